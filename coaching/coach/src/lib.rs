@@ -1,0 +1,1 @@
+//! The loop: load, context, advise, validate, preview, confirm, undo.

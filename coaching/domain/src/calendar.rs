@@ -1,0 +1,126 @@
+//! What stands in the calendar besides workouts: races, blocked days, sports that are not to be had; and weeks.
+
+use jiff::civil::{Date, Weekday};
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+
+use crate::Sport;
+
+/// How much a race matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+pub enum Priority {
+    /// The goal of the season; it gets a taper.
+    A,
+    /// Matters; a few easy days before it.
+    B,
+    /// Raced out of training.
+    C,
+}
+
+/// A race in the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Race {
+    /// The day of the race.
+    #[schemars(with = "String")]
+    pub date: Date,
+    /// What it is called.
+    pub name: String,
+    /// How much it matters.
+    pub priority: Priority,
+    /// Its sport.
+    pub sport: Sport,
+}
+
+/// A span of days on which no training is possible.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct BlockedDays {
+    /// First blocked day.
+    #[schemars(with = "String")]
+    pub from: Date,
+    /// Last blocked day.
+    #[schemars(with = "String")]
+    pub until: Date,
+    /// Why, in the athlete's words.
+    pub reason: Option<String>,
+}
+
+impl BlockedDays {
+    /// Whether a day lies in the span.
+    #[must_use]
+    pub fn contains(&self, date: Date) -> bool {
+        (self.from..=self.until).contains(&date)
+    }
+}
+
+/// A sport that can't be trained for now: the pool is closed, the bike is broken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct UnavailableSport {
+    /// The sport.
+    pub sport: Sport,
+    /// The last day of it; `None`: until further notice.
+    #[schemars(with = "Option<String>")]
+    pub until: Option<Date>,
+}
+
+impl UnavailableSport {
+    /// Whether the sport is missing on a day.
+    #[must_use]
+    pub fn applies(&self, sport: Sport, date: Date) -> bool {
+        self.sport == sport && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// The Monday of a day's week.
+#[must_use]
+pub fn monday_of(date: Date) -> Date {
+    add_days(date, -i64::from(date.weekday().to_monday_zero_offset()))
+}
+
+/// A day some days later (or earlier); the calendar's last day where it would leave the calendar.
+#[must_use]
+pub fn add_days(date: Date, days: i64) -> Date {
+    date.saturating_add(days.days())
+}
+
+/// Days from `from` to `to`; negative when `to` is earlier.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    // A span of days between civil dates is at most 7.3 million: the conversion cannot fail.
+    (to - from).get_days().into()
+}
+
+/// The English name of a weekday.
+#[must_use]
+pub const fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_week_begins_on_monday() {
+        for (day, monday) in
+            [(date(2026, 5, 4), date(2026, 5, 4)), (date(2026, 5, 10), date(2026, 5, 4)), (date(2027, 1, 1), date(2026, 12, 28))]
+        {
+            assert_eq!(monday_of(day), monday);
+        }
+    }
+
+    #[test]
+    fn days_between_counts_over_months_and_years() {
+        assert_eq!(days_between(date(2025, 12, 30), date(2026, 3, 1)), 61);
+        assert_eq!(days_between(date(2026, 3, 1), date(2025, 12, 30)), -61);
+    }
+}

@@ -1,0 +1,43 @@
+//! What the coach knows of sport: units, the athlete, workouts and the plan, training load and form, health, the reading of feedback, the
+//! principles, and the judging of drafts.
+//!
+//! Pure: no input or output, no clock, no randomness, no async. "Today" is an argument.
+
+pub mod activity;
+pub mod athlete;
+pub mod calendar;
+pub mod draft;
+pub mod fitness;
+pub mod health;
+pub mod load;
+pub mod recording;
+pub mod situation;
+pub mod snapshot;
+pub mod sport;
+pub mod step;
+pub mod thresholds;
+pub mod units;
+pub mod workout;
+pub mod zone;
+
+pub use activity::Activity;
+pub use athlete::{
+    Athlete, Availability, CoachSettings, CoachType, Sex, StartingFitness, TimeConstraint, TrainingPlan,
+};
+pub use calendar::{BlockedDays, Priority, Race, UnavailableSport};
+pub use draft::{Action, Draft};
+pub use fitness::{Fitness, FitnessDay, FormStatus};
+pub use health::{HealthEpisode, HealthKind, Site};
+pub use load::{Load, LoadMethod};
+pub use recording::{Recording, Sample};
+pub use situation::Situation;
+pub use snapshot::Snapshot;
+pub use sport::Sport;
+pub use step::{Step, StepKind, StepLength, Target};
+pub use thresholds::{DatedThresholds, ThresholdHistory, Thresholds};
+pub use units::{
+    Age, Cadence, DailyLoad, HeartRate, Meters, Minutes, OutOfRange, Pace, PainScore, Rpe, Scaling, Seconds, Speed, Tss, Watts,
+    WeeklyHours,
+};
+pub use workout::{Author, Plan, Workout, WorkoutId, WorkoutStatus};
+pub use zone::{Intensity, Metric, Zone, ZoneBorders, ZoneTimes};

@@ -1,0 +1,1 @@
+//! Activity files in: bytes to recordings.

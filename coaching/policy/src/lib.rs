@@ -1,0 +1,1 @@
+//! The built-in coach: feedback to Situation, Situation and Context to Draft. Pure.
