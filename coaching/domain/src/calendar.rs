@@ -1,7 +1,7 @@
 //! What stands in the calendar besides workouts: races, blocked days, sports that are not to be had; and weeks.
 
-use jiff::civil::{Date, Weekday};
 use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::Sport;
@@ -111,9 +111,11 @@ mod tests {
 
     #[test]
     fn a_week_begins_on_monday() {
-        for (day, monday) in
-            [(date(2026, 5, 4), date(2026, 5, 4)), (date(2026, 5, 10), date(2026, 5, 4)), (date(2027, 1, 1), date(2026, 12, 28))]
-        {
+        for (day, monday) in [
+            (date(2026, 5, 4), date(2026, 5, 4)),
+            (date(2026, 5, 10), date(2026, 5, 4)),
+            (date(2027, 1, 1), date(2026, 12, 28)),
+        ] {
             assert_eq!(monday_of(day), monday);
         }
     }

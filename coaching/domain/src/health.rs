@@ -165,6 +165,16 @@ pub struct HealthEpisode {
     pub until: Option<Date>,
 }
 
+/// The most of a session's planned length that is kept with a cold.
+pub const COLD_SHARE: f64 = 0.75;
+/// Coming back from illness: first and last day after the return day, and the share of usual load they may carry. A house rule.
+pub const RETURN_STAGES: [(i64, i64, f64); 3] = [(0, 2, 0.30), (3, 5, 0.50), (6, 10, 0.75)];
+/// The first day after the return day on which zone 3 may come back.
+pub const ZONE_3_AFTER_ILLNESS: i64 = 6;
+/// Days for which bone pain keeps impact away before it is looked at again: the horizon of an answer.
+pub const BONE_PAIN_DAYS: i64 = 14;
+/// Days for which pain stops a sport before it is looked at again.
+pub const PAIN_DAYS: i64 = 7;
 /// Days an open illness is taken to last beyond today: nobody knows its end, and asking again in three days is soon enough.
 pub const ASSUMED_DAYS_OF_ILLNESS: i64 = 3;
 

@@ -1,6 +1,11 @@
 //! Training load of a session: by power, pace, heart rate, perceived exertion, or the sport's default; the first that applies wins.
 
+pub mod heart_rate;
 pub mod pace;
+pub mod perceived;
+pub mod planned;
+pub mod power;
+pub mod recorded;
 
 use serde::{Deserialize, Serialize};
 

@@ -44,7 +44,9 @@ impl Situation {
     /// Whether the feedback reports a bad feeling: tired, ill or hurting.
     #[must_use]
     pub fn feels_bad(&self) -> bool {
-        self.fatigue.is_some() || self.health.iter().any(|report| report.ended == Ended::No) || !self.red_flags.is_empty()
+        self.fatigue.is_some()
+            || self.health.iter().any(|report| report.ended == Ended::No)
+            || !self.red_flags.is_empty()
     }
 
     /// Whether nothing could be read from the feedback.

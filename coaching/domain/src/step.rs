@@ -1,5 +1,8 @@
 //! Steps of a workout, in the contract's shape outside and as types inside.
 
+pub mod build;
+pub mod structure;
+
 use serde::{Deserialize, Serialize};
 
 use crate::zone::{Metric, ZoneBorders};
@@ -70,9 +73,7 @@ impl Target {
         match *self {
             Self::HeartRate { low, high } => Some((Metric::HeartRate, f64::midpoint(low.as_f64(), high.as_f64()))),
             Self::Power { low, high } => Some((Metric::Power, f64::midpoint(low.as_f64(), high.as_f64()))),
-            Self::Pace { low, high } => {
-                Some((Metric::Speed, 1000.0 / f64::midpoint(low.as_f64(), high.as_f64())))
-            }
+            Self::Pace { low, high } => Some((Metric::Speed, 1000.0 / f64::midpoint(low.as_f64(), high.as_f64()))),
             Self::Cadence { .. } | Self::Open => None,
         }
     }
@@ -198,7 +199,9 @@ impl TryFrom<StepShape> for Step {
                     return Err(StepError::Reversed { low, high });
                 }
                 match numeric {
-                    TargetType::HeartRate => Target::HeartRate { low: HeartRate::new(low)?, high: HeartRate::new(high)? },
+                    TargetType::HeartRate => {
+                        Target::HeartRate { low: HeartRate::new(low)?, high: HeartRate::new(high)? }
+                    }
                     TargetType::Power => Target::Power { low: Watts::new(low)?, high: Watts::new(high)? },
                     TargetType::Pace => Target::Pace { low: Pace::new(low)?, high: Pace::new(high)? },
                     TargetType::Cadence => Target::Cadence { low: Cadence::new(low)?, high: Cadence::new(high)? },
@@ -225,7 +228,15 @@ impl From<Step> for StepShape {
             Target::Cadence { low, high } => (TargetType::Cadence, Some(low.value()), Some(high.value())),
             Target::Open => (TargetType::Open, None, None),
         };
-        Self { step_type: step.kind, duration_type, duration_value, target_type, target_low, target_high, notes: step.notes }
+        Self {
+            step_type: step.kind,
+            duration_type,
+            duration_value,
+            target_type,
+            target_low,
+            target_high,
+            notes: step.notes,
+        }
     }
 }
 
@@ -245,8 +256,14 @@ mod tests {
     fn a_step_that_says_nothing_or_nonsense_is_refused_with_the_reason() {
         let cases = [
             (r#"{"step_type":"active","duration_type":"time","target_type":"open"}"#, "needs duration_value"),
-            (r#"{"step_type":"active","duration_type":"time","duration_value":0,"target_type":"open"}"#, "needs duration_value"),
-            (r#"{"step_type":"active","duration_type":"open","target_type":"power","target_low":200}"#, "needs target_low"),
+            (
+                r#"{"step_type":"active","duration_type":"time","duration_value":0,"target_type":"open"}"#,
+                "needs duration_value",
+            ),
+            (
+                r#"{"step_type":"active","duration_type":"open","target_type":"power","target_low":200}"#,
+                "needs target_low",
+            ),
             (
                 r#"{"step_type":"active","duration_type":"open","target_type":"power","target_low":300,"target_high":200}"#,
                 "target_low 300 is above target_high 200",

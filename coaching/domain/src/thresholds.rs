@@ -103,9 +103,10 @@ impl Thresholds {
             (Metric::HeartRate, _) => (self.lt1_hr_bpm.map(HeartRate::as_f64), self.lt2_hr_bpm.map(HeartRate::as_f64)),
             (Metric::Power, Sport::Cycling) => (watts(self.lt1_watts), watts(self.lt2_watts)),
             (Metric::Power, Sport::Rowing) => (watts(self.rowing_lt1_watts), watts(self.rowing_lt2_watts)),
-            (Metric::Speed, Sport::Running) => {
-                (self.lt1_pace_s_per_km.map(Pace::meters_per_second), self.lt2_pace_s_per_km.map(Pace::meters_per_second))
-            }
+            (Metric::Speed, Sport::Running) => (
+                self.lt1_pace_s_per_km.map(Pace::meters_per_second),
+                self.lt2_pace_s_per_km.map(Pace::meters_per_second),
+            ),
             _ => (None, None),
         }
     }
@@ -122,8 +123,16 @@ impl Thresholds {
             }
         };
         let beats = |beats: Option<HeartRate>| beats.map(HeartRate::as_f64);
-        below(beats(self.resting_hr_bpm), beats(self.max_hr_bpm), "resting heart rate must be below maximum heart rate");
-        below(beats(self.resting_hr_bpm), beats(self.lthr_bpm), "resting heart rate must be below threshold heart rate");
+        below(
+            beats(self.resting_hr_bpm),
+            beats(self.max_hr_bpm),
+            "resting heart rate must be below maximum heart rate",
+        );
+        below(
+            beats(self.resting_hr_bpm),
+            beats(self.lthr_bpm),
+            "resting heart rate must be below threshold heart rate",
+        );
         below(beats(self.lthr_bpm), beats(self.max_hr_bpm), "threshold heart rate must be below maximum heart rate");
         below(beats(self.lt1_hr_bpm), beats(self.lt2_hr_bpm.or(self.lthr_bpm)), "LT1 heart rate must be below LT2");
         found

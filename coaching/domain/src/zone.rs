@@ -98,9 +98,7 @@ impl Intensity {
     pub fn read(text: &str) -> Option<Self> {
         let lower = text.trim().to_lowercase().replace("zone ", "zone");
         Self::ALL.into_iter().find(|intensity| {
-            lower
-                .strip_prefix(intensity.word())
-                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            lower.strip_prefix(intensity.word()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
         })
     }
 }

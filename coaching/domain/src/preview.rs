@@ -1,0 +1,157 @@
+//! The weeks before and after a proposal: load, hours, zone minutes, and fourteen days of projected fitness, fatigue and form.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::calendar::{add_days, monday_of};
+use crate::context::{Context, HORIZON_DAYS};
+use crate::outlook::Outlook;
+use crate::proposal::{ChangeId, ChangeKind, Proposal};
+use crate::{Fitness, Workout, WorkoutId, WorkoutStatus, Zone};
+
+/// What a proposal would mean.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Preview {
+    /// Each week the proposal touches; this week if it touches none.
+    pub weeks: Vec<WeekPreview>,
+    /// Mornings of the next 14 days, today first, and the one after.
+    pub projection: Vec<ProjectedMorning>,
+}
+
+/// One week, before and after.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeekPreview {
+    /// Its Monday.
+    pub monday: Date,
+    /// Totals as planned, done sessions included.
+    pub before: WeekTotals,
+    /// Totals after the proposal.
+    pub after: WeekTotals,
+    /// Its seven days.
+    pub days: Vec<DayPreview>,
+}
+
+/// Totals of a week, done plus still planned.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct WeekTotals {
+    /// Load in TSS.
+    pub load: f64,
+    /// Hours.
+    pub hours: f64,
+    /// Minutes in zones 1, 2 and 3.
+    pub zone_minutes: [f64; 3],
+}
+
+/// One day, before and after.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DayPreview {
+    /// The day.
+    pub date: Date,
+    /// Its planned workouts as they stand.
+    pub before: Vec<DayEntry>,
+    /// Its planned workouts after the proposal.
+    pub after: Vec<DayEntry>,
+}
+
+/// One workout of a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DayEntry {
+    /// The workout.
+    pub workout: Workout,
+    /// Whether it was done.
+    pub done: bool,
+    /// The change that touches it, if one.
+    pub change: Option<(ChangeId, ChangeKind)>,
+}
+
+/// Fitness and fatigue of a morning, before and after.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ProjectedMorning {
+    /// The day.
+    pub date: Date,
+    /// With the plan as it stands.
+    pub before: Fitness,
+    /// With the proposal.
+    pub after: Fitness,
+}
+
+/// The outlook of the plan after a proposal.
+#[must_use]
+pub fn outlook_after(context: &Context, proposal: &Proposal) -> Outlook {
+    let mut outlook = context.outlook().clone();
+    for change in proposal.changes() {
+        if let Some(before) = &change.before {
+            outlook.remove(before, context);
+        }
+        outlook.add(&change.after, context);
+    }
+    outlook
+}
+
+/// What a proposal would mean.
+#[must_use]
+pub fn preview(context: &Context, proposal: &Proposal) -> Preview {
+    let (before, after) = (context.outlook(), outlook_after(context, proposal));
+    let mut mondays: Vec<Date> =
+        proposal.changes().iter().flat_map(|change| change.dates().map(monday_of).collect::<Vec<_>>()).collect();
+    if mondays.is_empty() {
+        mondays.push(monday_of(context.today));
+    }
+    mondays.sort_unstable();
+    mondays.dedup();
+    let kinds: BTreeMap<&WorkoutId, (ChangeId, ChangeKind)> =
+        proposal.changes().iter().map(|change| (&change.after.id, (change.id.clone(), change.kind))).collect();
+    let weeks = mondays
+        .into_iter()
+        .map(|monday| WeekPreview {
+            monday,
+            before: totals(before, monday),
+            after: totals(&after, monday),
+            days: (0..7).map(|day| day_preview(context, proposal, &kinds, add_days(monday, day))).collect(),
+        })
+        .collect();
+    let projection = before
+        .mornings(context.morning)
+        .into_iter()
+        .zip(after.mornings(context.morning))
+        .take(HORIZON_DAYS as usize + 1)
+        .map(|((date, before), (_, after))| ProjectedMorning { date, before, after })
+        .collect();
+    Preview { weeks, projection }
+}
+
+/// Totals of a week in an outlook.
+#[must_use]
+pub fn totals(outlook: &Outlook, monday: Date) -> WeekTotals {
+    let mut totals = WeekTotals { load: 0.0, hours: 0.0, zone_minutes: [0.0; 3] };
+    for (_, day) in outlook.week(monday) {
+        totals.load += day.load;
+        totals.hours += day.minutes / 60.0;
+        for zone in [Zone::Zone1, Zone::Zone2, Zone::Zone3] {
+            totals.zone_minutes[zone.index()] += day.zones.minutes(zone);
+        }
+    }
+    totals
+}
+
+fn day_preview(
+    context: &Context,
+    proposal: &Proposal,
+    kinds: &BTreeMap<&WorkoutId, (ChangeId, ChangeKind)>,
+    date: Date,
+) -> DayPreview {
+    let entry = |workout: &Workout| DayEntry {
+        workout: workout.clone(),
+        done: workout.status == WorkoutStatus::Completed || context.is_done(&workout.id),
+        change: kinds.get(&workout.id).cloned(),
+    };
+    let unchanged = context.snapshot.plan.on(date).filter(|workout| !kinds.contains_key(&workout.id));
+    let changed = proposal.changes().iter().map(|change| &change.after).filter(|workout| workout.date == date);
+    DayPreview {
+        date,
+        before: context.snapshot.plan.on(date).map(entry).collect(),
+        after: unchanged.chain(changed).map(entry).collect(),
+    }
+}
