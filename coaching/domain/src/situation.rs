@@ -49,6 +49,42 @@ impl Situation {
             || !self.red_flags.is_empty()
     }
 
+    /// What the athlete said first, with what they said later about it. Later words about the same trouble and the same day replace the
+    /// earlier ones.
+    #[must_use]
+    pub fn then(&self, later: &Self) -> Self {
+        let mut both = self.clone();
+        both.red_flags.extend(&later.red_flags);
+        both.red_flags.sort_unstable();
+        both.red_flags.dedup();
+        both.health.retain(|report| !later.health.iter().any(|new| (new.kind, new.site) == (report.kind, report.site)));
+        both.health.extend(later.health.iter().cloned());
+        both.health.retain(|report| !later.denied.contains(&report.kind));
+        both.fatigue = later.fatigue.clone().or(both.fatigue);
+        both.fresh = later.fresh || (both.fresh && later.fatigue.is_none());
+        both.somebody_else_ill |= later.somebody_else_ill;
+        both.denied.extend(&later.denied);
+        both.time_limits.retain(|limit| !later.time_limits.iter().any(|new| new.date == limit.date));
+        both.time_limits.extend(&later.time_limits);
+        both.blocked.extend(&later.blocked);
+        both.unavailable_sports.extend(&later.unavailable_sports);
+        both.named_workouts.extend(later.named_workouts.iter().cloned());
+        both.wishes.extend(&later.wishes);
+        both.heat |= later.heat;
+        let (old, new) = (self.stated, later.stated);
+        both.stated = StatedNumbers {
+            ctl: new.ctl.or(old.ctl),
+            atl: new.atl.or(old.atl),
+            tsb: new.tsb.or(old.tsb),
+            ftp: new.ftp.or(old.ftp),
+        };
+        both.question_only = self.question_only && later.question_only;
+        // A refinement answers what was asked, or says nothing about it; only what it leaves open itself is asked again.
+        both.open_questions.clone_from(&later.open_questions);
+        both.open_questions.retain(|question| *question != OpenQuestion::WhatIsTheMatter);
+        both
+    }
+
     /// Whether nothing could be read from the feedback.
     #[must_use]
     pub fn is_empty(&self) -> bool {

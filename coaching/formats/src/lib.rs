@@ -1,1 +1,54 @@
 //! Activity files in: bytes to recordings.
+//!
+//! [`read`] recognises the format by the content, never by the name, and answers with every activity of the file or with the reason why
+//! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages and
+//! sessions.
+
+mod error;
+mod fit;
+mod warning;
+
+use jiff::Timestamp;
+use polarize_domain::{Recording, Sport};
+
+pub use error::ImportError;
+pub use fit::FitFault;
+pub use warning::Warning;
+
+/// The largest file that is read: 64 MiB, some ten times the longest recording of a device.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// What the athlete says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    /// When it began: used where the file carries no date, ignored where it does.
+    pub date: Option<Timestamp>,
+    /// The sport: beats what the file says.
+    pub sport: Option<Sport>,
+}
+
+/// What a file contains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The activities, in time order within each chained part; at least one.
+    pub recordings: Vec<Recording>,
+    /// What the athlete should know about how they were read.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads an activity file. `name` only serves the message about a file whose content is of no known format.
+///
+/// # Errors
+/// [`ImportError`], worded for the athlete and without the file's name: the caller knows it.
+pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { mebibytes: bytes.len().div_ceil(1024 * 1024) });
+    }
+    if fit::recognises(bytes) {
+        return fit::read(bytes, options);
+    }
+    Err(ImportError::UnknownFormat { named_fit: name.to_ascii_lowercase().ends_with(".fit") })
+}

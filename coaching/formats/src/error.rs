@@ -1,0 +1,78 @@
+//! Why a file is not imported.
+
+use crate::fit::FitFault;
+
+/// Why nothing of a file was imported, in words for the athlete: the cause, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// No bytes at all.
+    #[error("the file is empty; copy it from the device again")]
+    Empty,
+    /// Larger than [`crate::MAX_BYTES`].
+    #[error(
+        "the file has {mebibytes} MiB, and no more than 64 MiB are read; split the recording or export it without extra sensors"
+    )]
+    TooLarge {
+        /// Its size, rounded up.
+        mebibytes: usize,
+    },
+    /// The content is of no supported format.
+    #[error(
+        "{}; supported: FIT activity files (.fit)",
+        if *named_fit { "the file is named .fit, but its content is no FIT" } else { "the format was not recognised" }
+    )]
+    UnknownFormat {
+        /// Whether the name promised FIT.
+        named_fit: bool,
+    },
+    /// A FIT file, but its structure is broken; nothing of it is trusted.
+    #[error(
+        "the FIT file is damaged{}: {fault}. Nothing of it was imported; copy it from the device again, or repair and export it in the \
+         device's own app",
+        if *part > 1 { format!(" in chained part {part}") } else { String::new() }
+    )]
+    Damaged {
+        /// The chained part with the fault, from 1.
+        part: usize,
+        /// The fault.
+        fault: FitFault,
+    },
+    /// A sound file of another kind.
+    #[error("this is a {kind}, not an activity; choose the file of a recorded session")]
+    NotAnActivity {
+        /// What it is instead.
+        kind: &'static str,
+    },
+    /// An activity file without any session or record.
+    #[error("the file is an activity without anything recorded in it; there is nothing to import")]
+    NothingRecorded,
+    /// The device counted time from when it was switched on.
+    #[error(
+        "the device's clock was not set, so the file does not say on which day this was; tell when it began with --date, for example \
+         --date 2025-03-09T17:30"
+    )]
+    DateNeeded,
+    /// The start lies outside the calendar.
+    #[error("the recording would end outside the calendar; check the --date given")]
+    DateOutOfRange,
+    /// Longer than any session.
+    #[error(
+        "the recording claims to last {days} days, which no session does; correct its times in the device's own app and export it again"
+    )]
+    TooLong {
+        /// Its length, rounded up.
+        days: u64,
+    },
+    /// More messages than a recording of ten days at one per second has.
+    #[error("the file has {count} messages, and no more than 2 million are read; split the recording")]
+    TooManyMessages {
+        /// How many it has.
+        count: usize,
+    },
+    /// More sessions than anybody does in one go.
+    #[error("the file has {count} sessions, and no more than 100 are read; export them one by one")]
+    TooManySessions {
+        /// How many it has.
+        count: usize,
+    },
+}

@@ -1,0 +1,9 @@
+//! What an import makes of files, on files built here.
+
+mod fit;
+mod fit_file;
+mod hostile;
+mod mutation;
+mod swims;
+
+use fit_file::checksum;

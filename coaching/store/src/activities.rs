@@ -1,0 +1,289 @@
+//! Activities: what was done, each stored once.
+
+pub(crate) mod recompute;
+pub(crate) mod recording;
+
+use jiff::civil::Date;
+use polarize_domain::{Activity, Recording, Sport};
+use sqlx::{Row, SqliteConnection};
+
+use crate::columns::{all_from_json, date, from_json, to_json};
+use crate::{Store, StoreError, StoreResult, athlete, fitness};
+
+/// Two recordings that begin within this time may be of one activity: two devices are rarely started at the same
+/// second.
+const SAME_START_MILLISECONDS: i64 = 60_000;
+/// The part by which their lengths may differ.
+const SAME_LENGTH: f64 = 0.02;
+
+/// Where an activity comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File {
+        /// Its name, without its folder.
+        name: String,
+        /// The SHA-256 of its bytes, in hexadecimal.
+        sha256: String,
+    },
+    /// A person entered it.
+    Hand,
+}
+
+/// What became of an activity that was to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// It was stored.
+    New,
+    /// It is stored already; nothing was changed.
+    Duplicate {
+        /// The id of the stored one.
+        of: String,
+    },
+}
+
+impl Store {
+    /// Adds an activity, with the recording behind it, unless it is there already: one that begins within 60 s of it,
+    /// is as long within 2 % and of a sport that may be the same (the same, or one of the two is `other` or guessed).
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownAthlete`]; [`StoreError::ActivityExists`] where a different activity has this id.
+    pub async fn add_activity(
+        &self,
+        athlete: &str,
+        activity: &Activity,
+        recording: Option<&Recording>,
+        source: &Source,
+    ) -> StoreResult<Added> {
+        // Compressing an hour takes longer than storing it: it is done before anybody has to wait for this writer.
+        let recording = recording.map(recording::encode).transpose()?;
+        let mut transaction = self.write().await?;
+        athlete::require(&mut transaction, athlete).await?;
+        if let Some(of) = stored_twin(&mut transaction, athlete, activity).await? {
+            return Ok(Added::Duplicate { of });
+        }
+        insert(&mut transaction, athlete, activity, source).await?;
+        if let Some(bytes) = recording {
+            sqlx::query("INSERT INTO recordings (athlete, activity, format, bytes) VALUES (?1, ?2, ?3, ?4)")
+                .bind(athlete)
+                .bind(&activity.id)
+                .bind(recording::FORMAT)
+                .bind(bytes)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        fitness::mark_stale(&mut transaction, athlete, activity.date).await?;
+        transaction.commit().await?;
+        Ok(Added::New)
+    }
+
+    /// The ids of the activities that came from a file, none where the file was never imported. One file may hold
+    /// several sessions.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn activities_of_file(&self, athlete: &str, sha256: &str) -> StoreResult<Vec<String>> {
+        let ids = sqlx::query_scalar(
+            "SELECT id FROM activities WHERE athlete = ?1 AND source_sha256 = ?2 ORDER BY start_milliseconds",
+        )
+        .bind(athlete)
+        .bind(sha256)
+        .fetch_all(&mut *self.read().await?)
+        .await?;
+        Ok(ids)
+    }
+
+    /// The activities of a span of days, both ends included, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownAthlete`].
+    pub async fn activities(&self, athlete: &str, from: Date, until: Date) -> StoreResult<Vec<Activity>> {
+        let mut transaction = self.read().await?;
+        athlete::require(&mut transaction, athlete).await?;
+        between(&mut transaction, athlete, from, until).await
+    }
+
+    /// An activity.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownActivity`].
+    pub async fn activity(&self, athlete: &str, id: &str) -> StoreResult<Activity> {
+        let row = sqlx::query("SELECT body FROM activities WHERE athlete = ?1 AND id = ?2")
+            .bind(athlete)
+            .bind(id)
+            .fetch_optional(&mut *self.read().await?)
+            .await?
+            .ok_or_else(|| StoreError::UnknownActivity { id: id.to_owned() })?;
+        from_json("activity", row.try_get(0)?)
+    }
+
+    /// Where an activity came from.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownActivity`].
+    pub async fn source_of(&self, athlete: &str, id: &str) -> StoreResult<Source> {
+        let columns: Option<(Option<String>, Option<String>)> =
+            sqlx::query_as("SELECT source_file, source_sha256 FROM activities WHERE athlete = ?1 AND id = ?2")
+                .bind(athlete)
+                .bind(id)
+                .fetch_optional(&mut *self.read().await?)
+                .await?;
+        let (name, sha256) = columns.ok_or_else(|| StoreError::UnknownActivity { id: id.to_owned() })?;
+        Ok(name.zip(sha256).map_or(Source::Hand, |(name, sha256)| Source::File { name, sha256 }))
+    }
+
+    /// The recording behind an activity; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] where it can't be read back.
+    pub async fn recording_of(&self, athlete: &str, id: &str) -> StoreResult<Option<Recording>> {
+        let row: Option<(i64, Vec<u8>)> =
+            sqlx::query_as("SELECT format, bytes FROM recordings WHERE athlete = ?1 AND activity = ?2")
+                .bind(athlete)
+                .bind(id)
+                .fetch_optional(&mut *self.read().await?)
+                .await?;
+        row.map(|(format, bytes)| recording::decode(id, format, &bytes)).transpose()
+    }
+
+    /// Replaces an activity by one of the same id: its sport was corrected, its exertion told. Its recording and source
+    /// stay.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownActivity`].
+    pub async fn update_activity(&self, athlete: &str, activity: &Activity) -> StoreResult<()> {
+        let mut transaction = self.write().await?;
+        let before = date_of(&mut transaction, athlete, &activity.id).await?;
+        update(&mut transaction, athlete, activity).await?;
+        fitness::mark_stale(&mut transaction, athlete, before.min(activity.date)).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Deletes an activity and its recording.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownActivity`].
+    pub async fn delete_activity(&self, athlete: &str, id: &str) -> StoreResult<()> {
+        let mut transaction = self.write().await?;
+        let day = date_of(&mut transaction, athlete, id).await?;
+        sqlx::query("DELETE FROM activities WHERE athlete = ?1 AND id = ?2")
+            .bind(athlete)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        fitness::mark_stale(&mut transaction, athlete, day).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// The activities of a span of days, oldest first.
+pub(crate) async fn between(
+    connection: &mut SqliteConnection,
+    athlete: &str,
+    from: Date,
+    until: Date,
+) -> StoreResult<Vec<Activity>> {
+    let rows = sqlx::query(
+        "SELECT body FROM activities WHERE athlete = ?1 AND date BETWEEN ?2 AND ?3
+         ORDER BY date, start_milliseconds, id",
+    )
+    .bind(athlete)
+    .bind(from.to_string())
+    .bind(until.to_string())
+    .fetch_all(connection)
+    .await?;
+    all_from_json("activity", &rows, 0)
+}
+
+/// The id of the stored activity that this one is another account of.
+async fn stored_twin(
+    connection: &mut SqliteConnection,
+    athlete: &str,
+    activity: &Activity,
+) -> StoreResult<Option<String>> {
+    let start = activity.start.as_millisecond();
+    let rows = sqlx::query(
+        "SELECT body FROM activities WHERE athlete = ?1 AND start_milliseconds BETWEEN ?2 AND ?3
+         ORDER BY abs(start_milliseconds - ?4), id",
+    )
+    .bind(athlete)
+    .bind(start - SAME_START_MILLISECONDS)
+    .bind(start + SAME_START_MILLISECONDS)
+    .bind(start)
+    .fetch_all(connection)
+    .await?;
+    let stored: Vec<Activity> = all_from_json("activity", &rows, 0)?;
+    Ok(stored.into_iter().find(|stored| may_be_the_same(stored, activity)).map(|stored| stored.id))
+}
+
+fn may_be_the_same(one: &Activity, other: &Activity) -> bool {
+    let uncertain = |activity: &Activity| activity.sport == Sport::Other || activity.sport_guess.is_some();
+    let longer = one.elapsed_seconds.max(other.elapsed_seconds);
+    (one.elapsed_seconds - other.elapsed_seconds).abs() <= SAME_LENGTH * longer
+        && (one.sport == other.sport || uncertain(one) || uncertain(other))
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    athlete: &str,
+    activity: &Activity,
+    source: &Source,
+) -> StoreResult<()> {
+    let (file, sha256) = match source {
+        Source::File { name, sha256 } => (Some(name), Some(sha256)),
+        Source::Hand => (None, None),
+    };
+    let inserted = sqlx::query(
+        "INSERT INTO activities
+             (athlete, id, start_milliseconds, date, sport, elapsed_seconds, load, source_file, source_sha256, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
+    )
+    .bind(athlete)
+    .bind(&activity.id)
+    .bind(activity.start.as_millisecond())
+    .bind(activity.date.to_string())
+    .bind(activity.sport.word())
+    .bind(activity.elapsed_seconds)
+    .bind(activity.load.tss.value())
+    .bind(file)
+    .bind(sha256)
+    .bind(to_json("activity", activity)?)
+    .execute(connection)
+    .await?;
+    if inserted.rows_affected() == 0 {
+        return Err(StoreError::ActivityExists { id: activity.id.clone() });
+    }
+    Ok(())
+}
+
+/// The day of a stored activity.
+pub(crate) async fn date_of(connection: &mut SqliteConnection, athlete: &str, id: &str) -> StoreResult<Date> {
+    let text: Option<String> = sqlx::query_scalar("SELECT date FROM activities WHERE athlete = ?1 AND id = ?2")
+        .bind(athlete)
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    date(&text.ok_or_else(|| StoreError::UnknownActivity { id: id.to_owned() })?)
+}
+
+/// Writes over a stored activity.
+pub(crate) async fn update(connection: &mut SqliteConnection, athlete: &str, activity: &Activity) -> StoreResult<()> {
+    sqlx::query(
+        "UPDATE activities
+         SET start_milliseconds = ?3, date = ?4, sport = ?5, elapsed_seconds = ?6, load = ?7, body = ?8
+         WHERE athlete = ?1 AND id = ?2",
+    )
+    .bind(athlete)
+    .bind(&activity.id)
+    .bind(activity.start.as_millisecond())
+    .bind(activity.date.to_string())
+    .bind(activity.sport.word())
+    .bind(activity.elapsed_seconds)
+    .bind(activity.load.tss.value())
+    .bind(to_json("activity", activity)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
