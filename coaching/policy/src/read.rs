@@ -1,0 +1,108 @@
+//! Reads feedback in plain English, by rule: the same words always mean the same, whoever advises.
+//!
+//! The text is made even (`text`, `spelling`), phrases are looked up in tables (one file for each topic, written so that a coach can read
+//! and extend them; `phrase` explains their notation), the words around each phrase tell whether it is denied, supposed or said of
+//! somebody else (`hits`), and each topic makes its facts of that. Everything is linear in the length of the text; nothing fails.
+
+use jiff::civil::Date;
+use polarize_domain::situation::OpenQuestion;
+use polarize_domain::{Plan, Situation};
+
+mod book;
+mod days;
+mod fatigue;
+mod freshness;
+mod health;
+mod hits;
+mod illness;
+mod injury;
+mod limits;
+mod numbers;
+mod phrase;
+mod red_flags;
+mod scene;
+mod spelling;
+mod subject;
+mod text;
+mod wishes;
+mod workouts;
+
+use book::Fact;
+use hits::{Hit, Negation};
+use scene::Scene;
+use subject::Subject;
+use text::Text;
+
+/// Words a question begins with when nobody typed its question mark.
+const ASKING: &[&str] = &["what", "why", "how", "which", "who", "where"];
+
+/// Verbs a question begins with, before the one it asks about.
+const ASKING_VERBS: &[&str] =
+    &["should", "can", "could", "is", "are", "do", "does", "will", "would", "am", "did", "may", "has", "have"];
+
+/// Whom or what a question asks about.
+const ASKED_ABOUT: &[&str] =
+    &["i", "we", "you", "it", "this", "that", "the", "my", "there", "a", "they", "he", "she", "our", "these"];
+
+/// Everything the feedback expresses, of the athlete, on `today`. The plan tells which workouts are named, up to 14 days ahead.
+///
+/// Of two ways to understand a sign of danger or illness the more careful one is taken. What the text asks of the reader itself ("ignore
+/// all rules") is text like any other and has no effect.
+#[must_use]
+pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
+    let normal = text::normalise(feedback);
+    let text = Text::of(&normal);
+    let days = days::mentions(&text, today);
+    let hits = hits::find(&text);
+    let scene = Scene { text: &text, hits: &hits, days: &days, today };
+
+    let mut situation = Situation {
+        red_flags: red_flags::read(&scene),
+        fatigue: fatigue::read(&scene),
+        fresh: hits.iter().any(|hit| hit.fact == Fact::Fresh && told_of_me(hit)),
+        time_limits: limits::time(&scene),
+        blocked: limits::blocked(&scene),
+        unavailable_sports: limits::sports(&scene),
+        named_workouts: workouts::named(&scene, plan),
+        wishes: wishes::read(&scene),
+        heat: limits::heat(&scene),
+        stated: numbers::stated(&scene),
+        ..Situation::default()
+    };
+    let mut reports = health::Reports::default();
+    injury::read(&scene, &mut reports);
+    illness::read(&scene, &mut reports);
+    reports.write(&mut situation);
+    ask(&scene, &mut situation);
+    situation
+}
+
+fn told_of_me(hit: &Hit) -> bool {
+    hit.negation == Negation::None && hit.subject == Subject::Me && hit.supposed.is_none()
+}
+
+/// Decides whether the text only asks, and what must be asked back.
+fn ask(scene: &Scene<'_>, situation: &mut Situation) {
+    let reported = Situation { named_workouts: Vec::new(), ..situation.clone() };
+    if !reported.is_empty() {
+        return;
+    }
+    let denies = scene.hits.iter().any(denies_trouble);
+    if is_question(scene.text) && !denies {
+        situation.question_only = true;
+    } else if !denies && !scene.hits.iter().any(|hit| hit.fact == Fact::Fine) {
+        situation.open_questions.push(OpenQuestion::WhatIsTheMatter);
+    }
+}
+
+/// Whether a phrase that left no fact still says something: "not tired", "no chest pain".
+fn denies_trouble(hit: &Hit) -> bool {
+    let trouble = matches!(hit.fact, Fact::Fatigue(..) | Fact::RedFlag { .. } | Fact::Illness(_) | Fact::Pain(_));
+    trouble && hit.negation == Negation::Clear
+}
+
+fn is_question(text: &Text<'_>) -> bool {
+    text.asked.iter().any(|asked| *asked)
+        || (ASKING.contains(&text.word(0)) && text.word(1) != "a")
+        || (ASKING_VERBS.contains(&text.word(0)) && ASKED_ABOUT.contains(&text.word(1)))
+}

@@ -1,0 +1,292 @@
+//! Every table of phrases in one index, and the phrases that keep others from being misread.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use polarize_domain::situation::{FatigueSign, RedFlag, Severity};
+use polarize_domain::{Site, Sport};
+
+use super::illness::Ailment;
+use super::injury::{Pain, Place};
+use super::phrase::{Found, Index};
+use super::text::Text;
+use super::wishes::Wished;
+use super::{days, fatigue, freshness, illness, injury, limits, red_flags, wishes};
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Fact {
+    /// A sign that needs urgent help.
+    RedFlag {
+        /// Which.
+        flag: RedFlag,
+        /// Whether hard effort explains it.
+        unless_effort: bool,
+    },
+    /// A sign of tiredness.
+    Fatigue(FatigueSign, Severity),
+    /// Freshness.
+    Fresh,
+    /// All is well, and no more.
+    Fine,
+    /// Illness.
+    Illness(Ailment),
+    /// Ill or tired, who knows.
+    Vague,
+    /// A trouble is over.
+    Over,
+    /// Pain.
+    Pain(Pain),
+    /// A named injury.
+    NamedInjury(Site),
+    /// A part of the body.
+    Place(Place),
+    /// How bad, 0–10.
+    HowBad(u8),
+    /// It gets worse.
+    Worse,
+    /// What follows is supposed, not told.
+    Supposed(Supposed),
+    /// A wish.
+    Wish(Wished),
+    /// A day is out.
+    Blocked,
+    /// A sport is out.
+    NoSport(Sport),
+    /// Strong heat.
+    Heat,
+    /// Sounds like something else, says nothing.
+    Idiom,
+}
+
+/// How something is supposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Supposed {
+    /// Plainly: "what if I get …".
+    Plainly,
+    /// As a worry or a wish: "I don't want to get …".
+    Loosely,
+}
+
+/// Words that make what follows a supposition.
+const SUPPOSED: &[(&str, Supposed)] = &[
+    ("if i ever/should/get/had/have/were/start/started", Supposed::Plainly),
+    ("if i [ever/should/would] [get/have/feel]", Supposed::Plainly),
+    ("what if [i/it/there] [get/have/is/am]", Supposed::Plainly),
+    ("in case [i/of] [get/have]", Supposed::Plainly),
+    ("what is/are [a/an/the]", Supposed::Plainly),
+    ("what are the signs/symptoms of", Supposed::Plainly),
+    ("how do i know/recognise/recognize/avoid/prevent/spot/tell [if] [i] [am/have]", Supposed::Plainly),
+    ("how to avoid/prevent/recognise/recognize/spot", Supposed::Plainly),
+    ("what does/do", Supposed::Plainly),
+    ("difference between", Supposed::Plainly),
+    ("tell/explain me/to about/what", Supposed::Plainly),
+    ("avoid/avoiding/prevent/preventing [getting/being/any/an]", Supposed::Loosely),
+    ("not want to get/be/end/become [up]", Supposed::Loosely),
+    ("afraid/scared/worried/anxious/nervous/fear of/about getting/becoming/being", Supposed::Loosely),
+    ("risk of", Supposed::Loosely),
+    ("risk/risking getting/being", Supposed::Loosely),
+    ("so [that] i do/will not get", Supposed::Loosely),
+    ("before i get", Supposed::Loosely),
+    ("instead of getting/being", Supposed::Loosely),
+    ("do you think i am getting", Supposed::Loosely),
+    ("can/could/may/might/will/would lead to", Supposed::Loosely),
+];
+
+/// Turns of phrase that sound like a complaint and are none.
+const IDIOMS: &[&str] = &[
+    "sick climb/climbs/segment/jump/jumps/line/lap/loop/effort/pace/playlist/jersey/tt/finish/move/gear/wheels/idea/place/evening/weekend",
+    "nearly/almost killed me",
+    "sick workout/session/ride/run/time/view/views/bike/pb/race/beat/beats/set/route/course/kit/performance/day/tune/trail/descent/new",
+    "that/it/which/session/set/workout/ride/race/run/route/course/intervals was/is/were [so/absolutely/really/pretty/totally/just] sick",
+    "worried/home sick",
+    "homesick",
+    "sick pay",
+    "ill advised/timed/fitting/prepared/effects",
+    "ill be/do/try/go/take/have/need/skip/run/ride/swim/train/just/see/probably/still/get/make/keep/move/let/give/report/start",
+    "a/my/this/that/another/the/any/some/bad/slight/little/nasty/mild/heavy/proper/small cold weather/water/shower/showers/bath/plunge/front/snap/spell/beer/drink/start/morning/day/ride/wind/night/winter/swim/one/brew/turkey/evening/run/lake/pool",
+    "cold weather/water/shower/showers/bath/plunge/front/snap/spell/beer/drink/start/morning/day/ride/wind/night/winter/outside/out/swim/feet/shoulder/brew/turkey/blooded/hard",
+    "it is [so/very/really/too/quite/bloody/freezing] cold",
+    "catch/catching up",
+    "dead line/lines/lift/lifts/hang/heading/end/flat",
+    "tired of waiting",
+    "wear and tear",
+    "pain cave/face/train/relief/killer/killers/killing",
+    "no pain no gain",
+    "pain in the ass/arse/neck/backside/butt",
+    "sore loser/point/spot/subject",
+    "tight schedule/budget/shorts/race/finish/group/squeeze/timing/for",
+    "sharp turn/turns/corner/corners/climb/descent/at/start",
+    "break/broke/broken/breaking my/a/the pb/pr/record/records/best/bike/chain/spoke/phone/heart/rule/habit/streak/fast",
+    "broken intervals/sets/set/up/bike/chain/spoke/record/collar",
+    "back on/to/in/at/into/from/up/down/home/soon/again/then/when/off/and",
+    "come/came/coming/go/going/went/get/got/getting/be/am/is/cut/dial/scale/hold/bounce/bouncing back",
+    "hand over/in/out/cycle/bike/warmers/held/washing/sanitiser",
+    "on the other hand",
+    "hands free/down",
+    "head wind/winds/unit/start/coach/space/phones/lamp/torch",
+    "foot pod/path/strike/bath/wear/note/print",
+    "shoulder season",
+    "hip hop",
+    "at/by/on heart",
+    "knee warmers/brace/sleeve/high/socks/deep/drive",
+    "calf raises/raise/sleeves/sleeve/guards",
+    "neck and neck",
+    "arm warmers/strokes",
+    "leg warmers/day/press/work/speed/turnover/raises",
+    "stiff headwind/competition/breeze/climb",
+    "heavy week/weeks/load/training/rain/traffic/lifting/weights/gear/block/day/bike/wind/breathing/workload/schedule/session/sessions/squats",
+    "runs on/in/at/from/this/per/each/every/a",
+    "weak side/spot/point",
+    "hurts so good",
+    "in this/that/the cold",
+    "a/the/some/any bug/bugs/virus in/with/on the/this/your/my app/plan/software/report/computer/laptop/phone/website",
+    "flu/covid jab/shot/vaccine/vaccination/booster/season/shots/vaccines",
+    "shattered/wrecked/smashed/trashed my/the/a pb/pr/record/best/bike/wheel/previous/course/kom/phone",
+    "feel/feels/went limp",
+    "exhausted all options",
+    "skin ~ sore/raw/itchy/chafed",
+    "on the back of",
+    "sweet spot",
+    "hard session/interval/intervals/ride/run/set/effort/efforts/week/block/workout/day/tail",
+    "rest day/days/interval/intervals/of/week/between",
+    "fresh air/start/fruit/veg/vegetables/snow/socks/pair/water/legs/set/food",
+    "heat zone/sheet/training/acclimation/acclimatisation/adaptation",
+    "warm up/ups/down",
+    "positive split/splits/thinking/mood/vibes",
+    "stomach for",
+    "runny eggs",
+    "nose clip/clips",
+    "the nose",
+    "viral video/hit",
+    "virus protection/scanner",
+    "computer/laptop virus",
+    "bug in/report/fix",
+    "stress test/score/balance/free",
+    "training stress",
+    "sore winner",
+    "flat tyre/tire/tires/tyres/course/route/road/out/terrain/tyres/white/pedals/race/tt",
+    "slow down/jog/run/ride/pace/spin/twitch/cooker/start",
+    "tight hip",
+    "burning question/questions/desire/fat/calories/matches/kcal",
+    "pulled out/over/up/away/off/into/forward/together/through",
+    "tore up/through/it",
+    "rolled in/out/over/into/up",
+    "twisted my arm",
+    "killing time/it",
+    "killed it",
+    "killer workout/session",
+    "bad weather/luck/news/idea/day/timing/habit/form/traffic/road/roads/winter",
+    "a little/bit of/more time/fun/motivation/running/swimming/cycling",
+    "night ride/run/race/before",
+    "long night run",
+    "sleep in/aid/tracker/score",
+    "legs are on fire",
+    "hot bath/shower/chocolate/yoga/tub/water/drink/coffee/tea/meal/spot",
+];
+
+static INDEX: LazyLock<Index<Fact>> = LazyLock::new(|| Index::new(phrases()));
+
+static ALARMS: LazyLock<Index<Fact>> = LazyLock::new(|| Index::new(alarms()));
+
+static FALSE_ALARMS: LazyLock<Index<Fact>> =
+    LazyLock::new(|| Index::new(red_flags::IDIOMS.iter().map(|phrase| (*phrase, Fact::Idiom))));
+
+static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    INDEX
+        .words()
+        .chain(ALARMS.words())
+        .chain(FALSE_ALARMS.words())
+        .chain(days::words())
+        .chain(wishes::words())
+        .collect()
+});
+
+/// The phrases that say something other than alarm.
+pub(crate) fn index() -> &'static Index<Fact> {
+    &INDEX
+}
+
+/// The phrases that raise an alarm.
+pub(crate) fn alarm_index() -> &'static Index<Fact> {
+    &ALARMS
+}
+
+/// The phrases that only sound like an alarm.
+pub(crate) fn false_alarm_index() -> &'static Index<Fact> {
+    &FALSE_ALARMS
+}
+
+/// The part of the body named at a place.
+pub(crate) fn place_at(text: &Text<'_>, place: usize) -> Option<Place> {
+    match INDEX.longest_at(text, place, usize::MAX) {
+        Some(Found { says: Fact::Place(part), .. }) => Some(part),
+        _ => None,
+    }
+}
+
+/// Every word of every phrase.
+pub(crate) fn vocabulary() -> &'static HashSet<&'static str> {
+    &VOCABULARY
+}
+
+fn alarms() -> impl Iterator<Item = (&'static str, Fact)> {
+    let always =
+        red_flags::PHRASES.iter().map(|(phrase, flag)| (*phrase, Fact::RedFlag { flag: *flag, unless_effort: false }));
+    let unless = red_flags::UNLESS_EFFORT
+        .iter()
+        .map(|(phrase, flag)| (*phrase, Fact::RedFlag { flag: *flag, unless_effort: true }));
+    always.chain(unless)
+}
+
+fn phrases() -> Vec<(&'static str, Fact)> {
+    let mut all = Vec::new();
+    let mut add = |list: &[&'static str], fact: Fact| all.extend(list.iter().map(|phrase| (*phrase, fact)));
+    add(freshness::FRESH, Fact::Fresh);
+    add(IDIOMS, Fact::Idiom);
+    add(illness::VAGUE, Fact::Vague);
+    add(illness::OVER, Fact::Over);
+    add(injury::WORSE, Fact::Worse);
+    add(limits::BLOCKED, Fact::Blocked);
+    add(limits::HEAT, Fact::Heat);
+    add(freshness::FINE, Fact::Fine);
+    all.extend(SUPPOSED.iter().map(|(phrase, how)| (*phrase, Fact::Supposed(*how))));
+    all.extend(fatigue::PHRASES.iter().map(|(phrase, sign, severity)| (*phrase, Fact::Fatigue(*sign, *severity))));
+    all.extend(illness::PHRASES.iter().map(|(phrase, ailment)| (*phrase, Fact::Illness(*ailment))));
+    all.extend(injury::NAMED.iter().map(|(phrase, site)| (*phrase, Fact::NamedInjury(*site))));
+    all.extend(injury::PLACES.iter().map(|(phrase, place)| (*phrase, Fact::Place(*place))));
+    all.extend(injury::PHRASES.iter().map(|(phrase, pain)| (*phrase, Fact::Pain(*pain))));
+    all.extend(injury::HOW_BAD.iter().map(|(phrase, score)| (*phrase, Fact::HowBad(*score))));
+    all.extend(wishes::PHRASES.iter().map(|(phrase, wished)| (*phrase, Fact::Wish(*wished))));
+    all.extend(limits::NO_SPORT.iter().map(|(phrase, sport)| (*phrase, Fact::NoSport(*sport))));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_begins_with_something_that_must_stand_there() {
+        let all =
+            phrases().into_iter().chain(alarms()).map(|(phrase, _)| phrase).chain(red_flags::IDIOMS.iter().copied());
+        for phrase in all {
+            assert!(!phrase.starts_with(['[', '~']), "\"{phrase}\" is never found: it begins with something optional");
+        }
+    }
+
+    #[test]
+    fn phrases_are_written_in_the_spelling_the_text_is_brought_to() {
+        let all =
+            phrases().into_iter().chain(alarms()).map(|(phrase, _)| phrase).chain(red_flags::IDIOMS.iter().copied());
+        for phrase in all {
+            for word in phrase.split([' ', '/', '[', ']']) {
+                let full = super::super::spelling::in_full(word);
+                assert!(
+                    full.is_none_or(|full| full == word),
+                    "\"{word}\" in \"{phrase}\" is never found: write {full:?}"
+                );
+            }
+        }
+    }
+}

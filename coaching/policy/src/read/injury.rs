@@ -1,0 +1,495 @@
+//! Injury: where it hurts, how much, whether it gets worse, and the signs that it is the bone.
+
+use polarize_domain::situation::{Ended, HealthReport};
+use polarize_domain::{HealthKind, PainScore, Site};
+
+use super::book::{self, Fact};
+use super::health::{self, Reports};
+use super::hits::{Hit, Negation};
+use super::red_flags;
+use super::scene::Scene;
+use super::subject::Subject;
+
+/// What a word says of pain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pain {
+    /// It hurts.
+    Plain,
+    /// A little, on the 0–10 scale about 2.
+    Niggle,
+    /// Sore, stiff or tight: an injury in a joint or on one side, tiredness in the muscles.
+    Soft,
+    /// Hurting where a part of the body stands near; without one it may be said of anything.
+    Placed,
+    /// A trouble that only a part of the body next to it makes one of the body: "knee issue".
+    Trouble,
+    /// Something happened: pulled, twisted, sprained.
+    Event,
+    /// Signs of the bone.
+    Bone,
+}
+
+/// Where on the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A joint, tendon or single part.
+    At(Site),
+    /// Muscles of both sides, which are sore from training more often than hurt.
+    Muscles(Option<Site>),
+    /// A limb, without saying where.
+    Somewhere,
+}
+
+use Pain::{Bone, Event, Niggle, Placed, Plain, Soft, Trouble};
+use Place::{At, Muscles, Somewhere};
+use Site::{
+    Achilles, Ankle, Calf, Elbow, Foot, Groin, Hamstring, Hand, Hip, Knee, LowerBack, Neck, Quadriceps, Rib, Shin,
+    Shoulder, UpperBack, Wrist,
+};
+
+/// The parts of the body.
+pub(crate) const PLACES: &[(&str, Place)] = &[
+    ("foot/feet/toe/toes/heel/heels/arch/arches/sole/metatarsal/metatarsals/forefoot", At(Foot)),
+    ("ankle/ankles", At(Ankle)),
+    ("achilles [tendon]", At(Achilles)),
+    ("calf [muscle]", At(Calf)),
+    ("shin/shins/shinbone/tibia/fibula", At(Shin)),
+    ("knee/knees/kneecap/patella/meniscus/itb", At(Knee)),
+    ("it band", At(Knee)),
+    ("hamstring/hammy", At(Hamstring)),
+    ("quad/quadriceps/thigh", At(Quadriceps)),
+    ("groin/adductor/adductors", At(Groin)),
+    ("hip/hips/glute/glutes/piriformis/buttock/femur/pelvis", At(Hip)),
+    ("hip flexor/flexors", At(Hip)),
+    ("lower/low back", At(LowerBack)),
+    ("my back", At(LowerBack)),
+    ("bad/dodgy back", At(LowerBack)),
+    ("spine/sacrum/lumbar", At(LowerBack)),
+    ("si joint", At(LowerBack)),
+    ("upper/mid/middle back", At(UpperBack)),
+    ("between [my/the] shoulder blades", At(UpperBack)),
+    ("shoulder blade/blades", At(UpperBack)),
+    ("rib/ribs/ribcage", At(Rib)),
+    ("neck", At(Neck)),
+    ("shoulder/shoulders/rotator/collarbone", At(Shoulder)),
+    ("elbow/elbows/forearm/forearms", At(Elbow)),
+    ("wrist/wrists", At(Wrist)),
+    ("hand/hands/finger/fingers/thumb", At(Hand)),
+    ("legs/muscles/muscle/arms/body/everything/core/abs/lats/pecs/triceps/biceps/bum", Muscles(None)),
+    ("calves", Muscles(Some(Calf))),
+    ("hamstrings/hammies", Muscles(Some(Hamstring))),
+    ("quads/thighs", Muscles(Some(Quadriceps))),
+    ("leg/arm/joint/joints/tendon/ligament", Somewhere),
+];
+
+/// Names of injuries that say where they are.
+pub(crate) const NAMED: &[(&str, Site)] = &[
+    ("shin splints/splint", Shin),
+    ("plantar fasciitis/fascia", Foot),
+    ("runner/runners/jumper/jumpers knee", Knee),
+    ("it band syndrome/pain", Knee),
+    ("itbs", Knee),
+    ("sciatica", LowerBack),
+    ("tennis/golfer/golfers elbow", Elbow),
+    ("carpal tunnel", Wrist),
+    ("swimmer/swimmers shoulder", Shoulder),
+    ("backache", LowerBack),
+    (
+        "back is/was/feels [really/so/absolutely] killing/bad/wrecked/out/painful/agony/stiff/sore/tight/aching/spasming",
+        LowerBack,
+    ),
+    ("back pain/spasm/spasms/ache/aches/hurts/locked/went", LowerBack),
+    ("threw out my back", LowerBack),
+    ("back is/feels/are sore/stiff/tight/painful/aching", LowerBack),
+    ("put my back out", LowerBack),
+];
+
+/// Words of pain.
+pub(crate) const PHRASES: &[(&str, Pain)] = &[
+    ("pain/pains/painful/hurts/hurt/hurting/ache/aches/aching/ached/injury/injured/injuries", Plain),
+    ("tendinitis/tendonitis/tendinopathy/bursitis/swollen/swelling", Plain),
+    (
+        "throbbing/throbs/sting/stings/stinging/burns/burning/sharp/stabbing/shooting/inflamed/inflammation/agony/killing",
+        Placed,
+    ),
+    ("on fire", Placed),
+    ("playing/acting/flared/flaring/flare/seized/seizing/seizes/locked/locking/stiffened/stiffening up", Placed),
+    ("bothering/bothers/bother/bugging/troubling/complaining/dodgy/gammy/grumbling/grumpy/unhappy", Placed),
+    ("giving me trouble/grief/problems/jip/gyp", Placed),
+    ("spasm/spasms/spasming/seized/clicking/clicks/crunching/grinding/pinching/pinched/blister/blisters", Placed),
+    ("went/popped/snapped/gave way", Placed),
+    ("went during/mid/pop/again", Placed),
+    ("popped/snapped/twanged/pinged", Placed),
+    ("gave/giving/gives out", Placed),
+    ("not put/bear [any/my] weight", Plain),
+    ("not bend/straighten/lift/turn/raise my", Placed),
+    ("problem/problems/issue/issues/trouble/troubles/thing", Trouble),
+    ("niggle/niggly/twinge/twinges/twingy/discomfort/tender/tenderness", Niggle),
+    ("sore/soreness/stiff/stiffness/tight/tightness/achy/cramp/cramps/cramping/cramped", Soft),
+    (
+        "pulled/strained/sprained/twisted/rolled/tweaked/tore/torn/strain/sprain/tear/dislocated/wrenched/jarred/overstretched/bruised",
+        Event,
+    ),
+    ("did something to/in", Event),
+    ("done something to", Event),
+    ("stress fracture/reaction/response/fractures", Bone),
+    ("bone stress/injury/bruise", Bone),
+    ("bone/bony pain/hurts/ache/aches/aching/tenderness/sore/tender", Bone),
+    ("pain/aches/ache/aching ~ bone", Bone),
+    ("pinpoint/pin-point ~ pain/tenderness/shin/tender/spot", Bone),
+    ("pin point ~ pain/tenderness/shin/tender/spot", Bone),
+    ("pain/tender/tenderness/hurts/painful/sore ~ one/pinpoint/single/specific/exact spot/point/place", Bone),
+    ("one/single/specific/tiny/exact spot/point/place on/in my", Bone),
+    ("one/single/specific/exact spot/point ~ hurts/painful/tender/sore", Bone),
+    ("pain/hurts/aches/ache/aching/throbs/throbbing/hurting/painful/sore ~~~ night", Bone),
+    ("night pain", Bone),
+    ("pain/ache/aching/hurts ~ wakes/woke/waking me", Bone),
+    ("hurts/hurt/painful/pain/hurting ~ hop/hopping", Bone),
+    ("hop/hopping ~ hurts/hurt/painful/pain", Bone),
+    ("not hop", Bone),
+    ("limping/limp/limped", Bone),
+    ("fractured/fracture/fractures", Bone),
+    (
+        "broke/broken my/a [left/right] toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone",
+        Bone,
+    ),
+    ("broken toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones", Bone),
+];
+
+/// Words that say how bad: (words, 0–10).
+pub(crate) const HOW_BAD: &[(&str, u8)] = &[
+    ("slight/slightly/mild/mildly/minor/little/bit/barely/faint/tiny/small", 2),
+    ("moderate/moderately", 4),
+    ("sharp/stabbing/shooting/bad/badly/strong", 6),
+    ("severe/intense/terrible/excruciating/unbearable/awful/agony/killing/horrible/horrendous/brutal", 8),
+];
+
+/// Words that say it gets worse.
+pub(crate) const WORSE: &[&str] = &[
+    "get/gets/getting/got/becoming/becomes ~ worse",
+    "worse every/each/than/after/and/with/now/by/over/as",
+    "is/feels/felt [a/much] [bit/lot] worse",
+    "worsening/worsens/worsened/worsen",
+    "more [and] [more] painful",
+    "increasing/increases ~ run/ride/day/session",
+    "increasing/growing/worsening pain",
+    "hurts/hurting more and/every/each/with",
+    "goes/going/gone downhill",
+];
+
+const SIDES: &[&str] = &["left", "right", "one", "inner", "outer", "inside", "outside"];
+
+/// The pain of a text.
+pub(crate) fn read(scene: &Scene<'_>, reports: &mut Reports) {
+    for (number, hit) in scene.hits.iter().enumerate() {
+        match hit.fact {
+            Fact::Pain(pain) => of_pain(scene, number, hit, pain, reports),
+            Fact::NamedInjury(site) if counts(scene, hit) => {
+                if hit.negation == Negation::Clear {
+                    reports.deny(HealthKind::Pain);
+                } else {
+                    add(scene, hit, Plain, Some(site), reports);
+                }
+            }
+            Fact::Worse if hit.negation == Negation::None && hit.subject == Subject::Me => worsen(reports),
+            _ => {}
+        }
+        if let Fact::Pain(_) | Fact::NamedInjury(_) = hit.fact {
+            reports.last_pain_end = hit.end;
+        }
+    }
+    number_alone(scene, reports);
+    rated_places(scene, reports);
+    gather_bone(reports);
+}
+
+/// Whether words about pain are sore muscles only, which tiredness reads.
+pub(crate) fn is_soreness(scene: &Scene<'_>, number: usize) -> bool {
+    let Some(hit) = scene.hits.get(number) else { return false };
+    let Fact::Pain(pain) = hit.fact else { return false };
+    match (pain, place_of(scene, number)) {
+        (Event | Bone | Trouble, _) | (_, Some((_, Somewhere))) => false,
+        (Soft, None) => true,
+        (_, Some((place, Muscles(_)))) => !has_side(scene, place) && !is_sharp(scene, hit),
+        _ => false,
+    }
+}
+
+fn counts(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let clause = scene.text.clause_around(hit.start, hit.end, 12);
+    hit.subject == Subject::Me
+        && hit.supposed.is_none()
+        && hit.negation != Negation::Double
+        && !red_flags::is_long_ago(scene, clause)
+}
+
+fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mut Reports) {
+    let loose = pain == Trouble && !place_of(scene, number).is_some_and(|(place, _)| is_beside(scene, place, hit));
+    if !counts(scene, hit) || is_soreness(scene, number) || loose {
+        return;
+    }
+    if hit.negation == Negation::Clear {
+        reports.deny(if pain == Bone { HealthKind::BonePain } else { HealthKind::Pain });
+        return;
+    }
+    match place_of(scene, number) {
+        Some((place, first)) => {
+            for part in joined_places(scene, place, first) {
+                add(scene, hit, pain, site(part), reports);
+            }
+        }
+        None if pain != Bone && joins_last(reports, scene, hit, pain) => {}
+        None if matches!(pain, Placed | Event) => {}
+        None => add(scene, hit, pain, None, reports),
+    }
+}
+
+/// "Knee issue", "trouble with my knee".
+fn is_beside(scene: &Scene<'_>, place: usize, hit: &Hit) -> bool {
+    scene
+        .hits
+        .get(place)
+        .is_some_and(|part| part.end == hit.start || (part.start >= hit.end && part.start - hit.end <= 4))
+}
+
+const fn site(place: Place) -> Option<Site> {
+    match place {
+        At(site) => Some(site),
+        Muscles(site) => site,
+        Somewhere => None,
+    }
+}
+
+/// The nearest part of the body in the same clause, else shortly before in the same sentence: "my knee, it really hurts".
+fn place_of(scene: &Scene<'_>, number: usize) -> Option<(usize, Place)> {
+    let hit = scene.hits.get(number)?;
+    if let Some(part) = (hit.start..hit.end).find_map(|place| book::place_at(scene.text, place)) {
+        return Some((number, part));
+    }
+    let near = |other: &Hit| {
+        let distance = if other.start >= hit.end { other.start - hit.end } else { hit.start.saturating_sub(other.end) };
+        (distance <= 8 && scene.text.same_clause(other.start, hit.start)).then_some(distance)
+    };
+    let window = number.saturating_sub(8)..(number + 9).min(scene.hits.len());
+    let nearest = window
+        .clone()
+        .filter_map(|place| match scene.hits[place].fact {
+            Fact::Place(part) => near(&scene.hits[place]).map(|distance| (distance, place, part)),
+            _ => None,
+        })
+        .min_by_key(|(distance, place, _)| (*distance, *place));
+    if let Some((_, place, part)) = nearest {
+        return Some((place, part));
+    }
+    let close = |other: &Hit| {
+        let distance = if other.start >= hit.end { other.start - hit.end } else { hit.start.saturating_sub(other.end) };
+        distance <= 3 && scene.text.same_sentence(other.start, hit.start)
+    };
+    (window.start..number).rev().chain(number + 1..window.end).find_map(|place| match scene.hits[place].fact {
+        Fact::Place(part) if close(&scene.hits[place]) => Some((place, part)),
+        _ => None,
+    })
+}
+
+/// A part with those joined to it by "and" or "or": "knee and hip".
+fn joined_places(scene: &Scene<'_>, place: usize, part: Place) -> Vec<Place> {
+    let mut joined = vec![part];
+    let linked = |one: usize, other: usize| {
+        let (first, second) = (&scene.hits[one], &scene.hits[other]);
+        let between = first.end..second.start;
+        between.len() <= 3
+            && scene.text.has(between.clone(), &["and", "or"])
+            && between
+                .into_iter()
+                .all(|word| matches!(scene.text.word(word), "and" | "or" | "my" | "the" | "left" | "right" | "both"))
+    };
+    let part_at = |place: usize| match scene.hits.get(place) {
+        Some(Hit { fact: Fact::Place(part), .. }) => Some(*part),
+        _ => None,
+    };
+    if let Some((before, part)) = place.checked_sub(1).and_then(|before| part_at(before).map(|part| (before, part)))
+        && linked(before, place)
+    {
+        joined.insert(0, part);
+    }
+    if let Some(part) = part_at(place + 1)
+        && linked(place, place + 1)
+    {
+        joined.push(part);
+    }
+    joined
+}
+
+fn has_side(scene: &Scene<'_>, place: usize) -> bool {
+    let start = scene.hits[place].start;
+    scene.text.has(start.saturating_sub(2)..start, SIDES)
+}
+
+fn is_sharp(scene: &Scene<'_>, hit: &Hit) -> bool {
+    scene.text.has(
+        scene.text.clause_around(hit.start, hit.end, 6),
+        &["sharp", "stabbing", "shooting", "injured", "injury", "popped"],
+    )
+}
+
+fn add(scene: &Scene<'_>, hit: &Hit, pain: Pain, site: Option<Site>, reports: &mut Reports) {
+    let kind = if pain == Bone { HealthKind::BonePain } else { HealthKind::Pain };
+    let ended = if is_gone(scene, hit) { Ended::Unknown } else { Ended::No };
+    let report = HealthReport {
+        kind,
+        site,
+        pain: how_bad(scene, hit, pain),
+        worsening: false,
+        since: health::since(scene, hit),
+        ended,
+    };
+    // "My knee hurts. It's a sharp pain.": the second pain without a place is the first.
+    reports.add(report);
+}
+
+/// Joins pain without a place to the pain told just before; false when there is none.
+fn joins_last(reports: &mut Reports, scene: &Scene<'_>, hit: &Hit, pain: Pain) -> bool {
+    let score = how_bad(scene, hit, pain);
+    let gone = is_gone(scene, hit);
+    let Some(last) = reports
+        .health
+        .iter_mut()
+        .rev()
+        .find(|report| matches!(report.kind, HealthKind::Pain | HealthKind::BonePain) && report.site.is_some())
+    else {
+        return false;
+    };
+    last.pain = health::worse_of(last.pain, score);
+    if gone {
+        last.ended = Ended::Unknown;
+    }
+    true
+}
+
+fn is_gone(scene: &Scene<'_>, hit: &Hit) -> bool {
+    const GONE: &[&str] = &["gone", "healed", "disappeared", "vanished", "resolved", "cleared", "free"];
+    const NOT_QUITE: &[&str] = &["not", "almost", "nearly", "mostly", "never", "until"];
+    (hit.end..hit.end + 6).any(|place| {
+        scene.text.same_clause(place, hit.start)
+            && GONE.contains(&scene.text.word(place))
+            && !scene.text.has(place.saturating_sub(3)..place, NOT_QUITE)
+    }) || (scene.text.word(hit.start.saturating_sub(2)) == "used"
+        && scene.text.word(hit.start.saturating_sub(1)) == "to")
+}
+
+/// How bad it is: by a number of ten, else by the words of the clause.
+fn how_bad(scene: &Scene<'_>, hit: &Hit, pain: Pain) -> Option<PainScore> {
+    let clause = scene.text.clause_around(hit.start, hit.end, 8);
+    let number = clause.clone().find_map(|place| of_ten(scene, place, true));
+    let from = scene.hits.partition_point(|other| other.end <= clause.start);
+    let words = scene.hits[from..]
+        .iter()
+        .take_while(|other| other.start < clause.end)
+        .filter_map(|other| match other.fact {
+            Fact::HowBad(score) if other.negation == Negation::None => Some(score),
+            _ => None,
+        })
+        .chain(sharp_inside(scene, hit))
+        .max();
+    let by_kind = if pain == Niggle || pain == Soft { Some(2) } else { None };
+    number.or(words).or(by_kind).and_then(|score| PainScore::new(score).ok())
+}
+
+fn sharp_inside(scene: &Scene<'_>, hit: &Hit) -> Option<u8> {
+    (hit.start..hit.end).find_map(|place| {
+        let word = scene.text.word(place);
+        HOW_BAD
+            .iter()
+            .find(|(words, score)| *score >= 6 && words.split('/').any(|known| known == word))
+            .map(|(_, score)| *score)
+    })
+}
+
+/// A number of ten at a place: "5/10", "5 out of 10"; with pain near also "a 5", "pain level 5".
+fn of_ten(scene: &Scene<'_>, place: usize, near_pain: bool) -> Option<u8> {
+    const BEFORE: &[&str] = &["pain", "level", "score", "rate", "hurts", "a", "is"];
+    let text = scene.text;
+    let token = text.get(place)?;
+    let value = token.number.filter(|value| (0.0..=10.0).contains(value) && value.fract() == 0.0)?;
+    let next = text.get(place + 1);
+    let ten = |offset: usize| text.get(place + offset).and_then(|token| token.number) == Some(10.0);
+    let slashed = next.is_some_and(|next| next.slash) && ten(1);
+    let out_of = (text.word(place + 1) == "out" && ten(3)) || (text.word(place + 1) == "of" && ten(2));
+    let said = near_pain
+        && !token.slash
+        && token.word.starts_with(|first: char| first.is_ascii_digit())
+        && (text.word(place.wrapping_sub(1)) == "level"
+            || (BEFORE.contains(&text.word(place.wrapping_sub(1))) && is_last_of_clause(scene, place)));
+    let effort = text.has(
+        place.saturating_sub(4)..place,
+        &["rpe", "effort", "tiredness", "fatigue", "sleep", "motivation", "mood", "energy"],
+    );
+    // The conversion is exact: the value is a whole number up to ten.
+    ((slashed || out_of || said) && !effort).then_some(value as u8)
+}
+
+fn is_last_of_clause(scene: &Scene<'_>, place: usize) -> bool {
+    !scene.text.same_clause(place, place + 1)
+}
+
+/// A number of ten in a clause of its own belongs to the pain told before it: "left knee hurts, about 5/10".
+fn number_alone(scene: &Scene<'_>, reports: &mut Reports) {
+    let Some(last) =
+        reports.health.iter_mut().rev().find(|report| report.kind == HealthKind::Pain && report.pain.is_none())
+    else {
+        return;
+    };
+    let from = reports.last_pain_end;
+    let until = (from + 16).min(scene.text.tokens.len());
+    if let Some(score) = (from..until).find_map(|place| of_ten(scene, place, false)) {
+        last.pain = PainScore::new(score).ok();
+    }
+}
+
+/// A part of the body rated without a word of pain: "shoulder 2/10 after swimming".
+fn rated_places(scene: &Scene<'_>, reports: &mut Reports) {
+    for hit in scene.hits {
+        let Fact::Place(At(site)) = hit.fact else { continue };
+        if hit.subject != Subject::Me || reports.health.iter().any(|report| report.site == Some(site)) {
+            continue;
+        }
+        let rated = (hit.end..hit.end + 3)
+            .find_map(|place| of_ten(scene, place, false).filter(|_| scene.text.same_clause(place, hit.start)));
+        if let Some(score) = rated {
+            let pain = PainScore::new(score).ok();
+            reports.add(HealthReport {
+                kind: HealthKind::Pain,
+                site: Some(site),
+                pain,
+                worsening: false,
+                since: None,
+                ended: Ended::No,
+            });
+        }
+    }
+}
+
+fn worsen(reports: &mut Reports) {
+    let pain = reports.health.iter().rposition(|report| matches!(report.kind, HealthKind::Pain | HealthKind::BonePain));
+    if let Some(report) = pain.or(reports.health.len().checked_sub(1)).and_then(|place| reports.health.get_mut(place)) {
+        report.worsening = true;
+    }
+}
+
+/// A sign of the bone takes over the pain told with it: "shin pain, hurts to hop" is one trouble.
+fn gather_bone(reports: &mut Reports) {
+    let Some(bone) = reports.health.iter().position(|report| report.kind == HealthKind::BonePain) else { return };
+    let site = reports.health[bone].site;
+    let Some(pain) = reports.health.iter().position(|report| {
+        report.kind == HealthKind::Pain && (site.is_none() || report.site.is_none() || report.site == site)
+    }) else {
+        return;
+    };
+    let pain = reports.health.remove(pain);
+    if let Some(bone) = reports.health.iter_mut().find(|report| report.kind == HealthKind::BonePain) {
+        bone.site = bone.site.or(pain.site);
+        bone.pain = health::worse_of(bone.pain, pain.pain);
+        bone.worsening |= pain.worsening;
+        bone.since = bone.since.or(pain.since);
+    }
+}

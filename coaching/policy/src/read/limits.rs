@@ -1,0 +1,192 @@
+//! Less time on a day, days without training, sports that are not to be had: the simple forms.
+
+use jiff::civil::Date;
+use polarize_domain::Sport;
+use polarize_domain::calendar::days_between;
+use polarize_domain::situation::TimeLimit;
+
+use super::book::Fact;
+use super::days;
+use super::hits::{Hit, Negation};
+use super::scene::Scene;
+use super::subject::Subject;
+
+/// How people say that a day is out.
+pub(crate) const BLOCKED: &[&str] = &[
+    "can/could/will/would not train/ride/run/row/swim/work/exercise/workout/make/do/manage/fit [out/anything/it/any/in/a/training/much] [in/training/sport]",
+    "unable to train/ride/run/row/swim/exercise/make/do",
+    "not be able to train/ride/run/row/swim/exercise/make/do",
+    "no time/chance/training/sport/opportunity/way",
+    "not [have/got/get] [any/enough/the] time",
+    "not available/free/possible/there",
+    "unavailable",
+    "busy",
+    "away/travelling/traveling/flying/booked/blocked",
+    "on the road",
+    "impossible",
+    "out of town",
+    "day is full",
+    "does/will/is not work/working/possible/good [for] [me]",
+    "no good",
+    "is/are out/full/impossible",
+];
+
+/// How people say that a sport is out.
+pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
+    (
+        "pool/pools [is/are/was/will] [still/currently/now/be] closed/shut/unavailable/out/drained/empty",
+        Sport::Swimming,
+    ),
+    ("no/without [access/a/the/any/my] [to] [a/the/any/my] pool", Sport::Swimming),
+    ("not ~ access/get to ~ pool", Sport::Swimming),
+    (
+        "bike/bicycle ~ broken/stolen/broke/shop/repair/repaired/workshop/serviced/service/bust/busted/kaput",
+        Sport::Cycling,
+    ),
+    ("no/without [access/a/the/any/my] [to] [a/the/any/my] bike", Sport::Cycling),
+    ("not have [access/a/the/any/my] [to] [a/the/any/my] bike", Sport::Cycling),
+    ("broke/cracked my frame/bike/derailleur/wheel", Sport::Cycling),
+    ("erg/ergometer/boat/rower/scull ~ broken/stolen/broke/repair/damaged/bust", Sport::Rowing),
+    ("rowing machine ~ broken/broke/gone", Sport::Rowing),
+    ("no/without [access/a/the/any/my] [to] [a/the/any/my] erg/boat/rower", Sport::Rowing),
+    ("lake/river/water ~ frozen/flooded/closed/ice", Sport::Rowing),
+    ("gym ~ closed/shut/unavailable", Sport::Strength),
+    ("no/without [access/a/the/any/my] [to] [a/the/any/my] gym/weights", Sport::Strength),
+    ("no/without/forgot [my/any] running shoes", Sport::Running),
+    ("not have my running shoes", Sport::Running),
+];
+
+/// How people say that it is hot.
+pub(crate) const HEAT: &[&str] = &[
+    "heat wave",
+    "heatwave",
+    "scorching/boiling/sweltering/roasting/scorcher/scorchio",
+    "very/so/too/really/super/extremely/crazy/insanely/brutally/stinking/incredibly/unbearably/ridiculously hot",
+    "hot outside/today/tomorrow/weather/day/days/here/out/week/weekend/and",
+    "in/the/this/extreme/intense heat",
+    "heat is/was/warning/index",
+    "hot/heat spell",
+];
+
+/// Beyond these days nothing is planned with the coach, and a typing error would only mislead.
+const HORIZON: i64 = 60;
+
+/// The minutes told for days.
+pub(crate) fn time(scene: &Scene<'_>) -> Vec<TimeLimit> {
+    let mut limits: Vec<TimeLimit> = Vec::new();
+    let mut place = 0;
+    while place < scene.text.tokens.len() {
+        let Some((minutes, end)) = length_at(scene, place) else {
+            place += 1;
+            continue;
+        };
+        if let Some(date) = limited_day(scene, place, end)
+            && !limits.iter().any(|limit| limit.date == date)
+        {
+            limits.push(TimeLimit { date, minutes });
+        }
+        place = end;
+    }
+    limits
+}
+
+/// A length of time at a place: "40 minutes", "an hour and a half", "1 h 30", "half an hour".
+fn length_at(scene: &Scene<'_>, start: usize) -> Option<(u16, usize)> {
+    let text = scene.text;
+    let word = |offset: usize| text.word(start + offset);
+    let number = |offset: usize| text.get(start + offset).and_then(|token| token.number);
+    let (minutes, length) = match (word(0), word(1), word(2)) {
+        ("half", "an" | "a", "hours") => (30.0, 3),
+        ("an" | "a", "hours", _) => (60.0, 2),
+        ("a", "couple", "of") if word(3) == "hours" => (120.0, 4),
+        _ => match (number(0)?, word(1)) {
+            (value, "minutes" | "m") => (value, 2),
+            (value, "hours") => match (number(2), word(3)) {
+                (Some(more), "minutes" | "m") => (value * 60.0 + more, 4),
+                (Some(more), _) if (1.0..60.0).contains(&more) && text.same_clause(start, start + 2) => {
+                    (value * 60.0 + more, 3)
+                }
+                _ => (value * 60.0, 2),
+            },
+            _ => return None,
+        },
+    };
+    let half = (text.word(start + length), text.word(start + length + 1), text.word(start + length + 2))
+        == ("and", "a", "half");
+    let (minutes, length) = if half { (minutes + 30.0, length + 3) } else { (minutes, length) };
+    // The bound makes the conversion exact.
+    (1.0..=600.0).contains(&minutes).then_some((minutes.round() as u16, start + length))
+}
+
+/// The day a length of time is a limit of, if it is one.
+fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
+    const CUES: &[&str] = &[
+        "only", "just", "max", "maximum", "most", "have", "got", "up", "than", "limited", "limit", "manage", "spare",
+        "free",
+    ];
+    const AFTER: &[&str] = &["max", "maximum", "only", "tops", "available", "free", "most", "spare", "limit"];
+    const OTHER: &[&str] = &[
+        "slept", "sleep", "sleeping", "asleep", "since", "ago", "for", "every", "schedule", "ran", "rode", "swam",
+        "did", "was", "late", "after", "drive", "flight", "commute", "per",
+    ];
+    let text = scene.text;
+    let clause = text.clause_around(start, end, 8);
+    let before = clause.start.max(start.saturating_sub(4))..start;
+    let cue = text.has(before.clone(), CUES) || text.has(end..(end + 3).min(clause.end), AFTER);
+    if !cue || text.has(clause.clone(), OTHER) {
+        return None;
+    }
+    let near = days::within(scene.days, clause.clone())
+        .iter()
+        .filter(|mention| !mention.past)
+        .min_by_key(|mention| mention.start.abs_diff(start));
+    let in_time = |date: &Date| (0..=HORIZON).contains(&days_between(scene.today, *date));
+    match near {
+        Some(mention) => Some(mention.ahead).filter(in_time),
+        None => text.has(before, &["only", "just", "have", "got", "most", "max", "limited"]).then_some(scene.today),
+    }
+}
+
+/// The days that are out.
+pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
+    let mut days: Vec<Date> = Vec::new();
+    for hit in scene.hits {
+        if hit.fact != Fact::Blocked || hit.negation == Negation::Clear || hit.subject == Subject::SomebodyElse {
+            continue;
+        }
+        let clause = scene.text.clause_around(hit.start, hit.end, 8);
+        for mention in days::within(scene.days, clause) {
+            let in_time = (0..=HORIZON).contains(&days_between(scene.today, mention.ahead));
+            if in_time && !days::is_past(scene.text, mention) && !days.contains(&mention.ahead) {
+                days.push(mention.ahead);
+            }
+        }
+    }
+    days.sort_unstable();
+    days
+}
+
+/// The sports that are out.
+pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
+    let mut sports: Vec<Sport> = Vec::new();
+    for hit in scene.hits {
+        if let Fact::NoSport(sport) = hit.fact
+            && counts(hit)
+            && !sports.contains(&sport)
+        {
+            sports.push(sport);
+        }
+    }
+    sports.sort_unstable();
+    sports
+}
+
+fn counts(hit: &Hit) -> bool {
+    hit.negation == Negation::None && hit.subject == Subject::Me
+}
+
+/// Whether the text speaks of strong heat.
+pub(crate) fn heat(scene: &Scene<'_>) -> bool {
+    scene.hits.iter().any(|hit| hit.fact == Fact::Heat && hit.negation == Negation::None)
+        || super::numbers::temperatures(scene).any(|temperature| temperature == super::numbers::Temperature::Air)
+}

@@ -1,0 +1,3 @@
+//! The built-in coach, seen from outside.
+
+mod read;

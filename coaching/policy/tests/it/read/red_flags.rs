@@ -1,0 +1,91 @@
+use super::check;
+
+#[test]
+fn signs_that_need_help() {
+    check(&[
+        ("chest pain", "RED chest_pain"),
+        ("I had some chest pain on the climb", "RED chest_pain"),
+        ("a bit of chest pain, might be nothing", "RED chest_pain"),
+        ("tightness in my chest", "RED chest_pain"),
+        ("My chest feels tight", "RED chest_pain"),
+        ("pressure on the left side of my chest", "RED chest_pain"),
+        ("my chest hurts when I push", "RED chest_pain"),
+        ("CHEST PAIN!!", "RED chest_pain"),
+        ("chest pian during intervals", "RED chest_pain"),
+        ("not really chest pain, more like a pressure", "RED chest_pain"),
+        ("When I run uphill I get chest pain", "RED chest_pain"),
+        ("Is chest pain normal after intervals?", "RED chest_pain"),
+        ("no fever but chest pain", "RED chest_pain; no fever"),
+        ("No fever and chest pain", "RED chest_pain; no fever"),
+        ("fainted yesterday", "RED fainting"),
+        ("I almost passed out on the bike", "RED fainting"),
+        ("blacked out for a second", "RED fainting"),
+        ("I nearly fainted", "RED fainting"),
+        ("heart palpitations at night", "RED palpitations"),
+        ("my heart is racing at rest", "RED palpitations"),
+        ("my heart keeps skipping beats", "RED palpitations"),
+        ("irregular heartbeat", "RED palpitations"),
+        ("Heart racing while lying in bed", "RED palpitations"),
+        ("can't catch my breath at rest", "RED breathlessness"),
+        ("short of breath climbing stairs", "RED breathlessness"),
+        ("short of breath", "RED breathlessness"),
+        ("one side of my face is drooping", "RED stroke"),
+        ("slurred speech", "RED stroke"),
+        ("I'm numb on one side", "RED stroke"),
+        ("My calf is swollen and hot", "RED clot"),
+        ("hot swollen calf after the flight", "RED clot"),
+        ("crashed and hit my head", "RED head_injury"),
+        ("I think I have a concussion", "RED head_injury"),
+        ("My pee is dark brown", "RED dark_urine"),
+        ("cola coloured urine", "RED dark_urine"),
+        ("I got heat stroke", "RED heat_stroke"),
+        ("felt confused and stopped sweating", "RED heat_stroke"),
+        ("I want to end it", "RED self_harm"),
+        ("sometimes I want to hurt myself", "RED self_harm"),
+        ("There's no reason to live", "RED self_harm"),
+        ("I don't want to live anymore", "RED self_harm"),
+        ("thinking about killing myself", "RED self_harm"),
+        ("pressure on my chest and my heart skips beats", "RED chest_pain; RED palpitations"),
+        ("My wife says chest pain is normal", "RED chest_pain"),
+        ("no chest pain since Monday", "RED chest_pain"),
+        ("no longer chest pain", "RED chest_pain"),
+        ("I fainted, but I'm not sick", "RED fainting; no above_neck+below_neck+fever"),
+    ]);
+}
+
+#[test]
+fn no_alarm_when_denied_or_somebody_elses() {
+    check(&[
+        ("no chest pain", "nothing"),
+        ("I don't have any chest pain", "nothing"),
+        ("no fever, cough or chest pain", "no below_neck+fever"),
+        ("I've never fainted", "nothing"),
+        ("my father had chest pain", "ask what_is_the_matter"),
+        ("My father had a heart attack", "ask what_is_the_matter"),
+        ("my neighbour passed out at work", "ask what_is_the_matter"),
+        ("my friend hit his head", "ask what_is_the_matter"),
+        ("chest pain: none", "nothing"),
+        ("Chest pain? No.", "nothing"),
+        ("I fainted once 10 years ago", "ask what_is_the_matter"),
+        ("what if I get chest pain?", "question"),
+    ]);
+}
+
+#[test]
+fn turns_of_phrase_raise_no_alarm() {
+    check(&[
+        ("chest day at the gym", "ask what_is_the_matter"),
+        ("my chest strap is broken", "ask what_is_the_matter"),
+        ("my heart rate strap died", "ask what_is_the_matter"),
+        ("my heart sank when I saw the plan", "ask what_is_the_matter"),
+        ("chest freezer", "ask what_is_the_matter"),
+        ("my heart was pounding on the last climb", "ask what_is_the_matter"),
+        ("I'm dying to run", "fresh"),
+        ("suicide sprints at practice", "ask what_is_the_matter"),
+        ("I wanted to die on that climb", "ask what_is_the_matter"),
+        ("chest cough", "below"),
+        ("chest infection", "below"),
+        ("I've got a chest cold", "below"),
+        ("it nearly gave me a heart attack, lol", "ask what_is_the_matter"),
+    ]);
+}
