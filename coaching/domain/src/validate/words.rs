@@ -60,8 +60,18 @@ fn advises_on_weight(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower.split(['.', '!', '?', ';', '\n']).any(|sentence| {
         WEIGHT_ADVICE.iter().any(|phrase| {
-            sentence.find(phrase).is_some_and(|at| !WARNINGS.iter().any(|warning| sentence[..at].contains(warning)))
+            find_words(sentence, phrase)
+                .is_some_and(|at| !WARNINGS.iter().any(|warning| sentence[..at].contains(warning)))
         })
+    })
+}
+
+/// Where a phrase stands as whole words: a dietitian is no diet.
+fn find_words(sentence: &str, phrase: &str) -> Option<usize> {
+    let inside_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    sentence.match_indices(phrase).map(|(at, _)| at).find(|&at| {
+        let (before, after) = (&sentence[..at], &sentence[at + phrase.len()..]);
+        !inside_word(before.chars().next_back()) && !inside_word(after.chars().next())
     })
 }
 
@@ -76,6 +86,8 @@ mod tests {
             ("A small calorie deficit helps.", true),
             ("Please do not lose weight now; see a doctor.", false),
             ("Avoid any diet.", false),
+            ("Talk to a sports dietitian.", false),
+            ("A low-carb diet would help.", true),
             ("Ride easy.", false),
         ];
         for (text, expected) in cases {
