@@ -1,5 +1,7 @@
 //! The built-in coach: feedback to Situation, Situation and Context to Draft. Pure.
 
+mod answer;
 mod read;
 
+pub use answer::{SafetyCard, answer, refine, safety_card};
 pub use read::read;

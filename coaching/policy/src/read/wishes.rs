@@ -113,6 +113,9 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
         LastSport,
     ),
     ("run/ride/swim/row/running/cycling/swimming/rowing/bike/biking/jog/erg/yoga/walk/hike instead", FirstSport),
+    ("can still/also/always run/ride/swim/row/cycle/bike/jog", LastSport),
+    ("yes/sure [i] can run/ride/swim/row/cycle/bike/jog", LastSport),
+    ("running/cycling/swimming/rowing/biking is/feels/works fine/ok/okay/possible/open/good", FirstSport),
     ("instead [go/do] [for] [a] run/ride/swim/row/jog/walk/hike", LastSport),
     (
         "swap/replace/switch/change/turn/exchange ~~ for/with/to/into [a/an/some] run/ride/swim/row/running/cycling/swimming/rowing/bike/strength/erg/yoga/walk",

@@ -1,3 +1,5 @@
 //! The built-in coach, seen from outside.
 
+mod answer;
+mod fixtures;
 mod read;

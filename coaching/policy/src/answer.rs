@@ -1,0 +1,143 @@
+//! From a Situation and a Context to a draft of what to do: health first, then tiredness and form, then time, then wishes.
+//!
+//! Every rule works on the same sketch of the coming days and may only take away from it, so that several troubles at once end in one plan
+//! that does justice to all of them. The sketch is settled by the very judge that every draft meets; words come last, from what stands.
+
+mod fresh;
+mod illness;
+mod injury;
+mod naming;
+mod notes;
+mod phrases;
+mod safety;
+mod settle;
+mod sketch;
+mod speech;
+mod stated;
+mod time;
+mod tired;
+mod wishes;
+
+use polarize_domain::situation::{Ended, OpenQuestion};
+use polarize_domain::{Context, Draft, Situation};
+
+pub use safety::{SafetyCard, safety_card};
+
+use phrases::Topic;
+use sketch::{Claim, Reason, Sketch};
+
+/// Answers feedback by the principles. What comes out stands before `validate` as a whole.
+#[must_use]
+pub fn answer(situation: &Situation, context: &Context) -> Draft {
+    if !situation.red_flags.is_empty() {
+        return safety::stop(situation);
+    }
+    let mut sketch = Sketch::new(context, situation);
+    if situation.question_only {
+        sketch.topic(Topic::Question);
+        return settle::finish(sketch);
+    }
+    rules(&mut sketch);
+    if !situation.wishes.is_empty() {
+        wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts);
+        health_rules(&mut sketch);
+    }
+    quiet_topics(&mut sketch);
+    settle::finish(sketch)
+}
+
+/// Answers a refinement: the earlier draft, changed as the athlete wishes and as far as the principles let it. `situation` is that of the
+/// earlier feedback and the refinement together, `wishes` what the refinement alone says.
+#[must_use]
+pub fn refine(earlier: &Draft, situation: &Situation, wishes: &Situation, context: &Context) -> Draft {
+    if !situation.red_flags.is_empty() {
+        return safety::stop(situation);
+    }
+    let mut sketch = Sketch::new(context, situation);
+    if reports_something(wishes) {
+        // What is new may change everything: the rules look again at all that was said, and so do the wishes.
+        rules(&mut sketch);
+        wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts);
+    } else {
+        sketch.take_over(earlier);
+        wishes::grant(&mut sketch, &wishes.wishes, &wishes.named_workouts);
+        if wishes.wishes.is_empty() {
+            sketch.topic(Topic::Unread);
+        }
+    }
+    health_rules(&mut sketch);
+    settle::finish(sketch)
+}
+
+/// Whether the words say more than wishes: then the rules are asked again.
+fn reports_something(situation: &Situation) -> bool {
+    situation.feels_bad()
+        || !situation.health.is_empty()
+        || situation.fresh
+        || situation.heat
+        || !situation.time_limits.is_empty()
+        || !situation.blocked.is_empty()
+        || !situation.unavailable_sports.is_empty()
+        || situation.open_questions.iter().any(|question| *question != OpenQuestion::WhatIsTheMatter)
+}
+
+/// Health first, then tiredness and form, then what the calendar says; more only when nothing speaks against it.
+fn rules(sketch: &mut Sketch) {
+    let situation = sketch.situation;
+    health_rules(sketch);
+    hold_until_answered(sketch);
+    if let Some(fatigue) = &situation.fatigue {
+        tired::tired(sketch, fatigue);
+    }
+    if situation.feels_bad() || situation.fresh {
+        tired::form_limits(sketch);
+    }
+    time::heat(sketch);
+    time::unavailable_sports(sketch);
+    time::blocked_days(sketch);
+    time::limits(sketch);
+    if situation.fresh {
+        fresh::fresh(sketch);
+    }
+}
+
+fn health_rules(sketch: &mut Sketch) {
+    illness::illness(sketch);
+    injury::injury(sketch);
+}
+
+/// While a question is open that decides between training and rest, only what is right either way is done: the next two days lose their
+/// hard work.
+fn hold_until_answered(sketch: &mut Sketch) {
+    let situation = sketch.situation;
+    let unclear = situation.open_questions.iter().any(|question| {
+        matches!(question, OpenQuestion::IllOrTired | OpenQuestion::WhichSymptoms | OpenQuestion::WhereDoesItHurt)
+    }) || situation.health.iter().any(|report| report.ended == Ended::Unknown);
+    if !unclear {
+        return;
+    }
+    sketch.topic(Topic::Unsure);
+    for index in sketch.within(0, 1) {
+        if sketch.is_hard(index) {
+            sketch.at_most(index, polarize_domain::Intensity::Zone1, Reason::Unsure, Claim::Coach);
+            sketch.shorten_to_share(index, tired::EASED_SHARE, Reason::Unsure, Claim::Coach);
+        }
+    }
+}
+
+/// What is said when no rule had anything to do.
+fn quiet_topics(sketch: &mut Sketch) {
+    let situation = sketch.situation;
+    if situation.somebody_else_ill {
+        sketch.topic(Topic::SomebodyElse);
+    }
+    if !situation.denied.is_empty() && !situation.feels_bad() {
+        sketch.topic(Topic::Denied);
+    }
+    if sketch.topics.is_empty() && (situation.is_empty() || !situation.open_questions.is_empty()) {
+        sketch.topic(Topic::Unread);
+    }
+    if sketch.topics.is_empty() {
+        sketch.topic(Topic::Noted);
+    }
+}

@@ -1,0 +1,139 @@
+//! Pain: the sport that hurts stops, another one is offered, and pain is never answered with more load.
+
+use jiff::civil::Date;
+use polarize_domain::calendar::add_days;
+use polarize_domain::health::{BONE_PAIN_DAYS, PAIN_DAYS};
+use polarize_domain::situation::OpenQuestion;
+use polarize_domain::{CoachType, HealthEpisode, HealthKind, Intensity, Sport};
+
+use super::phrases::Topic;
+use super::sketch::{Claim, Reason, Sketch};
+
+/// The share of the length that is kept in a sport that hurts a little.
+const LITTLE_PAIN_SHARE: f64 = 0.80;
+/// The share of the length that is kept with signs of too little energy.
+const LOW_ENERGY_SHARE: f64 = 0.75;
+/// Days that are looked at while it is open how bad a pain is.
+const DAYS_UNTIL_TOLD: i64 = 3;
+
+/// The rules for every pain that lasts, and for signs of too little energy.
+pub(super) fn injury(sketch: &mut Sketch) {
+    for episode in sketch.health.clone() {
+        if episode.until.is_some() {
+            continue;
+        }
+        let reported =
+            sketch.situation.health.iter().any(|report| (report.kind, report.site) == (episode.kind, episode.site));
+        match episode.kind {
+            HealthKind::BonePain => {
+                sketch.topic(Topic::Bone);
+                stop(sketch, BONE_PAIN_DAYS, Reason::Bone, &|sport| stopped_by(&episode, sport));
+            }
+            HealthKind::Pain if episode.site.is_none() => sketch.topic(Topic::Unsure),
+            HealthKind::Pain if episode.stops_sports() => {
+                sketch.topic(Topic::Pain);
+                let unknown = reported && sketch.situation.open_questions.contains(&OpenQuestion::HowBad);
+                let days = if unknown { DAYS_UNTIL_TOLD } else { PAIN_DAYS };
+                stop(sketch, days, Reason::Pain, &|sport| stopped_by(&episode, sport));
+            }
+            HealthKind::Pain => {
+                sketch.topic(Topic::LittlePain);
+                little_pain(sketch, &episode, reported);
+            }
+            HealthKind::LowEnergy if reported => {
+                sketch.topic(Topic::LowEnergy);
+                low_energy(sketch);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether an open episode keeps the athlete from a sport.
+fn stopped_by(episode: &HealthEpisode, sport: Sport) -> bool {
+    let loads_the_site = episode.site.is_some_and(|site| site.stops().contains(&sport));
+    match episode.kind {
+        HealthKind::BonePain => sport.has_impact() || loads_the_site,
+        HealthKind::Pain => loads_the_site,
+        _ => false,
+    }
+}
+
+/// For some days: another sport in place of those that hurt, or nothing.
+fn stop(sketch: &mut Sketch, days: i64, reason: Reason, stops: &dyn Fn(Sport) -> bool) {
+    for index in sketch.within(0, days - 1) {
+        let entry = &sketch.entries[index];
+        if !stops(entry.now.sport) {
+            continue;
+        }
+        match substitute(sketch, entry.now.sport, entry.now.date, true) {
+            Some(sport) if entry.now.sport.is_endurance() => {
+                sketch.swap(index, sport, Intensity::Zone1, reason, Claim::Health);
+            }
+            _ => sketch.leave_out(index, reason, Claim::Health),
+        }
+    }
+}
+
+/// Up to three of ten and no worse: the sport stays, without hard work and shorter.
+fn little_pain(sketch: &mut Sketch, episode: &HealthEpisode, just_reported: bool) {
+    for index in sketch.within(0, PAIN_DAYS - 1) {
+        if !stopped_by(episode, sketch.entries[index].now.sport) {
+            continue;
+        }
+        if !sketch.is_race(index) {
+            sketch.at_most(index, Intensity::Zone1, Reason::LittlePain, Claim::Coach);
+        }
+        if just_reported {
+            sketch.shorten_to_share(index, LITTLE_PAIN_SHARE, Reason::LittlePain, Claim::Coach);
+        }
+    }
+}
+
+fn low_energy(sketch: &mut Sketch) {
+    for index in sketch.within(0, 6) {
+        sketch.at_most(index, Intensity::Zone1, Reason::LowEnergy, Claim::Coach);
+        sketch.shorten_to_share(index, LOW_ENERGY_SHARE, Reason::LowEnergy, Claim::Coach);
+    }
+}
+
+/// Another sport the athlete can do on a day and nothing speaks against. `generous`: a known threshold is sign enough; else the sport is
+/// in the plan or was done lately.
+pub(super) fn substitute(sketch: &Sketch, instead_of: Sport, date: Date, generous: bool) -> Option<Sport> {
+    known_sports(sketch, generous).into_iter().find(|&sport| sport != instead_of && is_open(sketch, sport, date))
+}
+
+/// Whether neither pain nor equipment keeps the athlete from a sport on a day.
+pub(super) fn is_open(sketch: &Sketch, sport: Sport, date: Date) -> bool {
+    let hurts = sketch.health.iter().any(|episode| episode.until.is_none() && stopped_by(episode, sport));
+    let snapshot = &sketch.context.snapshot;
+    let missing = snapshot.unavailable_sports.iter().any(|missing| missing.applies(sport, date))
+        || (sketch.situation.unavailable_sports.contains(&sport) && date < add_days(sketch.today(), 7));
+    !hurts && !missing
+}
+
+/// Endurance sports the athlete does, the primary one first.
+pub(super) fn known_sports(sketch: &Sketch, generous: bool) -> Vec<Sport> {
+    let (snapshot, thresholds) = (&sketch.context.snapshot, &sketch.context.thresholds);
+    let primary = snapshot.athlete.primary_sport;
+    let known = |sport: Sport| {
+        let has_threshold = thresholds.ftp_of(sport).is_some() || thresholds.threshold_speed(sport).is_some();
+        sport == primary
+            || snapshot.activities.iter().any(|activity| activity.sport == sport)
+            || snapshot.plan.workouts.iter().any(|workout| workout.sport == sport)
+            || (generous && has_threshold)
+    };
+    let order = [primary, Sport::Cycling, Sport::Rowing, Sport::Swimming, Sport::Running];
+    let mut found: Vec<Sport> = Vec::new();
+    for sport in order {
+        if sport.is_endurance() && known(sport) && !found.contains(&sport) {
+            found.push(sport);
+        }
+    }
+    found
+}
+
+/// Whether the coach's settings let another sport stand in on the strength of a known threshold alone.
+pub(super) fn spreads_over_sports(sketch: &Sketch) -> bool {
+    sketch.context.snapshot.athlete.settings.coach_type != CoachType::Specialist
+}

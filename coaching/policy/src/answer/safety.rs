@@ -1,0 +1,147 @@
+//! Red flags: the safety card in place of advice.
+
+use polarize_domain::draft::Analysis;
+use polarize_domain::situation::RedFlag;
+use polarize_domain::{Draft, Situation};
+
+/// What is shown instead of advice after a red flag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SafetyCard {
+    /// The signs the card is about, the most urgent first.
+    pub flags: Vec<RedFlag>,
+    /// One line.
+    pub headline: String,
+    /// What the athlete reads.
+    pub message: String,
+    /// What to do now, in order.
+    pub what_to_do: Vec<String>,
+}
+
+/// How soon help is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Urgency {
+    /// A doctor today.
+    Today,
+    /// The emergency number if it lasts or comes back, else a doctor today.
+    NowIfItLasts,
+    /// The emergency number now.
+    Now,
+}
+
+/// The safety card for the red flags of a situation.
+///
+/// # Source
+/// First-aid guidance of the European Resuscitation Council 2021 (stroke, chest pain, heat stroke, head injury) and the signs and symptoms
+/// of ACSM's pre-participation screening.
+#[must_use]
+pub fn safety_card(situation: &Situation) -> SafetyCard {
+    let mut flags = situation.red_flags.clone();
+    flags.sort_by_key(|flag| std::cmp::Reverse(urgency(*flag)));
+    if flags.contains(&RedFlag::SelfHarm) {
+        return self_harm(flags);
+    }
+    let urgency = flags.first().map_or(Urgency::Today, |flag| urgency(*flag));
+    let signs: Vec<String> = flags.iter().map(|flag| sign(*flag).to_owned()).collect();
+    let headline = match urgency {
+        Urgency::Now => "Get emergency help now.",
+        Urgency::NowIfItLasts => "Stop training and get medical help.",
+        Urgency::Today => "Stop training and see a doctor today.",
+    };
+    let mut what_to_do: Vec<String> = flags.iter().flat_map(|flag| steps(*flag)).map(|&step| step.to_owned()).collect();
+    what_to_do.push(
+        "No training until a doctor has said that you may. Your plan stays as it is; nothing in it matters now."
+            .to_owned(),
+    );
+    let mut seen = std::collections::BTreeSet::new();
+    what_to_do.retain(|step| seen.insert(step.clone()));
+    let message = format!(
+        "You describe {}. That is nothing to train through, and nothing a training app can judge, so I give no advice on \
+         training here. {headline} This is no medical advice, only a reason to get some.",
+        super::naming::list(&signs)
+    );
+    SafetyCard { flags, headline: headline.to_owned(), message, what_to_do }
+}
+
+/// The same as an answer that changes nothing.
+pub(super) fn stop(situation: &Situation) -> Draft {
+    let card = safety_card(situation);
+    Draft {
+        analysis: Some(Analysis {
+            current_status: "Signs that need medical help before any training.".to_owned(),
+            key_concerns: card.flags.iter().take(5).map(|flag| sign(*flag).to_owned()).collect(),
+            recommendations_summary: card.headline,
+        }),
+        ..Draft::message(card.message)
+    }
+}
+
+const fn urgency(flag: RedFlag) -> Urgency {
+    match flag {
+        RedFlag::Stroke | RedFlag::HeatStroke | RedFlag::SelfHarm => Urgency::Now,
+        RedFlag::ChestPain | RedFlag::Fainting | RedFlag::Palpitations | RedFlag::Breathlessness => {
+            Urgency::NowIfItLasts
+        }
+        RedFlag::Clot | RedFlag::HeadInjury | RedFlag::DarkUrine => Urgency::Today,
+    }
+}
+
+const fn sign(flag: RedFlag) -> &'static str {
+    match flag {
+        RedFlag::ChestPain => "pain or pressure in the chest",
+        RedFlag::Fainting => "fainting or nearly fainting",
+        RedFlag::Palpitations => "a racing or irregular heartbeat",
+        RedFlag::Breathlessness => "unusual breathlessness",
+        RedFlag::Stroke => "signs that can mean a stroke",
+        RedFlag::Clot => "a swollen, painful or hot calf",
+        RedFlag::HeadInjury => "a blow to the head",
+        RedFlag::DarkUrine => "dark urine",
+        RedFlag::HeatStroke => "signs that can mean heat stroke",
+        RedFlag::SelfHarm => "thoughts of harming yourself",
+    }
+}
+
+const EMERGENCY: &str = "Call your emergency number (112, 911, 999) and say what you feel.";
+
+const fn steps(flag: RedFlag) -> &'static [&'static str] {
+    match flag {
+        RedFlag::ChestPain | RedFlag::Fainting | RedFlag::Palpitations | RedFlag::Breathlessness => &[
+            "Stop, sit or lie down, and don't stay alone.",
+            "If it is there now, or comes back: call your emergency number (112, 911, 999). Don't drive yourself.",
+            "If it is over: see a doctor today and say that it came with training.",
+        ],
+        RedFlag::Stroke => &[EMERGENCY, "Note the time it began; minutes count. Don't eat, drink or drive."],
+        RedFlag::HeatStroke => &[
+            EMERGENCY,
+            "Until help comes: shade, water over skin and clothes, a fan, cold packs on neck, armpits and groin.",
+        ],
+        RedFlag::Clot => &[
+            "See a doctor or an emergency department today; don't massage the leg.",
+            "If you get short of breath or your chest hurts: call your emergency number (112, 911, 999).",
+        ],
+        RedFlag::HeadInjury => &[
+            "See a doctor today, and have somebody with you for the next day and night.",
+            "With vomiting, a worse headache, confusion or drowsiness: call your emergency number (112, 911, 999).",
+        ],
+        RedFlag::DarkUrine => {
+            &["See a doctor or an emergency department today and tell them about the effort before it."]
+        }
+        RedFlag::SelfHarm => &[],
+    }
+}
+
+fn self_harm(flags: Vec<RedFlag>) -> SafetyCard {
+    let steps = [
+        "If you might act on it, or are in danger now: call your emergency number (112, 911, 999).",
+        "Talk to somebody now: a friend, your family, a doctor, or a crisis line (988 in the USA and Canada, 116 123 in the UK \
+         and much of Europe; findahelpline.com lists others). They answer day and night.",
+        "Don't stay alone, and put distance between you and anything you could hurt yourself with.",
+    ];
+    SafetyCard {
+        flags,
+        headline: "Please talk to somebody now. You matter more than any plan.".to_owned(),
+        message: "I am glad you said it. What you write is more important than training, and more than a training app can help \
+                  with, so please reach out to a person right now. The plan can wait, as long as it takes."
+            .to_owned(),
+        what_to_do: steps.map(str::to_owned).to_vec(),
+    }
+}

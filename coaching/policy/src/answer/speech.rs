@@ -1,0 +1,364 @@
+//! The words of an answer: message, analysis, and the numbers it rests on.
+
+use polarize_domain::calendar::monday_of;
+use polarize_domain::draft::{Analysis, WeeklyLoadAdjustment};
+use polarize_domain::situation::OpenQuestion;
+use polarize_domain::{Draft, FormStatus, HealthEpisode, Sport};
+
+use super::injury::is_open;
+use super::naming::{change_words, count_word, day_word, list, workout_words};
+use super::notes::{form, sign_words, signed};
+use super::phrases::{Light, Topic};
+use super::settle;
+use super::sketch::{Reason, Sketch, Standing};
+use super::stated;
+
+/// The longest message, in characters: what the contract's schema allows, less room for a line about something dropped.
+const LONGEST_MESSAGE: usize = 1_100;
+/// The most changes that are named one by one.
+const NAMED_CHANGES: usize = 3;
+
+/// The draft of a settled sketch, with its words.
+pub(super) fn speak(sketch: &Sketch) -> Draft {
+    let weekly = settle::judged(sketch).and_then(|proposal| proposal.weekly_load().cloned());
+    let summary = summary(sketch);
+    let load = weekly.as_ref().and_then(|weekly| load_words(sketch, weekly));
+    Draft {
+        analysis: Some(Analysis {
+            current_status: status_line(sketch),
+            key_concerns: sketch.topics.iter().filter_map(|topic| topic.concern()).take(5).map(str::to_owned).collect(),
+            recommendations_summary: summary.clone(),
+        }),
+        weekly_load_adjustment: weekly.map(|weekly| WeeklyLoadAdjustment { reason: reason(sketch), ..weekly }),
+        athlete_message: message(sketch, load),
+        ..settle::changes(sketch)
+    }
+}
+
+/// One of several ways to say the same: by the day, so that it varies and is the same every time.
+fn pick<'a>(sketch: &Sketch, ways: &[&'a str]) -> Option<&'a str> {
+    let day = usize::from(sketch.today().day_of_year().unsigned_abs()) + sketch.context.snapshot.athlete.name.len();
+    ways.get(day % ways.len().max(1)).copied()
+}
+
+/// A part of the message; of two that don't both fit, the one with the smaller weight goes.
+struct Part {
+    weight: u8,
+    text: String,
+}
+
+fn message(sketch: &Sketch, load: Option<String>) -> String {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut say = |weight, text: Option<String>| parts.extend(text.map(|text| Part { weight, text }));
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let (first, rest) =
+        sketch.topics.split_first().map_or((Topic::Noted, [].as_slice()), |(first, rest)| (*first, rest));
+    say(9, owned(pick(sketch, first.openings())));
+    for topic in rest.iter().filter(|topic| speaks_second(**topic)) {
+        say(6, owned(pick(sketch, topic.openings())));
+    }
+    say(7, (first.light() != Light::None).then(|| metrics(sketch, first.light())));
+    say(5, stated::stated(sketch.context, sketch.situation));
+    say(8, Some(changes_words(sketch)));
+    say(4, load);
+    say(5, withheld(sketch));
+    let nothing_left_out = !sketch.entries.iter().any(super::sketch::Entry::is_left_out);
+    for (place, topic) in sketch.topics.iter().enumerate().take(3) {
+        let idle = *topic == Topic::Blocked && nothing_left_out;
+        if !idle && (place == 0 || speaks_second(*topic)) {
+            say(if place == 0 { 6 } else { 3 }, owned(pick(sketch, topic.advice())));
+        }
+    }
+    say(6, another_sport(sketch));
+    say(8, noted_before(sketch));
+    say(9, questions(sketch));
+    while parts.iter().map(|part| part.text.chars().count() + 1).sum::<usize>() > LONGEST_MESSAGE {
+        let Some(lightest) = (0..parts.len()).rev().min_by_key(|&place| parts[place].weight) else { break };
+        parts.remove(lightest);
+    }
+    let texts: Vec<String> = parts.into_iter().map(|part| part.text).filter(|text| !text.is_empty()).collect();
+    texts.join(" ")
+}
+
+/// Topics that are worth an opening of their own beside a weightier one.
+const fn speaks_second(topic: Topic) -> bool {
+    matches!(
+        topic,
+        Topic::Bone
+            | Topic::Pain
+            | Topic::LowEnergy
+            | Topic::Cold
+            | Topic::Fever
+            | Topic::BelowNeck
+            | Topic::Heat
+            | Topic::SomebodyElse
+            | Topic::NoFreeDay
+            | Topic::NotHarder
+            | Topic::SportNotOpen
+    )
+}
+
+/// Fitness, fatigue and form of the morning, and what they say beside the feeling.
+fn metrics(sketch: &Sketch, light: Light) -> String {
+    let context = sketch.context;
+    if context.is_provisional() {
+        return "I know too little of your training yet for fitness and form to mean much, so your feeling decides."
+            .to_owned();
+    }
+    let metrics = context.shape().current_metrics;
+    let as_said = if stated::agrees_on_fitness(context, sketch.situation) { ", as you say" } else { "" };
+    let numbers = format!(
+        "Your fitness (CTL) is {:.1} this morning{as_said}, fatigue (ATL) {:.1}, so form (TSB) is {}",
+        metrics.fitness_ctl,
+        metrics.fatigue_atl,
+        signed(metrics.form_tsb)
+    );
+    format!("{numbers}{}", reading(context.form_status(), light))
+}
+
+/// What a form means in a light.
+const fn reading(status: FormStatus, light: Light) -> &'static str {
+    match (light, status) {
+        (Light::None | Light::Plain, FormStatus::Overtrained) => ": too deep, so recovery only.",
+        (Light::None | Light::Plain, FormStatus::VeryFatigued) => ": deep, so nothing hard until it lifts.",
+        (Light::None | Light::Plain, FormStatus::Building) => ": the range in which fitness is built.",
+        (Light::None | Light::Plain, FormStatus::Maintaining) => ": steady.",
+        (Light::None | Light::Plain, FormStatus::Fresh) => ": ready for hard work.",
+        (Light::None | Light::Plain, FormStatus::Detraining) => ": very rested.",
+        (Light::Tired, FormStatus::Overtrained) => ": deeper than training should go, which fits what you feel.",
+        (Light::Tired, FormStatus::VeryFatigued) => ": very deep, which fits what you feel.",
+        (Light::Tired, FormStatus::Building) => {
+            ": the range in which fitness is built, and in which tired legs are normal."
+        }
+        (Light::Tired, FormStatus::Maintaining) => ": a little fatigue, nothing out of the ordinary.",
+        (Light::Tired, FormStatus::Fresh | FormStatus::Detraining) => {
+            ": on paper you are rested, so it may come from sleep, stress or something on its way, and your feeling counts more \
+             than the paper."
+        }
+        (Light::Exhausted, FormStatus::Overtrained | FormStatus::VeryFatigued) => {
+            ": very deep, which fits what you feel."
+        }
+        (Light::Exhausted, _) => {
+            ": training alone does not explain that, so sleep, food and stress deserve a look too."
+        }
+        (Light::Fresh, FormStatus::Overtrained | FormStatus::VeryFatigued) => ": far below where more would be wise.",
+        (Light::Fresh, FormStatus::Building) => ": you are building, and well.",
+        (Light::Fresh, FormStatus::Maintaining) => ": a little fatigue, well carried.",
+        (Light::Fresh, FormStatus::Fresh) => ": rested and ready.",
+        (Light::Fresh, FormStatus::Detraining) => ": very rested.",
+    }
+}
+
+/// What is different in the plan, in one or two sentences.
+fn changes_words(sketch: &Sketch) -> String {
+    let today = sketch.today();
+    let changed = settle::changed(sketch);
+    let entries: Vec<_> = changed.iter().map(|&index| &sketch.entries[index]).collect();
+    let Some(first) = entries.first() else {
+        return nothing_changes(sketch);
+    };
+    let last = entries.last().unwrap_or(first);
+    if entries.len() > 2 && entries.iter().all(|entry| entry.is_left_out()) {
+        let (from, until) = (day_word(today, first.before.date), day_word(today, last.before.date));
+        let count = capital(count_word(entries.len()));
+        return format!("{count} sessions are left out, from {from} to {until}; everything else stays.");
+    }
+    if entries.len() <= NAMED_CHANGES {
+        let clauses: Vec<String> = entries.iter().map(|entry| change_words(today, entry)).collect();
+        return format!("{}; everything else stays.", capital(&list(&clauses)));
+    }
+    let gone: Vec<_> = entries.iter().filter(|entry| entry.is_left_out()).collect();
+    let until = day_word(today, last.before.date);
+    if let (Some(last_gone), true) = (gone.last(), gone.len() > 1) {
+        let (count, more) = (capital(count_word(gone.len())), count_word(entries.len() - gone.len()));
+        let last_gone = day_word(today, last_gone.before.date);
+        return format!(
+            "{count} sessions until {last_gone} are left out, and {more} more until {until} get shorter or easier; you find each \
+             in the list."
+        );
+    }
+    let clauses: Vec<String> = entries.iter().take(2).map(|entry| change_words(today, entry)).collect();
+    let more = count_word(entries.len() - 2);
+    format!("{}; {more} more until {until} change in the same spirit.", capital(&clauses.join(", ")))
+}
+
+fn nothing_changes(sketch: &Sketch) -> String {
+    let first = sketch.topics.first().copied().unwrap_or(Topic::Noted);
+    let withheld = sketch.entries.iter().any(|entry| entry.withheld.is_some());
+    let nothing_near = sketch.situation.feels_bad() && sketch.within(0, 2).is_empty();
+    let text = match first {
+        _ if sketch.entries.is_empty() => {
+            "There is no training in the plan for the next two weeks, so there is nothing to change."
+        }
+        _ if withheld => "",
+        Topic::Question | Topic::Unread | Topic::SomebodyElse | Topic::Noted | Topic::NoFreeDay => "",
+        Topic::Limit => "What is planned fits into that already, so the plan stays.",
+        Topic::Pain | Topic::Bone | Topic::LittlePain => "Nothing in the plan loads it, so the plan can stay.",
+        Topic::NoSport => "No planned session of the coming week needs it, so the plan stays.",
+        Topic::Blocked => "Nothing is planned there anyway, so the plan stays.",
+        _ if nothing_near => "Nothing is planned for the next three days anyway, so the plan stays.",
+        Topic::Sleep | Topic::Stress | Topic::Sore | Topic::Tired => {
+            "Nothing hard is planned for the next days, so the plan can stay as it is."
+        }
+        _ => "The plan stays as it is.",
+    };
+    text.to_owned()
+}
+
+/// Where pain took every session away: sports that would not load what hurts, in case the athlete has them.
+fn another_sport(sketch: &Sketch) -> Option<String> {
+    let sites: Vec<_> = sketch
+        .health
+        .iter()
+        .filter(|episode| episode.until.is_none() && episode.stops_sports())
+        .filter_map(|episode| episode.site)
+        .collect();
+    let stopped = sketch.entries.iter().any(|entry| {
+        entry.is_left_out()
+            && matches!(entry.reason, Some(Reason::Pain | Reason::Bone))
+            && entry.before.sport.is_endurance()
+    });
+    let resting = sketch.health.iter().any(|episode| episode.until.is_none() && episode.kind.is_illness());
+    if sites.is_empty() || !stopped || resting {
+        return None;
+    }
+    let bone = sketch.topics.contains(&Topic::Bone);
+    let open = Sport::ALL.into_iter().filter(|sport| sport.is_endurance() && !(bone && sport.has_impact()));
+    let open: Vec<String> = open
+        .filter(|sport| {
+            is_open(sketch, *sport, sketch.today()) && !sites.iter().any(|site| site.stops().contains(sport))
+        })
+        .map(|sport| sport.to_string())
+        .collect();
+    let offered = open.join(" or ");
+    (!open.is_empty())
+        .then(|| format!("If {offered} is open to you and free of pain, tell me, and I plan it easy instead."))
+}
+
+/// What the first week touched weighs before and after.
+fn load_words(sketch: &Sketch, weekly: &WeeklyLoadAdjustment) -> Option<String> {
+    let (before, after) = (weekly.current_weekly_tss, weekly.recommended_weekly_tss);
+    let first = settle::changed(sketch).first().map(|&index| sketch.entries[index].before.date)?;
+    let week = if monday_of(first) == monday_of(sketch.today()) { "This week" } else { "Next week" };
+    (before != after).then(|| format!("{week} comes to {after} instead of {before} TSS."))
+}
+
+/// Workouts a rule would have changed and was not allowed to.
+fn withheld(sketch: &Sketch) -> Option<String> {
+    let kept: Vec<_> = sketch.entries.iter().filter(|entry| entry.withheld.is_some() && !entry.is_changed()).collect();
+    let first = kept.first()?;
+    let what = workout_words(sketch.today(), &first.before);
+    let others = if kept.len() > 1 { " and others like it" } else { "" };
+    Some(match first.standing {
+        Standing::Locked => format!("I would ease {what} as well, but it is locked{others}: unlock it if you agree."),
+        Standing::Own => {
+            format!("I left {what} alone because you put it there yourself{others}: name it if I shall change it.")
+        }
+        Standing::Wished => format!("I left {what} alone, as you wished."),
+        Standing::Free => return None,
+    })
+}
+
+/// Trouble that is on record as open and that the athlete did not mention now: is it still there?
+fn noted_before(sketch: &Sketch) -> Option<String> {
+    let told = |episode: &HealthEpisode| {
+        sketch.situation.health.iter().any(|report| (report.kind, report.site) == (episode.kind, episode.site))
+    };
+    let open = sketch.health.iter().find(|episode| episode.until.is_none() && !told(episode))?;
+    let what = open.site.map_or_else(|| open.kind.plain().to_owned(), |site| format!("pain ({})", site.plain()));
+    let since = open.since.strftime("%-d %B");
+    Some(format!("My notes have {what} since {since} and no end to it: if it is over, tell me since which day."))
+}
+
+/// What must be asked.
+fn questions(sketch: &Sketch) -> Option<String> {
+    let asked: Vec<&str> = sketch
+        .situation
+        .open_questions
+        .iter()
+        .filter_map(|question| match question {
+            OpenQuestion::IllOrTired => Some(
+                "Are you tired, or do you feel ill: a temperature, a cough, aching limbs, a stomach that isn't right?",
+            ),
+            OpenQuestion::WhichSymptoms => {
+                Some("Is it only nose and throat, or also chest, stomach or limbs, and do you have a fever?")
+            }
+            OpenQuestion::WhereDoesItHurt => Some("Where exactly does it hurt?"),
+            OpenQuestion::HowBad => Some("How bad is it from zero to ten, and does it get worse?"),
+            OpenQuestion::SinceWhenWell => Some("Since which day have you been free of symptoms?"),
+            OpenQuestion::WhatIsTheMatter => None,
+        })
+        .take(2)
+        .collect();
+    (!asked.is_empty()).then(|| asked.join(" "))
+}
+
+/// The numbers and what is reported, for the analysis.
+fn status_line(sketch: &Sketch) -> String {
+    let context = sketch.context;
+    let metrics = context.shape().current_metrics;
+    let numbers = if context.is_provisional() {
+        "Under six weeks of history: fitness and form are provisional.".to_owned()
+    } else {
+        format!(
+            "Fitness {:.1}, fatigue {:.1}, form {}: {}.",
+            metrics.fitness_ctl,
+            metrics.fatigue_atl,
+            signed(form(context)),
+            context.form_status().description()
+        )
+    };
+    let signs: Vec<String> = sketch
+        .situation
+        .fatigue
+        .iter()
+        .flat_map(|fatigue| &fatigue.signs)
+        .map(|sign| sign_words(*sign).to_owned())
+        .collect();
+    let health: Vec<String> = sketch.situation.health.iter().map(|report| report.kind.plain().to_owned()).collect();
+    let reported: Vec<String> = signs.into_iter().chain(health).collect();
+    if reported.is_empty() { numbers } else { format!("{numbers} You report {}.", list(&reported)) }
+}
+
+/// The recommendation in one sentence.
+fn summary(sketch: &Sketch) -> String {
+    let changed = settle::changed(sketch);
+    let left_out = changed.iter().filter(|&&index| sketch.entries[index].is_left_out()).count();
+    let others = changed.len() - left_out;
+    let sessions =
+        |count: usize| if count == 1 { "one session".to_owned() } else { format!("{} sessions", count_word(count)) };
+    let done = match (left_out, others) {
+        (0, 0) => {
+            let asks = questions(sketch).is_some();
+            return if asks {
+                "Keep the plan and answer the question first.".to_owned()
+            } else {
+                "Keep the plan as it is.".to_owned()
+            };
+        }
+        (0, others) => format!("Change {}", sessions(others)),
+        (left_out, 0) => format!("Leave out {}", sessions(left_out)),
+        (left_out, others) => format!("Leave out {} and change {}", sessions(left_out), sessions(others)),
+    };
+    format!("{done}: {}.", lowercase(&reason(sketch)))
+}
+
+/// Why, in a few words.
+fn reason(sketch: &Sketch) -> String {
+    let words = sketch.topics.iter().find_map(|topic| match topic {
+        Topic::FreshMore => Some("Fresh enough for a little more"),
+        Topic::Wish => Some("As you wished"),
+        other => other.concern(),
+    });
+    words.unwrap_or("As the plan has it").to_owned()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn lowercase(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

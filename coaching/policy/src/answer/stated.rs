@@ -1,0 +1,70 @@
+//! Numbers the athlete states, held against the context.
+
+use polarize_domain::{Context, Situation};
+
+use super::notes::signed;
+
+/// The largest difference in CTL, ATL or TSB that still counts as the same number.
+const SAME_LOAD: f64 = 1.5;
+/// The largest difference in FTP, in watts, that still counts as the same number.
+const SAME_WATTS: f64 = 5.0;
+
+/// A sentence about numbers that differ from the context's; `None` where none does.
+pub(super) fn stated(context: &Context, situation: &Situation) -> Option<String> {
+    let metrics = context.shape().current_metrics;
+    let said = situation.stated;
+    let pairs = [
+        ("fitness (CTL)", said.ctl, metrics.fitness_ctl),
+        ("fatigue (ATL)", said.atl, metrics.fatigue_atl),
+        ("form (TSB)", said.tsb, metrics.form_tsb),
+    ];
+    let other = pairs.into_iter().find_map(|(what, said, known)| {
+        let said = said.filter(|said| (said - known).abs() > SAME_LOAD)?;
+        Some(if context.is_provisional() {
+            format!(
+                "You name a {what} of {}; with so little history here mine, {}, means little, so tell me your start values \
+                 if another tool knows them.",
+                plain(said),
+                signed(known)
+            )
+        } else {
+            format!(
+                "You name a {what} of {}; this morning I count {}, and I go by that. If it looks wrong, training is \
+                 missing here.",
+                plain(said),
+                signed(known)
+            )
+        })
+    });
+    other.or_else(|| ftp(context, situation))
+}
+
+/// Whether the athlete named their fitness and the context agrees.
+pub(super) fn agrees_on_fitness(context: &Context, situation: &Situation) -> bool {
+    let known = context.shape().current_metrics.fitness_ctl;
+    situation.stated.ctl.is_some_and(|said| (said - known).abs() <= SAME_LOAD)
+}
+
+fn ftp(context: &Context, situation: &Situation) -> Option<String> {
+    let said = situation.stated.ftp?;
+    let primary = context.snapshot.athlete.primary_sport;
+    Some(match context.thresholds.ftp_of(primary) {
+        None => format!(
+            "You name an FTP of {} W and I have none on record: enter it, so that zones and load follow.",
+            plain(said)
+        ),
+        Some(known) if (known.as_f64() - said).abs() > SAME_WATTS => format!(
+            "You name an FTP of {} W and I have {} W on record: if yours is newer, enter it.",
+            plain(said),
+            known.as_f64().round()
+        ),
+        Some(_) => return None,
+    })
+}
+
+/// The number as the athlete wrote it.
+fn plain(value: f64) -> String {
+    let text = format!("{:.1}", value.abs());
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if value < 0.0 { format!("\u{2212}{text}") } else { text.to_owned() }
+}

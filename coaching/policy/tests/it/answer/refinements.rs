@@ -1,0 +1,44 @@
+use crate::fixtures::{changes_after_refining, context};
+
+#[test]
+fn a_refinement_changes_the_answer_as_wished_within_the_principles() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("I'm tired", "shorter please", &["tue 30 min zone1"]),
+        ("I'm tired", "make it easier", &["tue 45 min recovery"]),
+        ("I'm tired", "can we make it harder?", &["tue zone1"]),
+        ("I'm tired", "leave Wednesday alone", &["tue 45 min zone1"]),
+        ("I'm tired", "take Saturday off too", &["tue 45 min zone1", "sat left out"]),
+        ("I'm tired", "move it to Friday", &["tue to 2026-05-08 45 min zone1"]),
+        ("I'm tired", "actually it's fine, leave today's session as it is", &[]),
+        (
+            "my knee hurts, 5/10",
+            "no, harder!",
+            &["tue left out", "wed left out", "thu left out", "sat left out", "sun left out"],
+        ),
+        (
+            "my knee hurts, 5/10",
+            "swimming is fine",
+            &[
+                "tue as swimming zone1",
+                "wed as swimming 55 min",
+                "thu as swimming 45 min",
+                "sat as swimming zone1",
+                "sun as swimming 90 min",
+            ],
+        ),
+    ];
+    for (feedback, wish, expected) in table {
+        assert_eq!(changes_after_refining(feedback, wish, &context()), *expected, "{feedback:?}, then {wish:?}");
+    }
+}
+
+#[test]
+fn words_that_wish_for_nothing_leave_the_answer_as_it_is() {
+    assert_eq!(changes_after_refining("I'm tired", "blah blah", &context()), ["tue 45 min zone1"]);
+}
+
+#[test]
+fn what_a_refinement_reports_is_answered_by_the_rules_not_on_top_of_the_earlier_answer() {
+    let both = changes_after_refining("I'm tired", "I also have a fever", &context());
+    assert_eq!(both, crate::fixtures::changes_after("I have a fever", &context()));
+}
