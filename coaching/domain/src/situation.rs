@@ -41,12 +41,13 @@ pub struct Situation {
 }
 
 impl Situation {
-    /// Whether the feedback reports a bad feeling: tired, ill or hurting.
+    /// Whether the feedback reports a bad feeling: tired, ill or hurting, or one of them and nobody knows yet which.
     #[must_use]
     pub fn feels_bad(&self) -> bool {
         self.fatigue.is_some()
             || self.health.iter().any(|report| report.ended == Ended::No)
             || !self.red_flags.is_empty()
+            || self.open_questions.contains(&OpenQuestion::IllOrTired)
     }
 
     /// What the athlete said first, with what they said later about it. Later words about the same trouble and the same day replace the

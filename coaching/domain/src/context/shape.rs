@@ -26,7 +26,7 @@ pub struct ContextShape {
     pub constraints: ConstraintsShape,
     /// RFC 3339, in the athlete's time zone.
     pub timestamp: String,
-    /// The last 7 days.
+    /// The last 7 days, and what was done today.
     pub recent_activities: Vec<ActivityShape>,
     /// The next 14 days.
     pub upcoming_workouts: Vec<WorkoutShape>,

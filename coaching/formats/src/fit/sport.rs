@@ -39,10 +39,7 @@ pub(super) fn name(told: &SportTold, device: &Device, samples: &[Sample]) -> (Sp
         Some((sport, reason)) => {
             (sport, Some(format!("the file says {words} for the sport; taken for {sport} because {reason}")))
         }
-        None => (
-            Sport::Other,
-            Some(format!("the file says {words} for the sport, and nothing else in it tells; name it with --sport")),
-        ),
+        None => (Sport::Other, Some(format!("the file says {words} for the sport, and nothing else in it tells"))),
     }
 }
 
