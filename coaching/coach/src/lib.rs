@@ -1,1 +1,59 @@
-//! The loop: load, context, advise, validate, preview, confirm, undo.
+//! The loop: load → context → advise → validate → preview → confirm → undo; and what an athlete records on the way.
+//!
+//! The coach owns the [`Advisor`] trait. Whoever advises, the situation is read from the feedback by rule, a red flag
+//! goes straight to the safety card, the draft is judged by the same `validate`, and nothing changes before a person
+//! accepts.
+
+mod advisor;
+mod answer;
+mod ask;
+mod decide;
+mod error;
+mod health_notes;
+mod record;
+
+pub use advisor::{Advice, Advisor, AdvisorError, BuiltIn, Earlier, Request};
+pub use answer::{
+    Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
+};
+pub use decide::UndoAnswer;
+pub use error::{CoachError, CoachResult, store_code};
+pub use record::{FIRST_DAY, LAST_DAY, Recomputed};
+
+use jiff::ZonedDateTime;
+use polarize_domain::Context;
+use polarize_store::Store;
+
+/// The coach: a store and an advisor.
+pub struct Coach {
+    store: Store,
+    advisor: Box<dyn Advisor>,
+}
+
+impl Coach {
+    /// A coach over a store, advised by the built-in coach.
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        Self::with_advisor(store, Box::new(BuiltIn))
+    }
+
+    /// A coach over a store with an advisor of one's own.
+    #[must_use]
+    pub fn with_advisor(store: Store, advisor: Box<dyn Advisor>) -> Self {
+        Self { store, advisor }
+    }
+
+    /// The store, for what is kept without being judged.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The athlete's context at a moment given in their time zone.
+    ///
+    /// # Errors
+    /// Whatever the store says.
+    pub async fn context(&self, athlete: &str, now: &ZonedDateTime) -> CoachResult<Context> {
+        Ok(Context::build(self.store.snapshot(athlete, now.date()).await?, now))
+    }
+}

@@ -1,0 +1,475 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::{Date, DateTime, Time};
+use polarize_domain::{Priority, Sport};
+
+mod athlete;
+mod parse;
+
+pub(crate) use athlete::AthleteArguments;
+use parse::{date, day_or_moment, health_kind, intensity, pain, rpe, site, sport, time};
+
+/// The heading of options that every command has.
+const GLOBAL: &str = "Global options";
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  done
+  1  not done; the error says why and what to do
+  2  arguments that can't be meant
+  3  the plan has changed meanwhile, or undo would lose a later change: look again
+  4  some files were imported and others not
+  5  a safety card was shown instead of advice
+
+With --json an error is {\"error\": {\"code\": …, \"message\": …}} on standard output.";
+
+/// The AI coach for endurance athletes, on your own machine.
+#[derive(Debug, Parser)]
+#[command(name = "polarize", version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_STATUS)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Global {
+    /// Folder of the database [default: the system's folder for application data].
+    #[arg(long, global = true, help_heading = GLOBAL, env = "POLARIZE_DATA_DIR", value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// The athlete's id, where there are several [default: the only one].
+    #[arg(long, global = true, help_heading = GLOBAL, env = "POLARIZE_ATHLETE", value_name = "ID")]
+    pub(crate) athlete: Option<String>,
+    /// Answer in JSON, one document on standard output.
+    #[arg(long, global = true, help_heading = GLOBAL)]
+    pub(crate) json: bool,
+    /// The day to take for today, YYYY-MM-DD.
+    #[arg(long, global = true, help_heading = GLOBAL, value_parser = date, value_name = "DATE")]
+    pub(crate) today: Option<Date>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show the whole loop on a simulated athlete in a temporary database.
+    Demo(DemoArguments),
+    /// Create the athlete, or show and change profile, settings and thresholds.
+    ///
+    /// Without options: shows the athlete. The first time give --name and --sport; for another athlete --athlete ID, too.
+    Athlete(Box<AthleteArguments>),
+    #[command(flatten)]
+    OfAthlete(AthleteCommand),
+    /// Write a copy of the database.
+    Backup(BackupArguments),
+}
+
+/// What to do with the data of an athlete who is there.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AthleteCommand {
+    /// Import recorded activities: files and folders.
+    Import(ImportArguments),
+    /// Log a session by hand.
+    Log(LogArguments),
+    /// List, correct or delete recorded activities.
+    #[command(subcommand_required = false)]
+    Activities(ActivitiesArguments),
+    /// Races: list, add, remove.
+    #[command(subcommand)]
+    Race(RaceCommand),
+    /// Days and sports that are not possible: list, add, remove.
+    #[command(subcommand)]
+    Block(BlockCommand),
+    /// Health episodes: list, add, end, remove.
+    #[command(subcommand)]
+    Health(HealthCommand),
+    /// Planned workouts: add, edit, show, lock, remove.
+    #[command(subcommand)]
+    Workout(WorkoutCommand),
+    /// Show a week, planned and done, or let the coach propose one.
+    Week(WeekArguments),
+    /// Show fitness, fatigue, form and how intensity is spread.
+    Metrics(MetricsArguments),
+    /// Show what the coach knows (with --json: exactly what a model is told).
+    Context,
+    /// Say how you feel or what you want; get a proposal.
+    Ask(AskArguments),
+    /// Ask for another version of a proposal.
+    Refine(RefineArguments),
+    /// Accept a proposal, all of it or some changes; the plan changes only here.
+    Apply(ApplyArguments),
+    /// Take an accepted proposal back.
+    Undo(ProposalArguments),
+    /// Turn a proposal down.
+    Reject(RejectArguments),
+    /// List proposals and what became of them.
+    History,
+}
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// What to say to the coach.
+    #[arg(default_value = "My CTL is 45 and I'm feeling tired. What should I do?")]
+    pub(crate) feedback: String,
+    /// The simulated athlete's seed.
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+    /// The simulated athlete's sport.
+    #[arg(long, value_parser = sport, default_value = "cycling")]
+    pub(crate) sport: Sport,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// Files and folders.
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// When recordings began that carry no date themselves: YYYY-MM-DD (noon) or YYYY-MM-DDTHH:MM, in your time zone.
+    #[arg(long, value_parser = day_or_moment, value_name = "WHEN")]
+    pub(crate) date: Option<DateTime>,
+    /// Sport of these recordings, whatever the file says.
+    #[arg(long, value_parser = sport)]
+    pub(crate) sport: Option<Sport>,
+}
+
+/// `log`.
+#[derive(Debug, Args)]
+pub(crate) struct LogArguments {
+    /// rowing, cycling, running, swimming, strength or other.
+    #[arg(value_parser = sport)]
+    pub(crate) sport: Sport,
+    /// Minutes.
+    pub(crate) minutes: u16,
+    /// How hard it was, 1 (very easy) to 10 (all out).
+    #[arg(long, value_parser = rpe)]
+    pub(crate) rpe: Option<polarize_domain::Rpe>,
+    /// The day [default: today].
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// When it began, HH:MM.
+    #[arg(long, value_parser = time, default_value = "12:00")]
+    pub(crate) time: Time,
+    /// Its name.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Kilometres.
+    #[arg(long)]
+    pub(crate) km: Option<f64>,
+}
+
+/// `activities`.
+#[derive(Debug, Args)]
+pub(crate) struct ActivitiesArguments {
+    /// Days to list.
+    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) days: u16,
+    #[command(subcommand)]
+    pub(crate) command: Option<ActivityCommand>,
+}
+
+/// What to do with an activity.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ActivityCommand {
+    /// Correct an activity's sport or set how hard it was.
+    Correct {
+        /// Its id, or the beginning of it.
+        id: String,
+        /// The right sport.
+        #[arg(long, value_parser = sport)]
+        sport: Option<Sport>,
+        /// How hard it was, 1 to 10.
+        #[arg(long, value_parser = rpe)]
+        rpe: Option<polarize_domain::Rpe>,
+    },
+    /// Delete an activity with its recording.
+    Delete {
+        /// Its id, or the beginning of it.
+        id: String,
+    },
+}
+
+/// `race`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RaceCommand {
+    /// List races.
+    List,
+    /// Add a race, or change the one of that day and name.
+    Add {
+        /// Its day, YYYY-MM-DD.
+        #[arg(value_parser = date)]
+        date: Date,
+        /// Its name.
+        name: String,
+        /// A: goal of the season, B: matters, C: out of training.
+        #[arg(long, value_enum, default_value = "b", ignore_case = true)]
+        priority: PriorityArgument,
+        /// Its sport [default: the athlete's].
+        #[arg(long, value_parser = sport)]
+        sport: Option<Sport>,
+    },
+    /// Remove a race.
+    Remove {
+        /// Its day.
+        #[arg(value_parser = date)]
+        date: Date,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// A priority on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum PriorityArgument {
+    /// Goal of the season.
+    A,
+    /// Matters.
+    B,
+    /// Out of training.
+    C,
+}
+
+impl From<PriorityArgument> for Priority {
+    fn from(argument: PriorityArgument) -> Self {
+        match argument {
+            PriorityArgument::A => Self::A,
+            PriorityArgument::B => Self::B,
+            PriorityArgument::C => Self::C,
+        }
+    }
+}
+
+/// `block`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BlockCommand {
+    /// List blocked days and missing sports.
+    List,
+    /// Block days.
+    Days {
+        /// First day, YYYY-MM-DD.
+        #[arg(value_parser = date)]
+        from: Date,
+        /// Last day [default: the first].
+        #[arg(value_parser = date)]
+        until: Option<Date>,
+        /// Why.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// A sport is not possible for now.
+    Sport {
+        /// The sport.
+        #[arg(value_parser = sport)]
+        sport: Sport,
+        /// The last day of it.
+        #[arg(long, value_parser = date)]
+        until: Option<Date>,
+    },
+    /// Free blocked days again.
+    FreeDays {
+        /// First blocked day.
+        #[arg(value_parser = date)]
+        from: Date,
+        /// Last blocked day [default: the first].
+        #[arg(value_parser = date)]
+        until: Option<Date>,
+    },
+    /// A sport is possible again.
+    FreeSport {
+        /// The sport.
+        #[arg(value_parser = sport)]
+        sport: Sport,
+    },
+}
+
+/// `health`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum HealthCommand {
+    /// List health episodes.
+    List,
+    /// Note an episode.
+    Add {
+        /// above-neck, below-neck, fever, pain, bone-pain or low-energy.
+        #[arg(value_parser = health_kind)]
+        kind: polarize_domain::HealthKind,
+        /// Where it hurts.
+        #[arg(long, value_parser = site)]
+        site: Option<polarize_domain::Site>,
+        /// How much it hurts, 0 to 10.
+        #[arg(long, value_parser = pain)]
+        pain: Option<polarize_domain::PainScore>,
+        /// It gets worse.
+        #[arg(long)]
+        worsening: bool,
+        /// First day [default: today].
+        #[arg(long, value_parser = date)]
+        since: Option<Date>,
+        /// Last day with symptoms, when it is over.
+        #[arg(long, value_parser = date)]
+        until: Option<Date>,
+    },
+    /// An episode is over.
+    End {
+        /// Its number.
+        id: i64,
+        /// Last day with symptoms [default: yesterday].
+        #[arg(long, value_parser = date)]
+        on: Option<Date>,
+    },
+    /// Remove an episode that never was.
+    Remove {
+        /// Its number.
+        id: i64,
+    },
+}
+
+/// What a workout is to be.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct WorkoutContent {
+    /// Minutes.
+    #[arg(long)]
+    pub(crate) minutes: Option<u16>,
+    /// recovery, zone1, zone2, zone3 or race.
+    #[arg(long, value_parser = intensity)]
+    pub(crate) intensity: Option<polarize_domain::Intensity>,
+    /// Its name.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// What it is for.
+    #[arg(long)]
+    pub(crate) description: Option<String>,
+    /// Planned load in TSS [default: from its steps].
+    #[arg(long)]
+    pub(crate) tss: Option<f64>,
+}
+
+/// `workout`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum WorkoutCommand {
+    /// Add a workout; its steps follow from sport, intensity and length.
+    Add {
+        /// Its day, YYYY-MM-DD.
+        #[arg(value_parser = date)]
+        date: Date,
+        /// Its sport.
+        #[arg(value_parser = sport)]
+        sport: Sport,
+        #[command(flatten)]
+        content: WorkoutContent,
+        /// It is part of the training plan, which the coach may change (without: your own, which it leaves alone unless
+        /// you name it).
+        #[arg(long)]
+        plan: bool,
+    },
+    /// Change a workout.
+    Edit {
+        /// Its id.
+        id: String,
+        /// Its new day.
+        #[arg(long, value_parser = date)]
+        date: Option<Date>,
+        #[command(flatten)]
+        content: WorkoutContent,
+    },
+    /// Show a workout with its steps.
+    Show {
+        /// Its id.
+        id: String,
+    },
+    /// Lock a workout: the coach never touches it.
+    Lock {
+        /// Its id.
+        id: String,
+    },
+    /// Unlock a workout.
+    Unlock {
+        /// Its id.
+        id: String,
+    },
+    /// Remove a workout.
+    Remove {
+        /// Its id.
+        id: String,
+    },
+}
+
+/// `week`.
+#[derive(Debug, Args)]
+pub(crate) struct WeekArguments {
+    /// A day of the week to show [default: today].
+    #[arg(value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// Show workout ids and steps.
+    #[arg(long)]
+    pub(crate) details: bool,
+    /// Let the coach propose a week that begins on this week's Monday, or today.
+    #[arg(long)]
+    pub(crate) propose: bool,
+}
+
+/// `metrics`.
+#[derive(Debug, Args)]
+pub(crate) struct MetricsArguments {
+    /// Days to look back.
+    #[arg(long, default_value_t = 42, value_parser = clap::value_parser!(u16).range(7..=3660))]
+    pub(crate) days: u16,
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+pub(crate) struct AskArguments {
+    /// What you want to say.
+    pub(crate) feedback: String,
+}
+
+/// `refine`.
+#[derive(Debug, Args)]
+pub(crate) struct RefineArguments {
+    /// What should be different.
+    pub(crate) wish: String,
+    /// The proposal [default: the newest that is open or applied].
+    #[arg(long, value_name = "ID")]
+    pub(crate) proposal: Option<String>,
+}
+
+/// `apply`.
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArguments {
+    /// The proposal [default: the newest that is open or applied; applied again, it gives the same answer].
+    pub(crate) proposal: Option<String>,
+    /// Only these changes: c1,c3.
+    #[arg(long, value_delimiter = ',', value_name = "CHANGES")]
+    pub(crate) only: Option<Vec<String>>,
+}
+
+/// A proposal.
+#[derive(Debug, Args)]
+pub(crate) struct ProposalArguments {
+    /// The proposal [default: the one applied last].
+    pub(crate) proposal: Option<String>,
+}
+
+/// `reject`.
+#[derive(Debug, Args)]
+pub(crate) struct RejectArguments {
+    /// The proposal [default: the newest open one].
+    pub(crate) proposal: Option<String>,
+    /// Why.
+    #[arg(long, default_value = "")]
+    pub(crate) reason: String,
+}
+
+/// `backup`.
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    /// The file to write.
+    pub(crate) file: PathBuf,
+    /// Overwrite the file if it exists.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}

@@ -1,0 +1,152 @@
+//! Values on the command line: what can't be read is refused with what would be right.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use polarize_domain::{HealthKind, Intensity, Minutes, Pace, PainScore, Rpe, Scaling, Site, Sport};
+
+/// Years this program is about; others are slips of the keyboard.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+pub(crate) fn date(text: &str) -> Result<Date, String> {
+    let help = || "write a day as YYYY-MM-DD, between 1900 and 2100, for example 2026-05-04".to_owned();
+    // The parser of dates would also take a date with a time, and drop the time.
+    let date: Option<Date> = text.parse().ok().filter(|_| text.len() == "2026-05-04".len());
+    date.filter(|date| YEARS.contains(&date.year())).ok_or_else(help)
+}
+
+/// A day, meaning its noon, or a day with a time.
+pub(crate) fn day_or_moment(text: &str) -> Result<DateTime, String> {
+    if let Ok(date) = date(text) {
+        return Ok(date.at(12, 0, 0, 0));
+    }
+    let moment: Option<DateTime> = text.parse().ok().filter(|_| text.contains(['T', 't', ' ']));
+    let plausible = moment.filter(|moment| YEARS.contains(&moment.year()));
+    plausible.ok_or_else(|| {
+        "write a day as YYYY-MM-DD or a time as YYYY-MM-DDTHH:MM, for example 2025-03-09T17:30".to_owned()
+    })
+}
+
+/// An IANA time zone.
+pub(crate) fn time_zone(text: &str) -> Result<String, String> {
+    let known = TimeZone::get(text).map_err(|_| format!("\"{text}\" is no time zone; write one like Europe/Berlin"))?;
+    Ok(known.iana_name().unwrap_or(text).to_owned())
+}
+
+pub(crate) fn time(text: &str) -> Result<Time, String> {
+    text.parse().map_err(|_| "write a time as HH:MM".to_owned())
+}
+
+pub(crate) fn sport(text: &str) -> Result<Sport, String> {
+    text.parse().map_err(|error: polarize_domain::sport::UnknownSport| error.to_string())
+}
+
+pub(crate) fn intensity(text: &str) -> Result<Intensity, String> {
+    Intensity::read(text).ok_or_else(|| "use recovery, zone1, zone2, zone3 or race".to_owned())
+}
+
+pub(crate) fn rpe(text: &str) -> Result<Rpe, String> {
+    let number = text.parse().map_err(|_| "write a whole number from 1 to 10".to_owned())?;
+    Rpe::new(number).map_err(|error| error.to_string())
+}
+
+pub(crate) fn pain(text: &str) -> Result<PainScore, String> {
+    let number = text.parse().map_err(|_| "write a whole number from 0 to 10".to_owned())?;
+    PainScore::new(number).map_err(|error| error.to_string())
+}
+
+fn word<T: Copy + serde::Serialize>(all: &[T], text: &str) -> Result<T, String> {
+    let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
+    let name = |value: &T| {
+        serde_json::to_value(value).ok().and_then(|name| name.as_str().map(ToOwned::to_owned)).unwrap_or_default()
+    };
+    let found = all.iter().find(|value| name(value) == wanted);
+    found.copied().ok_or_else(|| {
+        format!("use one of {}", all.iter().map(|value| name(value).replace('_', "-")).collect::<Vec<_>>().join(", "))
+    })
+}
+
+pub(crate) fn health_kind(text: &str) -> Result<HealthKind, String> {
+    word(&HealthKind::ALL, text)
+}
+
+pub(crate) fn site(text: &str) -> Result<Site, String> {
+    word(&Site::ALL, text)
+}
+
+/// `M:SS` in seconds.
+fn minutes_and_seconds(text: &str) -> Option<f64> {
+    let (minutes, seconds) = text.split_once(':')?;
+    let (minutes, seconds): (u16, f64) = (minutes.parse().ok()?, seconds.parse().ok()?);
+    (seconds < 60.0).then_some(f64::from(minutes) * 60.0 + seconds)
+}
+
+/// A running pace per kilometre, `4:10`.
+pub(crate) fn pace_per_km(text: &str) -> Result<Pace, String> {
+    let seconds = minutes_and_seconds(text).ok_or("write a pace per kilometre as M:SS, for example 4:10")?;
+    Pace::try_from(seconds.round()).map_err(|error| error.to_string())
+}
+
+/// A swimming pace per 100 m, `1:40`.
+pub(crate) fn pace_per_100m(text: &str) -> Result<Pace, String> {
+    let seconds = minutes_and_seconds(text).ok_or("write a pace per 100 m as M:SS, for example 1:40")?;
+    Pace::try_from((seconds * 10.0).round()).map_err(|error| error.to_string())
+}
+
+/// A weekday's minutes, `mon=60` (or `mon=` for no limit); the place counts from Monday.
+pub(crate) fn availability(text: &str) -> Result<(usize, Option<Minutes>), String> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let help = "write a weekday and its minutes, for example mon=60 (0: no training, empty: no limit)";
+    let (day, minutes) = text.split_once('=').ok_or(help)?;
+    let place = DAYS.iter().position(|name| *name == day.trim().to_lowercase()).ok_or(help)?;
+    if minutes.trim().is_empty() {
+        return Ok((place, None));
+    }
+    let minutes = minutes.trim().parse().map_err(|_| help.to_owned())?;
+    Ok((place, Some(Minutes::new(minutes).map_err(|error| error.to_string())?)))
+}
+
+/// A sport's factor, `strength=0.7`.
+pub(crate) fn scaling(text: &str) -> Result<(Sport, Scaling), String> {
+    let help = "write a sport and its factor, for example strength=0.7";
+    let (name, factor) = text.split_once('=').ok_or(help)?;
+    let factor = factor.parse().map_err(|_| help.to_owned())?;
+    Ok((sport(name)?, Scaling::new(factor).map_err(|error| error.to_string())?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paces_are_read_in_the_sports_own_unit() {
+        assert_eq!(pace_per_km("4:10").unwrap().value(), 250);
+        assert_eq!(pace_per_100m("1:40").unwrap().value(), 1000);
+        for text in ["4", "4:75", "0:10", "fast", "99:00"] {
+            assert!(pace_per_km(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_day_and_a_moment_either() {
+        for text in ["2026-02-30", "9999-01-01", "2026-05-04T10:00", "tomorrow", "20260504", "-009999-01-01"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+        for (text, moment) in [("2025-03-09", "2025-03-09T12:00:00"), ("2025-03-09T17:30", "2025-03-09T17:30:00")] {
+            assert_eq!(day_or_moment(text).unwrap().to_string(), moment);
+        }
+        assert!(day_or_moment("17:30").is_err());
+    }
+
+    #[test]
+    fn a_weekday_may_be_limited_or_freed() {
+        assert_eq!(availability("Tue=45").unwrap(), (1, Some(Minutes::new(45).unwrap())));
+        assert_eq!(availability("sun=").unwrap(), (6, None));
+        assert!(availability("someday=45").is_err());
+    }
+
+    #[test]
+    fn an_unknown_word_is_answered_with_the_known_ones() {
+        assert_eq!(site("lower back").unwrap(), Site::LowerBack);
+        assert!(health_kind("flu").unwrap_err().contains("above-neck"));
+    }
+}

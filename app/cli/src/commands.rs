@@ -1,0 +1,61 @@
+//! One module per command, or family of commands.
+
+mod activities;
+mod athlete;
+mod calendar;
+mod coach;
+mod demo;
+mod health;
+mod import;
+mod metrics;
+mod week;
+mod workout;
+
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use crate::arguments::{AthleteCommand, BackupArguments, Command, Global};
+use crate::output;
+use crate::session::{Session, open_store};
+
+/// Runs a command.
+pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Demo(arguments) => demo::run(global, &arguments).await,
+        Command::Athlete(arguments) => athlete::run(global, &arguments).await,
+        Command::Backup(arguments) => backup(global, &arguments).await,
+        Command::OfAthlete(command) => run_for(&Session::open(global).await?, global.json, command).await,
+    }
+}
+
+/// Runs a command on the data of an athlete who is there.
+async fn run_for(session: &Session, json: bool, command: AthleteCommand) -> anyhow::Result<ExitCode> {
+    match command {
+        AthleteCommand::Import(arguments) => import::run(session, json, &arguments).await,
+        AthleteCommand::Log(arguments) => activities::log(session, json, &arguments).await,
+        AthleteCommand::Activities(arguments) => activities::run(session, json, arguments).await,
+        AthleteCommand::Race(command) => calendar::race(session, json, command).await,
+        AthleteCommand::Block(command) => calendar::block(session, json, command).await,
+        AthleteCommand::Health(command) => health::run(session, json, command).await,
+        AthleteCommand::Workout(command) => workout::run(session, json, command).await,
+        AthleteCommand::Week(arguments) => week::run(session, json, &arguments).await,
+        AthleteCommand::Metrics(arguments) => metrics::run(session, json, &arguments).await,
+        AthleteCommand::Context => coach::context(session, json).await,
+        AthleteCommand::Ask(arguments) => coach::ask(session, json, &arguments.feedback).await,
+        AthleteCommand::Refine(arguments) => coach::refine(session, json, &arguments).await,
+        AthleteCommand::Apply(arguments) => coach::apply(session, json, &arguments).await,
+        AthleteCommand::Undo(arguments) => coach::undo(session, json, &arguments).await,
+        AthleteCommand::Reject(arguments) => coach::reject(session, json, &arguments).await,
+        AthleteCommand::History => coach::history(session, json).await,
+    }
+}
+
+async fn backup(global: &Global, arguments: &BackupArguments) -> anyhow::Result<ExitCode> {
+    let store = open_store(global).await?;
+    store.backup(&arguments.file, arguments.overwrite).await?;
+    let bytes = std::fs::metadata(&arguments.file)?.len();
+    let file = arguments.file.display().to_string();
+    let message = format!("Backup written to {file} ({} KiB).", bytes.div_ceil(1024));
+    output::done(global.json, &json!({ "success": true, "file": file, "bytes": bytes }), &message)
+}

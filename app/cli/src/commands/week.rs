@@ -1,0 +1,40 @@
+//! A week, planned and done; or a week proposed.
+
+use std::process::ExitCode;
+
+use polarize_domain::calendar::{add_days, monday_of};
+use serde_json::json;
+
+use crate::arguments::WeekArguments;
+use crate::output;
+use crate::output::week::Week;
+use crate::session::Session;
+
+pub(super) async fn run(session: &Session, as_json: bool, arguments: &WeekArguments) -> anyhow::Result<ExitCode> {
+    let (store, athlete, today) = (session.coach.store(), &session.athlete, session.today());
+    let day = arguments.date.unwrap_or(today);
+    if arguments.propose {
+        let given = session.coach.propose_week(athlete, day, &session.now).await?;
+        return super::coach::show(session, as_json, &given);
+    }
+    let monday = monday_of(day);
+    let sunday = add_days(monday, 6);
+    let plan = store.plan(athlete, monday, sunday).await?;
+    let activities = store.activities(athlete, monday, sunday).await?;
+    let (races, blocked) = (store.races(athlete).await?, store.blocked(athlete).await?);
+    let thresholds = store.thresholds(athlete).await?.on(today);
+    let week = Week::new((monday, today), &plan, &activities, (&races, &blocked), &thresholds);
+    if !as_json {
+        output::text(&week.text(arguments.details))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    output::json(&json!({
+        "monday": monday,
+        "plan_version": plan.version,
+        "workouts": plan.workouts,
+        "activities": activities.iter().map(super::activities::shape).collect::<Vec<_>>(),
+        "done": week.done(),
+        "totals": week.totals(),
+    }))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,139 @@
+//! A coach's answer as a person reads it.
+
+use jiff::civil::Date;
+use polarize_coach::{Answer, ApplyAnswer, NotedHealth};
+use polarize_domain::{Fitness, Outcome, Preview};
+
+use super::chart::{range, sparkline};
+use super::style::{BAD, DIM, GOOD, TITLE, WARN, badge, paint, wrap};
+use super::week::before_and_after;
+
+const WIDTH: usize = 92;
+
+/// A whole answer: message, changes, weeks, projection, checks.
+pub(crate) fn answer(answer: &Answer, today: Date) -> String {
+    if let Some(safety) = &answer.safety {
+        let mut out = format!("{}\n{}", paint(BAD, &safety.headline), wrap(&answer.athlete_message, WIDTH, "  "));
+        for (number, what) in (1..).zip(&safety.what_to_do) {
+            out.push_str(&wrap(&format!("{number}. {what}"), WIDTH, "  "));
+        }
+        return out;
+    }
+    let mut out = wrap(&answer.athlete_message, WIDTH, "  ");
+    for NotedHealth { id, episode } in &answer.noted {
+        let site = episode.site.map_or(String::new(), |site| format!(" ({})", site.plain()));
+        let over = episode.until.map_or(String::new(), |until| format!(" until {until}"));
+        let (kind, since) = (episode.kind.plain(), episode.since);
+        let line = format!("  noted: {kind}{site} since {since}{over} (health episode {id})\n");
+        out.push_str(&paint(DIM, line));
+    }
+    if answer.modifications.is_empty() {
+        return out;
+    }
+    out.push_str(&format!("\n{}\n", paint(TITLE, "Changes")));
+    for change in &answer.modifications {
+        let name = change.original_name.as_deref().unwrap_or(&change.new_name);
+        out.push_str(&format!(
+            "  {} {} {} · {} · {}\n",
+            paint(TITLE, &change.id),
+            change.original_date.unwrap_or(change.date).strftime("%a %-d %b"),
+            name,
+            paint(WARN, badge(change.action)),
+            change.details,
+        ));
+        if !change.notes.is_empty() {
+            out.push_str(&paint(DIM, wrap(&change.notes, WIDTH, "     ")));
+        }
+    }
+    if let Some(preview) = &answer.preview {
+        for week in &preview.weeks {
+            out.push_str(&format!("\n{}", before_and_after(week, today)));
+        }
+        out.push_str(&format!("\n{}", projection(preview)));
+    }
+    out.push_str(&checks(answer));
+    out
+}
+
+/// What a curve shows of a morning.
+type Curve = fn(&Fitness) -> f64;
+
+fn projection(preview: &Preview) -> String {
+    let mut out = format!("{}\n", paint(TITLE, "Next 14 days, before → after"));
+    let rows: [(&str, Curve); 3] = [
+        ("fitness (CTL)", |state| state.ctl),
+        ("fatigue (ATL)", |state| state.atl),
+        ("form (TSB)", |state| state.form()),
+    ];
+    for (name, value) in rows {
+        let before: Vec<f64> = preview.projection.iter().map(|morning| value(&morning.before)).collect();
+        let after: Vec<f64> = preview.projection.iter().map(|morning| value(&morning.after)).collect();
+        let bounds = range(before.iter().chain(&after));
+        let (Some(first), Some(old), Some(new)) = (before.first(), before.last(), after.last()) else { continue };
+        out.push_str(&format!(
+            "  {name:<14} {} → {}  {}\n",
+            paint(DIM, sparkline(&before, bounds)),
+            sparkline(&after, bounds),
+            paint(DIM, format!("today {first:.1}, in 14 days {old:.1} → {new:.1}")),
+        ));
+    }
+    out
+}
+
+fn checks(answer: &Answer) -> String {
+    let count = |outcome| answer.checks.iter().filter(|check| check.outcome == outcome).count();
+    let mut out = format!("\n{} {} passed", paint(TITLE, "Checks"), paint(GOOD, count(Outcome::Passed)),);
+    for (outcome, word, style) in
+        [(Outcome::Warned, "warned", WARN), (Outcome::Blocked, "blocked", BAD), (Outcome::Suspended, "suspended", DIM)]
+    {
+        if count(outcome) > 0 {
+            out.push_str(&format!(" · {} {word}", paint(style, count(outcome))));
+        }
+    }
+    out.push('\n');
+    for check in &answer.checks {
+        let (word, style) = match check.outcome {
+            Outcome::Warned => ("warns", WARN),
+            Outcome::Blocked => ("blocked", BAD),
+            Outcome::AlreadySo => ("was so before", DIM),
+            Outcome::Passed | Outcome::Suspended => continue,
+        };
+        out.push_str(&format!(
+            "  {} {}: {} {}\n",
+            paint(style, word),
+            check.principle,
+            check.message,
+            paint(DIM, format!("[{}]", check.source))
+        ));
+    }
+    out
+}
+
+/// What to do next with a proposal.
+pub(crate) fn next_steps(answer: &Answer) -> String {
+    if answer.proposal_id.is_none() {
+        return String::new();
+    }
+    format!(
+        "\nAccept it with {}, some of it with {}, ask again with {}, or turn it down with {}.\n",
+        paint(TITLE, "polarize apply"),
+        paint(TITLE, "polarize apply --only c1"),
+        paint(TITLE, "polarize refine \"…\""),
+        paint(TITLE, "polarize reject"),
+    )
+}
+
+/// What became of an accepted proposal.
+pub(crate) fn applied(answer: &ApplyAnswer) -> String {
+    let list = |word: &str, notes: &[polarize_coach::WorkoutNote]| {
+        notes.iter().map(|note| format!("  {word} {} on {}\n", note.name, note.date)).collect::<String>()
+    };
+    let mut out = format!("{} The plan is now at version {}.\n", paint(GOOD, "Done."), answer.plan_version);
+    out.push_str(&list("changed", &answer.modified_workouts));
+    out.push_str(&list("added", &answer.created_workouts));
+    out.push_str(&list("left out", &answer.skipped_workouts));
+    for warning in &answer.warnings {
+        out.push_str(&format!("  {} {warning}\n", paint(WARN, "warns")));
+    }
+    out
+}

@@ -1,0 +1,8 @@
+//! The real program, run as a person or a script runs it.
+
+mod demo;
+mod everyday;
+mod fit_file;
+mod import;
+mod polarize;
+mod refusals;

@@ -1,0 +1,90 @@
+use crate::polarize::{Home, run};
+
+/// Commands that can't be done, their exit status, their code, and words that say what to do.
+#[test]
+fn every_refusal_has_a_code_a_status_and_says_what_to_do() {
+    let home = Home::of_cyclist_with_plan();
+    let cases: [(&[&str], i32, &str, &str); 24] = [
+        (&["apply", "none"], 1, "unknown_proposal", "ask for a new one"),
+        (&["apply"], 1, "no_proposal", "ask the coach first"),
+        (&["undo"], 1, "no_proposal", "ask the coach first"),
+        (&["reject", "none"], 1, "unknown_proposal", "ask for a new one"),
+        (&["refine", "shorter"], 1, "no_proposal", "ask the coach first"),
+        (&["ask", " "], 1, "empty_feedback", "say how you feel"),
+        (&["--athlete", "bob", "week"], 1, "unknown_athlete", "polarize athlete --list"),
+        (&["workout", "lock", "none"], 1, "unknown_workout", "look at the plan again"),
+        (&["workout", "add", "2026-05-05", "running"], 2, "usage", "--minutes"),
+        (&["workout", "add", "2026-05-05", "running", "--minutes", "900"], 2, "usage", "5 to 480"),
+        (&["workout", "add", "2026-05-05", "rest", "--minutes", "60"], 2, "usage", "leave --minutes"),
+        (&["workout", "add", "2026-05-05", "strength", "--minutes", "30", "--intensity", "zone2"], 2, "usage", "leave"),
+        (&["log", "running", "40", "--date", "2026-05-05"], 2, "usage", "polarize workout add"),
+        (&["log", "running", "40", "--date", "1899-05-05"], 2, "usage", "YYYY-MM-DD"),
+        (&["log", "running", "40", "--date", "1979-05-05"], 1, "implausible_date", "correct the date"),
+        (&["log", "running", "2000"], 2, "out_of_range", "between 0 and 1440"),
+        (&["week", "tomorrow"], 2, "usage", "write a day as YYYY-MM-DD"),
+        (&["import", "x.fit", "--date", "17:30"], 2, "usage", "2025-03-09T17:30"),
+        (&["athlete", "--time-zone", "Mars/Olympus"], 2, "usage", "Europe/Berlin"),
+        (&["athlete", "--max-hr", "900"], 2, "out_of_range", "between 20 and 250"),
+        (&["athlete", "--max-hr", "150"], 1, "contradicting_thresholds", "correct one of the two"),
+        (&["athlete", "--name", " "], 2, "usage", "write one after --name"),
+        (&["health", "end", "7"], 1, "unknown_entry", "polarize health list"),
+        (&["block", "days", "2026-05-05", "2026-05-04"], 2, "usage", "turn them round"),
+    ];
+    for (command, status, code, advice) in cases {
+        let (found, document) = home.json(command);
+        let message = document["error"]["message"].as_str().unwrap();
+        assert_eq!((found, document["error"]["code"].as_str()), (status, Some(code)), "{command:?}: {message}");
+        assert!(message.contains(advice), "{command:?}: {message}");
+        let said = home.run(command);
+        assert!(said.status == status && said.out.is_empty() && said.err.contains(advice), "{command:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn without_an_athlete_everything_says_how_to_make_one() {
+    let home = Home::empty();
+    for command in [&["week"][..], &["ask", "tired"], &["import", "."], &["athlete"]] {
+        let (status, document) = home.json(command);
+        assert_eq!((status, document["error"]["code"].as_str()), (1, Some("no_athlete")), "{command:?}");
+        assert!(document["error"]["message"].as_str().unwrap().contains("athlete --name"));
+    }
+}
+
+#[test]
+fn a_refused_athlete_is_not_half_created() {
+    let home = Home::empty();
+    let athlete = ["athlete", "--name", "Ada", "--sport", "rowing"];
+    for wrong in [&["--lthr", "190", "--max-hr", "170"][..], &["--ctl", "40", "--atl", "40", "--since", "1950-01-01"]] {
+        assert_eq!(home.run(&[&athlete[..], wrong].concat()).status, 1);
+        assert_eq!(home.answer(&["athlete", "--list"]), serde_json::json!([]));
+    }
+}
+
+#[test]
+fn help_tells_the_exit_statuses_and_unknown_words_are_wrong_arguments() {
+    let help = run(&["--help"]);
+    assert!(help.status == 0 && help.out.contains("Exit status:"), "{}", help.out);
+    assert_eq!(run(&["fly"]).status, 2);
+    assert_eq!(run(&[]).status, 2);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let home = Home::empty();
+    let file = home.file("data/polarize.db", b"my thesis, which I keep under a strange name");
+    let (status, document) = home.json(&["week"]);
+    assert_eq!((status, document["error"]["code"].as_str()), (1, Some("not_our_database")));
+    assert_eq!(std::fs::read(file).unwrap(), b"my thesis, which I keep under a strange name");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    use std::io::Read as _;
+    let mut child = crate::polarize::program().arg("demo").stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 1];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

@@ -1,0 +1,140 @@
+//! Asking: feedback in, a judged and previewed proposal out. The plan stays as it is.
+
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use polarize_domain::{Context, Draft, Situation, preview, validate};
+use polarize_store::NewProposal;
+use uuid::Uuid;
+
+use crate::advisor::{Advisor as _, BuiltIn, Earlier, Request};
+use crate::answer::Answer;
+use crate::error::{CoachError, CoachResult};
+use crate::{Coach, health_notes};
+
+/// The longest feedback that is read, in characters.
+const LONGEST_FEEDBACK: usize = 8_000;
+
+impl Coach {
+    /// Answers feedback: reads it, asks the advisor, judges, previews and records the proposal. A red flag is answered
+    /// by the safety card alone. What the athlete reports of their health is noted.
+    ///
+    /// # Errors
+    /// [`CoachError`]; the plan is as it was.
+    pub async fn analyze(&self, athlete: &str, feedback: &str, now: &ZonedDateTime) -> CoachResult<Answer> {
+        check_length(feedback)?;
+        let context = self.context(athlete, now).await?;
+        let situation = polarize_policy::read(feedback, context.today, &context.snapshot.plan);
+        self.answer(athlete, feedback, &context, &situation, None, now).await
+    }
+
+    /// Answers a refinement of an earlier proposal, against the plan as it is now.
+    ///
+    /// # Errors
+    /// [`CoachError`]; the plan is as it was.
+    pub async fn refine(&self, athlete: &str, proposal: &str, wish: &str, now: &ZonedDateTime) -> CoachResult<Answer> {
+        check_length(wish)?;
+        let earlier = self.own_proposal(athlete, proposal).await?;
+        let stored = |what| move |source| CoachError::Stored { what, source };
+        let draft: Draft = serde_json::from_str(&earlier.made.draft_json).map_err(stored("proposal"))?;
+        let said: Situation = serde_json::from_str(&earlier.made.situation_json).map_err(stored("situation"))?;
+        let context = self.context(athlete, now).await?;
+        let wishes = polarize_policy::read(wish, context.today, &context.snapshot.plan);
+        let situation = said.then(&wishes);
+        let refined = Refined { proposal, draft: &draft, wishes: &wishes };
+        self.answer(athlete, wish, &context, &situation, Some(refined), now).await
+    }
+
+    /// Proposes a week of training from a day on, beside what stands there already.
+    ///
+    /// # Errors
+    /// [`CoachError`]; the plan is as it was.
+    pub async fn propose_week(&self, athlete: &str, start: Date, now: &ZonedDateTime) -> CoachResult<Answer> {
+        let context = self.context(athlete, now).await?;
+        let draft = polarize_policy::week(&context, start.max(context.today));
+        let said = Said { feedback: "Plan a week for me.", situation: &Situation::default(), parent: None };
+        self.propose(athlete, &context, &said, &draft, BuiltIn.name(), now).await
+    }
+
+    async fn answer(
+        &self,
+        athlete: &str,
+        feedback: &str,
+        context: &Context,
+        situation: &Situation,
+        refined: Option<Refined<'_>>,
+        now: &ZonedDateTime,
+    ) -> CoachResult<Answer> {
+        let noted = health_notes::note(self.store(), athlete, context.today, situation).await?;
+        if !situation.red_flags.is_empty() {
+            let card = polarize_policy::safety_card(situation);
+            return Ok(Answer { noted, ..Answer::of_safety(context, card) });
+        }
+        let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
+        let draft = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
+        let said = Said { feedback, situation, parent: refined.map(|refined| refined.proposal) };
+        let answer = self.propose(athlete, context, &said, &draft, self.advisor.name(), now).await?;
+        Ok(Answer { noted, ..answer })
+    }
+
+    /// Judges a draft, previews it, and records it where it changes anything.
+    async fn propose(
+        &self,
+        athlete: &str,
+        context: &Context,
+        said: &Said<'_>,
+        draft: &Draft,
+        advisor: &str,
+        now: &ZonedDateTime,
+    ) -> CoachResult<Answer> {
+        let nothing_stands = |violations| CoachError::NothingStands { advisor: advisor.to_owned(), violations };
+        let proposal = validate(draft, context, said.situation).map_err(nothing_stands)?;
+        let mut answer = Answer::of_proposal(context, draft, &proposal, preview(context, &proposal), advisor);
+        if proposal.changes().is_empty() {
+            return Ok(answer);
+        }
+        let id = Uuid::now_v7().simple().to_string();
+        answer.proposal_id = Some(id.clone());
+        let json = |what, value: Result<String, serde_json::Error>| {
+            value.map_err(|source| CoachError::Stored { what, source })
+        };
+        let made = NewProposal {
+            id,
+            athlete: athlete.to_owned(),
+            plan_version: proposal.plan_version(),
+            today: context.today,
+            feedback: said.feedback.to_owned(),
+            draft_json: json("proposal", serde_json::to_string(draft))?,
+            situation_json: json("situation", serde_json::to_string(said.situation))?,
+            shown_json: json("answer", serde_json::to_string(&answer))?,
+            parent: said.parent.map(ToOwned::to_owned),
+            created_at: now.timestamp(),
+        };
+        self.store().record_proposal(&made).await?;
+        Ok(answer)
+    }
+}
+
+/// What a proposal answers.
+struct Said<'a> {
+    feedback: &'a str,
+    situation: &'a Situation,
+    parent: Option<&'a str>,
+}
+
+/// The proposal that is being refined.
+struct Refined<'a> {
+    proposal: &'a str,
+    draft: &'a Draft,
+    wishes: &'a Situation,
+}
+
+fn check_length(feedback: &str) -> CoachResult<()> {
+    let length = feedback.chars().count();
+    if feedback.trim().is_empty() {
+        return Err(CoachError::EmptyFeedback);
+    }
+    if length > LONGEST_FEEDBACK {
+        return Err(CoachError::FeedbackTooLong { length, most: LONGEST_FEEDBACK });
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Noting what the athlete says of their health, so that tomorrow's answer knows of today's fever. It is a record, not
+//! a change of the plan; every answer lists what was noted, and it can be ended or removed.
+
+use jiff::civil::Date;
+use polarize_domain::HealthEpisode;
+use polarize_domain::situation::{Ended, HealthReport, Situation};
+use polarize_store::Store;
+
+use crate::answer::NotedHealth;
+use crate::error::CoachResult;
+
+/// Notes new episodes and what has changed about open ones; ends those reported as over. Returns what is new or
+/// different.
+pub(crate) async fn note(
+    store: &Store,
+    athlete: &str,
+    today: Date,
+    situation: &Situation,
+) -> CoachResult<Vec<NotedHealth>> {
+    let mut noted = Vec::new();
+    if situation.health.is_empty() {
+        return Ok(noted);
+    }
+    let known = store.health(athlete).await?;
+    for report in &situation.health {
+        let open = known
+            .iter()
+            .find(|(_, episode)| episode.until.is_none() && episode.kind == report.kind && episode.site == report.site);
+        match open {
+            Some((id, episode)) => {
+                let updated = updated(episode, report);
+                if updated != *episode {
+                    store.update_health(athlete, *id, &updated).await?;
+                    noted.push(NotedHealth { id: id.value(), episode: updated });
+                }
+            }
+            None if report.ended == Ended::Unknown || is_known_as_over(&known, report) => {}
+            None => {
+                let episode = new_episode(report, today);
+                let id = store.record_health(athlete, &episode).await?;
+                noted.push(NotedHealth { id: id.value(), episode });
+            }
+        }
+    }
+    Ok(noted)
+}
+
+fn is_known_as_over(known: &[(polarize_store::EpisodeId, HealthEpisode)], report: &HealthReport) -> bool {
+    let Ended::On(end) = report.ended else { return false };
+    known
+        .iter()
+        .any(|(_, episode)| episode.kind == report.kind && episode.site == report.site && episode.until == Some(end))
+}
+
+fn updated(episode: &HealthEpisode, report: &HealthReport) -> HealthEpisode {
+    HealthEpisode {
+        pain: report.pain.or(episode.pain),
+        worsening: report.worsening,
+        since: report.since.map_or(episode.since, |since| since.min(episode.since)),
+        until: match report.ended {
+            Ended::On(date) => Some(date.max(episode.since)),
+            Ended::No | Ended::Unknown => None,
+        },
+        ..episode.clone()
+    }
+}
+
+fn new_episode(report: &HealthReport, today: Date) -> HealthEpisode {
+    let until = match report.ended {
+        Ended::On(date) => Some(date),
+        Ended::No | Ended::Unknown => None,
+    };
+    HealthEpisode {
+        kind: report.kind,
+        site: report.site,
+        pain: report.pain,
+        worsening: report.worsening,
+        since: report.since.or(until).unwrap_or(today),
+        until,
+    }
+}

@@ -1,0 +1,9 @@
+//! The coach over a real database: what it answers, what it keeps, and what it leaves alone.
+
+mod applying;
+mod asking;
+mod builders;
+mod health;
+mod recording;
+mod simultaneous;
+mod undoing;
