@@ -116,9 +116,9 @@ pub(crate) struct DemoArguments {
     /// What to say to the coach.
     #[arg(default_value = "My CTL is 45 and I'm feeling tired. What should I do?")]
     pub(crate) feedback: String,
-    /// The simulated athlete's seed.
-    #[arg(long, default_value_t = 7)]
-    pub(crate) seed: u64,
+    /// The simulated athlete's seed [default: one with hard days behind and before them].
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
     /// The simulated athlete's sport.
     #[arg(long, value_parser = sport, default_value = "cycling")]
     pub(crate) sport: Sport,

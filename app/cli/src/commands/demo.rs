@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use jiff::civil::Date;
 use polarize_coach::{Answer, ApplyAnswer, Coach};
-use polarize_domain::Context;
-use polarize_domain::calendar::monday_of;
+use polarize_domain::calendar::{days_between, monday_of};
+use polarize_domain::{Context, Intensity, Workout};
 use polarize_simulation::{Scenario, Simulated, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
 use serde_json::json;
@@ -22,6 +22,9 @@ use crate::session::moment;
 /// The fitness the demo's athlete has this morning.
 const FITNESS: f64 = 45.0;
 
+/// Athletes looked at for the one with the most reason to ask.
+const SEEDS: u64 = 30;
+
 const ATHLETE: &str = "demo";
 
 const NEXT: &str = "
@@ -35,11 +38,7 @@ pub(super) async fn run(global: &Global, arguments: &DemoArguments) -> anyhow::R
         tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")?;
     let store = Store::open(folder.path().join("polarize.db")).await?;
     let now = moment(global.today, "UTC")?;
-    let simulated = simulate(&Scenario {
-        sport: Some(arguments.sport),
-        target_ctl: Some(FITNESS),
-        ..Scenario::new(arguments.seed, now.date())
-    });
+    let simulated = athlete(arguments, now.date());
     fill(&store, &simulated).await?;
     let coach = Coach::new(store);
     let before = coach.context(ATHLETE, &now).await?;
@@ -67,6 +66,29 @@ pub(super) async fn run(global: &Global, arguments: &DemoArguments) -> anyhow::R
         output::text(&out)?;
     }
     Ok(if given.safety.is_some() { ExitCode::from(SAFETY) } else { ExitCode::SUCCESS })
+}
+
+/// The athlete of the seed asked for; else the one with the most reason to ask.
+fn athlete(arguments: &DemoArguments, today: Date) -> Simulated {
+    let simulated = |seed| {
+        let sport = Some(arguments.sport);
+        simulate(&Scenario { sport, target_ctl: Some(FITNESS), ..Scenario::new(seed, today) })
+    };
+    match arguments.seed {
+        Some(seed) => simulated(seed),
+        None => {
+            let asking = (1..=SEEDS).map(simulated).filter_map(|athlete| Some((reason_to_ask(&athlete)?, athlete)));
+            asking.min_by(|one, other| one.0.total_cmp(&other.0)).map_or_else(|| simulated(1), |(_, athlete)| athlete)
+        }
+    }
+}
+
+/// The form of an athlete with a hard session in the next three days, while it is one that training makes; the lower, the more reason.
+fn reason_to_ask(simulated: &Simulated) -> Option<f64> {
+    let context = simulated.context();
+    let soon = |workout: &Workout| days_between(context.today, workout.date) <= 2;
+    let hard = context.upcoming().any(|workout| soon(workout) && workout.intensity == Some(Intensity::Zone3));
+    (hard && context.form() >= -25.0).then(|| context.form())
 }
 
 /// What the coach knows, what is said, and what the coach says to it.
