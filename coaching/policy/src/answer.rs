@@ -62,7 +62,7 @@ pub fn refine(earlier: &Draft, situation: &Situation, wishes: &Situation, contex
         sketch.take_over(earlier);
         wishes::grant(&mut sketch, &wishes.wishes, &wishes.named_workouts);
         if wishes.wishes.is_empty() {
-            sketch.topic(Topic::Unread);
+            sketch.topic(Topic::UnreadWish);
         }
     }
     health_rules(&mut sketch);

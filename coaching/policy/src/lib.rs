@@ -2,6 +2,10 @@
 
 mod answer;
 mod read;
+mod sports;
+mod week;
+mod wording;
 
 pub use answer::{SafetyCard, answer, refine, safety_card};
 pub use read::read;
+pub use week::week;

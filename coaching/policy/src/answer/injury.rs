@@ -8,6 +8,7 @@ use polarize_domain::{CoachType, HealthEpisode, HealthKind, Intensity, Sport};
 
 use super::phrases::Topic;
 use super::sketch::{Claim, Reason, Sketch};
+use crate::sports;
 
 /// The share of the length that is kept in a sport that hurts a little.
 const LITTLE_PAIN_SHARE: f64 = 0.80;
@@ -27,14 +28,14 @@ pub(super) fn injury(sketch: &mut Sketch) {
         match episode.kind {
             HealthKind::BonePain => {
                 sketch.topic(Topic::Bone);
-                stop(sketch, BONE_PAIN_DAYS, Reason::Bone, &|sport| stopped_by(&episode, sport));
+                stop(sketch, BONE_PAIN_DAYS, Reason::Bone, &|sport| sports::stops(&episode, sport));
             }
             HealthKind::Pain if episode.site.is_none() => sketch.topic(Topic::Unsure),
             HealthKind::Pain if episode.stops_sports() => {
                 sketch.topic(Topic::Pain);
                 let unknown = reported && sketch.situation.open_questions.contains(&OpenQuestion::HowBad);
                 let days = if unknown { DAYS_UNTIL_TOLD } else { PAIN_DAYS };
-                stop(sketch, days, Reason::Pain, &|sport| stopped_by(&episode, sport));
+                stop(sketch, days, Reason::Pain, &|sport| sports::stops(&episode, sport));
             }
             HealthKind::Pain => {
                 sketch.topic(Topic::LittlePain);
@@ -46,16 +47,6 @@ pub(super) fn injury(sketch: &mut Sketch) {
             }
             _ => {}
         }
-    }
-}
-
-/// Whether an open episode keeps the athlete from a sport.
-fn stopped_by(episode: &HealthEpisode, sport: Sport) -> bool {
-    let loads_the_site = episode.site.is_some_and(|site| site.stops().contains(&sport));
-    match episode.kind {
-        HealthKind::BonePain => sport.has_impact() || loads_the_site,
-        HealthKind::Pain => loads_the_site,
-        _ => false,
     }
 }
 
@@ -78,7 +69,7 @@ fn stop(sketch: &mut Sketch, days: i64, reason: Reason, stops: &dyn Fn(Sport) ->
 /// Up to three of ten and no worse: the sport stays, without hard work and shorter.
 fn little_pain(sketch: &mut Sketch, episode: &HealthEpisode, just_reported: bool) {
     for index in sketch.within(0, PAIN_DAYS - 1) {
-        if !stopped_by(episode, sketch.entries[index].now.sport) {
+        if !sports::stops(episode, sketch.entries[index].now.sport) {
             continue;
         }
         if !sketch.is_race(index) {
@@ -100,37 +91,15 @@ fn low_energy(sketch: &mut Sketch) {
 /// Another sport the athlete can do on a day and nothing speaks against. `generous`: a known threshold is sign enough; else the sport is
 /// in the plan or was done lately.
 pub(super) fn substitute(sketch: &Sketch, instead_of: Sport, date: Date, generous: bool) -> Option<Sport> {
-    known_sports(sketch, generous).into_iter().find(|&sport| sport != instead_of && is_open(sketch, sport, date))
+    sports::endurance(sketch.context, generous)
+        .into_iter()
+        .find(|&sport| sport != instead_of && is_open(sketch, sport, date))
 }
 
-/// Whether neither pain nor equipment keeps the athlete from a sport on a day.
+/// Whether neither pain nor equipment, on record or just told, keeps the athlete from a sport on a day.
 pub(super) fn is_open(sketch: &Sketch, sport: Sport, date: Date) -> bool {
-    let hurts = sketch.health.iter().any(|episode| episode.until.is_none() && stopped_by(episode, sport));
-    let snapshot = &sketch.context.snapshot;
-    let missing = snapshot.unavailable_sports.iter().any(|missing| missing.applies(sport, date))
-        || (sketch.situation.unavailable_sports.contains(&sport) && date < add_days(sketch.today(), 7));
-    !hurts && !missing
-}
-
-/// Endurance sports the athlete does, the primary one first.
-pub(super) fn known_sports(sketch: &Sketch, generous: bool) -> Vec<Sport> {
-    let (snapshot, thresholds) = (&sketch.context.snapshot, &sketch.context.thresholds);
-    let primary = snapshot.athlete.primary_sport;
-    let known = |sport: Sport| {
-        let has_threshold = thresholds.ftp_of(sport).is_some() || thresholds.threshold_speed(sport).is_some();
-        sport == primary
-            || snapshot.activities.iter().any(|activity| activity.sport == sport)
-            || snapshot.plan.workouts.iter().any(|workout| workout.sport == sport)
-            || (generous && has_threshold)
-    };
-    let order = [primary, Sport::Cycling, Sport::Rowing, Sport::Swimming, Sport::Running];
-    let mut found: Vec<Sport> = Vec::new();
-    for sport in order {
-        if sport.is_endurance() && known(sport) && !found.contains(&sport) {
-            found.push(sport);
-        }
-    }
-    found
+    let told_missing = sketch.situation.unavailable_sports.contains(&sport) && date < add_days(sketch.today(), 7);
+    !told_missing && sports::is_open(sketch.context, &sketch.health, sport, date)
 }
 
 /// Whether the coach's settings let another sport stand in on the strength of a known threshold alone.

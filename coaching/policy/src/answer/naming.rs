@@ -110,32 +110,3 @@ fn easy_words(sport: Sport, intensity: Option<Intensity>) -> String {
         None => place.to_owned(),
     }
 }
-
-/// A small number as a word; numbers beyond a dozen are "several".
-pub(super) const fn count_word(count: usize) -> &'static str {
-    match count {
-        0 => "no",
-        1 => "one",
-        2 => "two",
-        3 => "three",
-        4 => "four",
-        5 => "five",
-        6 => "six",
-        7 => "seven",
-        8 => "eight",
-        9 => "nine",
-        10 => "ten",
-        11 => "eleven",
-        12 => "twelve",
-        _ => "several",
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}

@@ -4,6 +4,7 @@ use polarize_domain::situation::FatigueSign;
 use polarize_domain::{Context, HealthKind};
 
 use super::sketch::{Reason, Sketch};
+use crate::wording::{list, signed};
 
 /// Why a workout is changed, in one or two sentences.
 pub(super) fn note(reason: Reason, sketch: &Sketch) -> String {
@@ -72,22 +73,17 @@ fn sites(sketch: &Sketch) -> String {
         .filter(|episode| episode.until.is_none() && matches!(episode.kind, HealthKind::Pain | HealthKind::BonePain))
         .filter_map(|episode| Some(format!("your {}", episode.site?.plain())))
         .collect();
-    if sites.is_empty() { "what hurts".to_owned() } else { super::naming::list(&sites) }
+    if sites.is_empty() { "what hurts".to_owned() } else { list(&sites) }
 }
 
 fn beside_form(context: &Context) -> String {
     let form = form(context);
-    if context.is_provisional() || form >= 0.0 { String::new() } else { format!(", at a form of {}", signed(form)) }
+    if context.is_provisional() || form > -5.0 { String::new() } else { format!(", at a form of {}", signed(form)) }
 }
 
 /// Form as the context shows it.
 pub(super) fn form(context: &Context) -> f64 {
     context.shape().current_metrics.form_tsb
-}
-
-/// One decimal with a proper minus sign.
-pub(super) fn signed(value: f64) -> String {
-    if value < 0.0 { format!("\u{2212}{:.1}", value.abs()) } else { format!("{value:.1}") }
 }
 
 /// What shows the tiredness, in the athlete's terms.

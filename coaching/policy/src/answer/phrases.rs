@@ -38,6 +38,7 @@ pub(super) enum Topic {
     Question,
     Noted,
     Unread,
+    UnreadWish,
 }
 
 /// In what light the numbers of the morning are read beside a topic.
@@ -172,6 +173,9 @@ impl Topic {
             Self::Question => &["That is a question, so nothing in the plan changes."],
             Self::Noted => &["Thanks, noted."],
             Self::Unread => &["I am not sure what you want to tell me, so I change nothing."],
+            Self::UnreadWish => {
+                &["I am not sure what you would like to be different, so the proposal stays as it was."]
+            }
         }
     }
 
@@ -247,6 +251,9 @@ impl Topic {
             Self::Question => &[
                 "Tell me how you feel, what hurts or how much time you have, and I answer that; talking freely about training needs a \
                  language model.",
+            ],
+            Self::UnreadWish => &[
+                "You can ask for shorter, easier or harder, another day or sport, a day off, or to leave a day as it is.",
             ],
             Self::Unread => &[
                 "Tell me how you feel (tired, ill, sore, fresh), where something hurts, or which day is short, in plain words.",

@@ -57,7 +57,7 @@ pub fn safety_card(situation: &Situation) -> SafetyCard {
     let message = format!(
         "You describe {}. That is nothing to train through, and nothing a training app can judge, so I give no advice on \
          training here. {headline} This is no medical advice, only a reason to get some.",
-        super::naming::list(&signs)
+        crate::wording::list(&signs)
     );
     SafetyCard { flags, headline: headline.to_owned(), message, what_to_do }
 }

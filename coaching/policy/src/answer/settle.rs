@@ -83,7 +83,8 @@ pub(super) fn changes(sketch: &Sketch) -> Draft {
 
 fn modification(sketch: &Sketch, entry: &Entry) -> Modification {
     let (before, now) = (&entry.before, &entry.now);
-    let mut changes = Changes { notes: entry.reason.map(|reason| note(reason, sketch)), ..Changes::default() };
+    let notes = entry.reason.map(|reason| note(reason, sketch)).or_else(|| entry.earlier_note.clone());
+    let mut changes = Changes { notes, ..Changes::default() };
     let action = if entry.is_left_out() {
         Action::Skip
     } else {

@@ -76,6 +76,8 @@ pub(super) struct Entry {
     pub(super) before: Workout,
     pub(super) now: Workout,
     pub(super) reason: Option<Reason>,
+    /// Why an earlier draft wanted it as it is now; told as long as no rule changes more.
+    pub(super) earlier_note: Option<String>,
     pub(super) standing: Standing,
     /// A rule wanted to change it and had no right to.
     pub(super) withheld: Option<Reason>,
@@ -122,6 +124,7 @@ impl<'a> Sketch<'a> {
             before: workout.clone(),
             now: workout.clone(),
             reason: None,
+            earlier_note: None,
             standing: match workout {
                 Workout { locked: true, .. } => Standing::Locked,
                 Workout { author: Author::Athlete, id, .. } if !situation.named_workouts.contains(id) => Standing::Own,
@@ -162,7 +165,7 @@ impl<'a> Sketch<'a> {
                 now.date = date;
                 self.entries[index].now = now;
             }
-            self.entries[index].reason = Some(Reason::Wish);
+            self.entries[index].earlier_note.clone_from(&modification.changes.notes);
         }
         self.added.clone_from(&earlier.new_workouts);
     }

@@ -6,12 +6,13 @@ use polarize_domain::situation::OpenQuestion;
 use polarize_domain::{Draft, FormStatus, HealthEpisode, Sport};
 
 use super::injury::is_open;
-use super::naming::{change_words, count_word, day_word, list, workout_words};
-use super::notes::{form, sign_words, signed};
+use super::naming::{change_words, day_word, workout_words};
+use super::notes::{form, sign_words};
 use super::phrases::{Light, Topic};
 use super::settle;
 use super::sketch::{Reason, Sketch, Standing};
 use super::stated;
+use crate::wording::{capital, count_word, list, lowercase, signed};
 
 /// The longest message, in characters: what the contract's schema allows, less room for a line about something dropped.
 const LONGEST_MESSAGE: usize = 1_100;
@@ -95,6 +96,9 @@ const fn speaks_second(topic: Topic) -> bool {
             | Topic::NoFreeDay
             | Topic::NotHarder
             | Topic::SportNotOpen
+            | Topic::NoSport
+            | Topic::Blocked
+            | Topic::Limit
     )
 }
 
@@ -191,7 +195,9 @@ fn nothing_changes(sketch: &Sketch) -> String {
             "There is no training in the plan for the next two weeks, so there is nothing to change."
         }
         _ if withheld => "",
-        Topic::Question | Topic::Unread | Topic::SomebodyElse | Topic::Noted | Topic::NoFreeDay => "",
+        Topic::Question | Topic::Unread | Topic::UnreadWish | Topic::SomebodyElse | Topic::Noted | Topic::NoFreeDay => {
+            ""
+        }
         Topic::Limit => "What is planned fits into that already, so the plan stays.",
         Topic::Pain | Topic::Bone | Topic::LittlePain => "Nothing in the plan loads it, so the plan can stay.",
         Topic::NoSport => "No planned session of the coming week needs it, so the plan stays.",
@@ -351,14 +357,4 @@ fn reason(sketch: &Sketch) -> String {
         other => other.concern(),
     });
     words.unwrap_or("As the plan has it").to_owned()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn lowercase(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

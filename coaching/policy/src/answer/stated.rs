@@ -2,7 +2,7 @@
 
 use polarize_domain::{Context, Situation};
 
-use super::notes::signed;
+use crate::wording::signed;
 
 /// The largest difference in CTL, ATL or TSB that still counts as the same number.
 const SAME_LOAD: f64 = 1.5;
@@ -25,14 +25,14 @@ pub(super) fn stated(context: &Context, situation: &Situation) -> Option<String>
                 "You name a {what} of {}; with so little history here mine, {}, means little, so tell me your start values \
                  if another tool knows them.",
                 plain(said),
-                signed(known)
+                signed(known).trim_start_matches('+')
             )
         } else {
             format!(
                 "You name a {what} of {}; this morning I count {}, and I go by that. If it looks wrong, training is \
                  missing here.",
                 plain(said),
-                signed(known)
+                signed(known).trim_start_matches('+')
             )
         })
     });

@@ -3,3 +3,4 @@
 mod answer;
 mod fixtures;
 mod read;
+mod week;

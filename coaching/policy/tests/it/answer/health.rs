@@ -133,3 +133,11 @@ fn health_goes_before_the_athletes_own_workouts() {
     let changes = crate::fixtures::changes_after("my knee hurts, 5/10", &context_of(snapshot));
     assert_eq!(changes[0], "tue left out");
 }
+
+#[test]
+fn little_time_is_spoken_of_beside_an_open_pain() {
+    let context =
+        context_of(Snapshot { health: vec![open_episode(HealthKind::Pain, Some(Site::Shoulder))], ..snapshot() });
+    let message = answered("only 30 minutes tomorrow", &context).1.athlete_message;
+    assert!(message.to_lowercase().contains("short"), "{message}");
+}

@@ -1,4 +1,6 @@
-use crate::fixtures::{changes_after_refining, context};
+use polarize_policy::{read, refine};
+
+use crate::fixtures::{answered, changes_after_refining, context};
 
 #[test]
 fn a_refinement_changes_the_answer_as_wished_within_the_principles() {
@@ -33,8 +35,14 @@ fn a_refinement_changes_the_answer_as_wished_within_the_principles() {
 }
 
 #[test]
-fn words_that_wish_for_nothing_leave_the_answer_as_it_is() {
-    assert_eq!(changes_after_refining("I'm tired", "blah blah", &context()), ["tue 45 min zone1"]);
+fn words_that_wish_for_nothing_leave_the_answer_as_it_is_with_its_reasons() {
+    let context = context();
+    assert_eq!(changes_after_refining("I'm tired", "blah blah", &context), ["tue 45 min zone1"]);
+    let (situation, draft) = answered("I'm tired", &context);
+    let nothing = read("blah blah", context.today, &context.snapshot.plan);
+    let refined = refine(&draft, &situation.then(&nothing), &nothing, &context);
+    assert_eq!(refined.modifications, draft.modifications);
+    assert!(refined.athlete_message.contains("stays as it was"), "{}", refined.athlete_message);
 }
 
 #[test]

@@ -1,0 +1,209 @@
+//! Limits over several days: stages after an illness, tapers, the rise of fitness, days too much alike, and the mix of
+//! zones.
+
+use jiff::civil::Date;
+use polarize_domain::calendar::{add_days, days_between};
+use polarize_domain::distribution::monotony;
+use polarize_domain::health::RETURN_STAGES;
+use polarize_domain::{Intensity, TrainingPlan, Zone};
+
+use super::aim::{STEEPEST, taper_of};
+use super::fill;
+use super::room::Room;
+use super::session::{Role, SHORTEST, Session, outlook_with};
+
+/// The share of the usual volume that a taper keeps: the middle of what is best.
+const TAPER_VOLUME: f64 = 0.50;
+/// The same where the days behind had more already: short sessions keep the rhythm until the race.
+const LATE_TAPER_VOLUME: f64 = 0.40;
+/// The monotony that is planned at most; above 2 days are too much alike.
+const MOST_MONOTONY: f64 = 1.9;
+
+/// Shortens, eases and takes out sessions until the limits are kept.
+pub(super) fn respect(room: &Room, sessions: &mut Vec<Session>) {
+    returns(room, sessions);
+    taper(room, sessions);
+    ramp(room, sessions);
+    variety(room, sessions);
+    mix(room, sessions);
+}
+
+/// Shortens the sessions of a span until `measure` of them is within `most`: easy ones first, the longest first.
+fn shrink(
+    room: &Room,
+    sessions: &mut Vec<Session>,
+    (from, until): (Date, Date),
+    most: f64,
+    measure: impl Fn(&Session) -> f64,
+) {
+    let inside = |session: &Session| (from..=until).contains(&session.date);
+    while sessions.iter().filter(|session| inside(session)).map(&measure).sum::<f64>() > most {
+        let candidates = (0..sessions.len()).filter(|&place| inside(&sessions[place]));
+        let longest = candidates.max_by_key(|&place| {
+            let session = &sessions[place];
+            (session.role != Role::Quality && session.minutes > SHORTEST, session.minutes)
+        });
+        let Some(longest) = longest else { return };
+        shorten(room, sessions, longest);
+    }
+}
+
+/// Five minutes less; a session that would become too short goes, hard work that would becomes easy.
+fn shorten(room: &Room, sessions: &mut Vec<Session>, place: usize) {
+    let session = &sessions[place];
+    if session.minutes < fill::shortest(room, session.date) + 5 {
+        sessions.remove(place);
+    } else if session.role == Role::Quality && session.minutes <= super::layout::QUALITY_MINUTES {
+        sessions[place] = session.eased(room.context);
+    } else {
+        sessions[place] = session.lasting(room.context, session.minutes - 5);
+    }
+}
+
+/// After an illness load comes back in stages of what is usual.
+fn returns(room: &Room, sessions: &mut Vec<Session>) {
+    let context = room.context;
+    let planned = context.outlook().load_between(context.today, add_days(context.today, 13)) / 14.0;
+    let usual = context.morning.ctl.max(planned);
+    for episode in room.health.iter().filter(|episode| episode.kind.is_illness()) {
+        let back = episode.return_day(context.today);
+        for (first, last, share) in RETURN_STAGES {
+            let span = (add_days(back, first), add_days(back, last));
+            let stands = context.outlook().load_between(span.0, span.1);
+            let left = share * usual * (last - first + 1) as f64 - stands;
+            shrink(room, sessions, span, left.max(0.0), |session| session.load);
+        }
+    }
+}
+
+/// A taper that reaches into the week.
+struct Taper {
+    /// The days of the week that lie in it.
+    span: (Date, Date),
+    /// Minutes that the days of the week may get, going by themselves.
+    of_days: f64,
+    /// Minutes that the whole taper may still get.
+    of_taper: f64,
+    /// Whether what was done in it is all that it should have had.
+    is_late: bool,
+}
+
+/// The tapers that reach into the week, measured against the four weeks before.
+fn tapers(room: &Room) -> Vec<Taper> {
+    let context = room.context;
+    let mut races: Vec<(Date, i64)> = room.days.iter().filter_map(|day| taper_of(context, day.date)).collect();
+    races.dedup();
+    let minutes = |from, until| context.outlook().between(from, until).map(|(_, day)| day.minutes).sum::<f64>();
+    let measured = races.into_iter().filter_map(|(race, length)| {
+        let (begin, end) = (add_days(race, -length), add_days(race, -1));
+        let before = begin.min(context.today);
+        let usual = minutes(add_days(before, -28), add_days(before, -1)) / 28.0;
+        let span = (begin.max(room.first()), end.min(room.last()));
+        let days = (days_between(span.0, span.1) + 1) as f64;
+        let whole = TAPER_VOLUME * usual * length as f64;
+        let of_taper = whole - minutes(begin, end);
+        let is_late = begin < context.today && minutes(begin, add_days(context.today, -1)) > whole;
+        let share = if is_late { LATE_TAPER_VOLUME } else { TAPER_VOLUME };
+        let of_days = share * usual * days - minutes(span.0, span.1);
+        (usual > 0.0).then_some(Taper { span, of_days, of_taper, is_late })
+    });
+    measured.collect()
+}
+
+/// Whether the days behind had all the volume of a taper already, so that whatever is added is reproached with it.
+pub(super) fn taper_is_late(room: &Room) -> bool {
+    tapers(room).iter().any(|taper| taper.is_late)
+}
+
+/// Before a race the volume is half of what it was.
+fn taper(room: &Room, sessions: &mut Vec<Session>) {
+    for Taper { span, of_days, of_taper, is_late } in tapers(room) {
+        let most = if is_late { of_days } else { of_days.min(of_taper) };
+        shrink(room, sessions, span, most.max(0.0), |session| f64::from(session.minutes));
+    }
+}
+
+/// The steepest rise of fitness over seven days with the sessions, in CTL.
+fn steepest(room: &Room, sessions: &[Session]) -> f64 {
+    let mornings = outlook_with(room.context, sessions).mornings(room.context.morning);
+    let rises = mornings.iter().zip(mornings.iter().skip(7)).map(|((_, ago), (_, now))| now.ctl - ago.ctl);
+    rises.fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// Fitness rises by less than five in any seven days, or no faster than it would anyway.
+fn ramp(room: &Room, sessions: &mut Vec<Session>) {
+    if room.context.is_provisional() {
+        return;
+    }
+    let most = STEEPEST.max(steepest(room, &[]));
+    let all = (room.first(), room.last());
+    let mut load: f64 = sessions.iter().map(|session| session.load).sum();
+    while !sessions.is_empty() && steepest(room, sessions) > most {
+        load *= 0.92;
+        shrink(room, sessions, all, load, |session| session.load);
+    }
+}
+
+fn monotony_of(room: &Room, sessions: &[Session]) -> f64 {
+    let outlook = outlook_with(room.context, sessions);
+    let loads: Vec<f64> = outlook.week(room.monday).map(|(_, day)| day.load).collect();
+    monotony(&loads).unwrap_or(0.0)
+}
+
+/// Days that differ: minutes go from the lightest day to the long one, and where that isn't enough, the lightest
+/// becomes a rest day.
+fn variety(room: &Room, sessions: &mut Vec<Session>) {
+    let most = MOST_MONOTONY.max(monotony_of(room, &[]));
+    for _ in 0..80 {
+        if sessions.is_empty() || monotony_of(room, sessions) <= most {
+            return;
+        }
+        let Some(lightest) = lightest(sessions) else { return };
+        let long = (0..sessions.len()).find(|&place| sessions[place].role == Role::Long && place != lightest);
+        if let Some(long) = long.filter(|long| has_room(room, sessions, *long)) {
+            sessions[long] = sessions[long].lasting(room.context, sessions[long].minutes + 5);
+        }
+        shorten(room, sessions, lightest);
+    }
+}
+
+/// The session to shorten on the day that carries least: an easy one where there is one.
+fn lightest(sessions: &[Session]) -> Option<usize> {
+    let load_of_day = |date: Date| -> f64 {
+        sessions.iter().filter(|session| session.date == date).map(|session| session.load).sum()
+    };
+    (0..sessions.len()).min_by(|&a, &b| {
+        let key = |place: usize| {
+            let session: &Session = &sessions[place];
+            (session.role == Role::Quality, load_of_day(session.date), session.load)
+        };
+        key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)
+    })
+}
+
+/// Whether a session can grow by five minutes within its day and what its sport bears.
+fn has_room(room: &Room, sessions: &[Session], place: usize) -> bool {
+    let session = &sessions[place];
+    let of_day = sessions.iter().filter(|other| other.date == session.date).map(|other| other.minutes);
+    let of_day: u16 = of_day.sum();
+    let longest = fill::longest(room, session.role, session.sport);
+    room.day(session.date).is_some_and(|day| of_day + 5 <= day.minutes) && f64::from(session.minutes) + 5.0 <= longest
+}
+
+/// The pyramid keeps its shape: less zone 3 than zone 2.
+fn mix(room: &Room, sessions: &mut [Session]) {
+    if room.context.snapshot.athlete.settings.training_plan != TrainingPlan::Traditional {
+        return;
+    }
+    let (with, without) = (outlook_with(room.context, sessions), room.context.outlook());
+    let added = |zone: Zone| -> f64 {
+        let days = with.week(room.monday).zip(without.week(room.monday));
+        days.map(|((_, with), (_, without))| with.zones.minutes(zone) - without.zones.minutes(zone)).sum()
+    };
+    if added(Zone::Zone3) > 0.0 && added(Zone::Zone3) >= added(Zone::Zone2) {
+        for session in sessions.iter_mut().filter(|session| session.intensity == Some(Intensity::Zone3)) {
+            let zone2 = Some(Intensity::Zone2);
+            *session = Session::new(room.context, session.date, session.role, session.sport, zone2, session.minutes);
+        }
+    }
+}
