@@ -139,6 +139,9 @@ fn rounded(mut preview: Preview) -> PreviewShape {
             totals.hours = one_decimal(totals.hours);
             totals.zone_minutes = totals.zone_minutes.map(one_decimal);
         }
+        for session in week.days.iter_mut().flat_map(|day| &mut day.unplanned) {
+            session.load = one_decimal(session.load);
+        }
     }
     for morning in &mut preview.projection {
         for state in [&mut morning.before, &mut morning.after] {

@@ -1,6 +1,6 @@
 //! The weeks before and after a proposal: load, hours, zone minutes, and fourteen days of projected fitness, fatigue and form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::calendar::{add_days, monday_of};
 use crate::context::{Context, HORIZON_DAYS};
 use crate::outlook::Outlook;
 use crate::proposal::{ChangeId, ChangeKind, Proposal};
-use crate::{Fitness, Workout, WorkoutId, WorkoutStatus, Zone};
+use crate::{Fitness, Sport, Workout, WorkoutId, WorkoutStatus, Zone};
 
 /// What a proposal would mean.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,6 +53,21 @@ pub struct DayPreview {
     pub before: Vec<DayEntry>,
     /// Its planned workouts after the proposal.
     pub after: Vec<DayEntry>,
+    /// What was done on it without a plan: it counts in the totals.
+    pub unplanned: Vec<DoneSession>,
+}
+
+/// A session that was done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DoneSession {
+    /// Its name, where it has one.
+    pub name: Option<String>,
+    /// Its sport.
+    pub sport: Sport,
+    /// Minutes in motion.
+    pub minutes: u32,
+    /// Load in TSS.
+    pub load: f64,
 }
 
 /// One workout of a day.
@@ -149,8 +164,17 @@ fn day_preview(
     };
     let unchanged = context.snapshot.plan.on(date).filter(|workout| !kinds.contains_key(&workout.id));
     let changed = proposal.changes().iter().map(|change| &change.after).filter(|workout| workout.date == date);
+    let planned: BTreeSet<usize> = context.done.values().copied().collect();
+    let done = context.snapshot.activities.iter().enumerate().filter(|(_, activity)| activity.date == date);
+    let unplanned = done.filter(|(index, _)| !planned.contains(index)).map(|(_, activity)| DoneSession {
+        name: activity.name.clone(),
+        sport: activity.sport,
+        minutes: (activity.moving_seconds / 60.0).round() as u32,
+        load: activity.load.tss.value(),
+    });
     DayPreview {
         date,
+        unplanned: unplanned.collect(),
         before: context.snapshot.plan.on(date).map(entry).collect(),
         after: unchanged.chain(changed).map(entry).collect(),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use polarize_domain::context::matching::match_done;
 use polarize_domain::load::planned::planned_zones;
-use polarize_domain::preview::{DayEntry, WeekPreview, WeekTotals};
+use polarize_domain::preview::{DayEntry, DoneSession, WeekPreview, WeekTotals};
 use polarize_domain::step::structure;
 use polarize_domain::{
     Activity, BlockedDays, ChangeKind, Plan, Race, Sport, Thresholds, Workout, WorkoutId, WorkoutStatus, ZoneTimes,
@@ -177,9 +177,15 @@ pub(crate) fn before_and_after(week: &WeekPreview, today: Date) -> String {
     let mut out = format!("  {}  {}\n", fit(&title, COLUMN + 6), paint(TITLE, "after"));
     out = out.replacen(&title, &paint(TITLE, &title), 1);
     for day in &week.days {
-        let rows = day.before.len().max(day.after.len()).max(1);
+        for (number, session) in day.unplanned.iter().enumerate() {
+            let label = if number == 0 { day_label(day.date) } else { " ".repeat(6) };
+            let line = done_line(session);
+            out.push_str(&format!("{}\n", paint(DIM, format!("  {label}  {}   {line}", fit(&line, COLUMN)))));
+        }
+        let rows = day.before.len().max(day.after.len()).max(usize::from(day.unplanned.is_empty()));
         for row in 0..rows {
-            let label = if row == 0 { day_label(day.date) } else { " ".repeat(6) };
+            let first = row == 0 && day.unplanned.is_empty();
+            let label = if first { day_label(day.date) } else { " ".repeat(6) };
             let left =
                 day.before.get(row).map_or_else(|| fit("—", COLUMN), |entry| workout_line(&entry.workout, COLUMN));
             let right = day.after.get(row).map_or_else(|| fit("—", COLUMN), after_line);
@@ -193,6 +199,13 @@ pub(crate) fn before_and_after(week: &WeekPreview, today: Date) -> String {
     }
     out.push_str(&format!("  {:6}  {}   {}\n", "", fit(&totals_line(week.before), COLUMN), totals_line(week.after)));
     out
+}
+
+/// What was done without a plan, in one line.
+fn done_line(session: &DoneSession) -> String {
+    let name = session.name.clone().unwrap_or_else(|| sport_title(session.sport));
+    let numbers = format!(" {:>3} min {:>3.0} TSS", session.minutes, session.load);
+    format!("{}{numbers}", fit(&format!("✓ {name}"), COLUMN - numbers.chars().count()))
 }
 
 fn after_line(entry: &DayEntry) -> String {

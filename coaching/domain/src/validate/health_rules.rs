@@ -82,7 +82,8 @@ pub(super) fn cold_easy(judged: &Judged) -> Vec<Finding> {
 }
 
 /// `illness-return`: load comes back in stages of the usual daily load, without zone 3 before day 6. Usual is the fitness the athlete
-/// has, or the plan's own daily mean where history is short.
+/// has, or the plan's own daily mean where history is short. A cold that lasts has no day from which to count its stages: it allows more
+/// load than the first of them, and nobody knows yet when it ends.
 pub(super) fn illness_return(judged: &Judged) -> Vec<Finding> {
     let today = judged.context.today;
     let planned = judged.before.load_between(today, add_days(today, 13)) / 14.0;
@@ -90,7 +91,8 @@ pub(super) fn illness_return(judged: &Judged) -> Vec<Finding> {
     let mut findings = Vec::new();
     for episode in judged.health.iter().filter(|episode| episode.kind.is_illness()) {
         let back = episode.return_day(today);
-        for (first, last, share) in RETURN_STAGES {
+        let begun = episode.until.is_some() || episode.kind.asks_for_rest();
+        for (first, last, share) in RETURN_STAGES.into_iter().filter(|_| begun) {
             let (from, until) = (add_days(back, first), add_days(back, last));
             let load = judged.outlook.load_between(from, until);
             let allowed = share * usual * (last - first + 1) as f64;

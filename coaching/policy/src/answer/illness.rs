@@ -62,8 +62,8 @@ fn rest(sketch: &mut Sketch, episode: &HealthEpisode) {
     }
 }
 
-/// Zone 1 and three quarters of the length while the cold lasts, and nothing hard soon after it. What an earlier answer already shortened
-/// is not shortened again.
+/// Zone 1 and three quarters of the length while the cold lasts, and nothing hard soon after it; the way back begins when its end is known.
+/// What an earlier answer already shortened is not shortened again.
 fn cold(sketch: &mut Sketch, episode: &HealthEpisode, just_reported: bool) {
     let today = sketch.today();
     for index in sketch.between(today, episode.symptomatic_until(today)) {

@@ -282,11 +282,14 @@ impl<'a> Sketch<'a> {
         self.lower(index, sport, intensity, wanted, reason, claim);
     }
 
-    /// Puts another sport in place of a workout's own, no longer and no heavier.
+    /// Puts another sport in place of a workout's own, no heavier, and no longer than the athlete is used to in it or an hour.
     pub(super) fn swap(&mut self, index: usize, sport: Sport, most: Intensity, reason: Reason, claim: Claim) {
         let entry = &self.entries[index];
         let intensity = entry.now.intensity.unwrap_or(Intensity::Zone1).min(most);
-        let minutes = entry.minutes();
+        let done = &self.context.snapshot.activities;
+        let used_to =
+            done.iter().filter(|activity| activity.sport == sport).map(|activity| activity.moving_seconds / 60.0);
+        let minutes = entry.minutes().min(whole_fives(used_to.fold(60.0, f64::max)));
         self.lower(index, sport, Some(intensity), minutes, reason, claim);
     }
 

@@ -249,8 +249,13 @@ fn load_words(sketch: &Sketch, weekly: &WeeklyLoadAdjustment) -> Option<String> 
     (before != after).then(|| format!("{week} comes to {after} instead of {before} TSS."))
 }
 
-/// Workouts a rule would have changed and was not allowed to.
+/// Workouts a rule would have changed and was not allowed to, and those that changed against a wish.
 fn withheld(sketch: &Sketch) -> Option<String> {
+    let against = sketch.entries.iter().find(|entry| entry.standing == Standing::Wished && entry.is_changed());
+    if let Some(entry) = against {
+        let what = workout_words(sketch.today(), &entry.before);
+        return Some(format!("I could not leave {what} as it is: health goes before the wish."));
+    }
     let kept: Vec<_> = sketch.entries.iter().filter(|entry| entry.withheld.is_some() && !entry.is_changed()).collect();
     let first = kept.first()?;
     let what = workout_words(sketch.today(), &first.before);

@@ -24,8 +24,8 @@ fn a_refinement_changes_the_answer_as_wished_within_the_principles() {
                 "tue as swimming zone1",
                 "wed as swimming 55 min",
                 "thu as swimming 45 min",
-                "sat as swimming zone1",
-                "sun as swimming 90 min",
+                "sat as swimming 60 min zone1",
+                "sun as swimming 60 min",
             ],
         ),
     ];
@@ -49,4 +49,13 @@ fn words_that_wish_for_nothing_leave_the_answer_as_it_is_with_its_reasons() {
 fn what_a_refinement_reports_is_answered_by_the_rules_not_on_top_of_the_earlier_answer() {
     let both = changes_after_refining("I'm tired", "I also have a fever", &context());
     assert_eq!(both, crate::fixtures::changes_after("I have a fever", &context()));
+}
+
+#[test]
+fn what_health_asks_for_goes_before_a_wish_and_the_message_says_so() {
+    let context = context();
+    let (situation, draft) = answered("my knee hurts, 5/10", &context);
+    let wishes = read("leave Saturday alone", context.today, &context.snapshot.plan);
+    let refined = refine(&draft, &situation.then(&wishes), &wishes, &context);
+    assert!(refined.athlete_message.contains("I could not leave Saturday's"), "{}", refined.athlete_message);
 }
