@@ -1,1 +1,54 @@
-fn main() {}
+//! `cargo xtask`: what is run by hand or by CI beside the tests.
+#![expect(clippy::print_stdout, reason = "what it found is what it is for")]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use clap::{Parser, Subcommand};
+use xtask::{json_spec, soak};
+
+/// Long checks, and documents written from types.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Kill a process amid applies and undos again and again, and look for half a change or a lost one.
+    Soak {
+        /// How often.
+        #[arg(long, default_value_t = 200)]
+        kills: u32,
+        /// The source of chance: when each kill comes.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Write docs/JSON_OUTPUT_SPEC.md from the types.
+    JsonSpec,
+    /// The process that `soak` kills.
+    #[command(hide = true, name = soak::VICTIM)]
+    SoakVictim {
+        /// The database it works on.
+        database: PathBuf,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::Soak { kills, seed } => {
+            let report = soak::run(&std::env::current_exe()?, kills, seed)?;
+            println!("{report}");
+            ensure!(report.faults.is_empty(), "the database did not survive every kill");
+        }
+        Task::JsonSpec => {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(json_spec::FILE);
+            std::fs::write(&file, json_spec::document()?).with_context(|| format!("writing {}", file.display()))?;
+            println!("{} written", json_spec::FILE);
+        }
+        Task::SoakVictim { database } => soak::victim::run(&database)?,
+    }
+    Ok(())
+}

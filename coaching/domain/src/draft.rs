@@ -38,7 +38,7 @@ pub struct Analysis {
     pub current_status: String,
     /// What gives cause for care.
     #[serde(default)]
-    #[schemars(length(max = 5))]
+    #[schemars(length(max = 5), inner(length(max = 200)))]
     pub key_concerns: Vec<String>,
     /// What is recommended, in one sentence.
     #[serde(default)]

@@ -1,0 +1,4 @@
+//! Long checks that the default tests leave out, and documents written from types.
+
+pub mod json_spec;
+pub mod soak;

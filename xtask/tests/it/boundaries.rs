@@ -1,0 +1,164 @@
+//! The absences that the architecture rests on: what a crate must not know, it can't reach.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a workspace that can't be read has failed its test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
+
+static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
+    MetadataCommand::new()
+        .manifest_path(manifest)
+        .other_options(["--locked", "--filter-platform", "host-tuple"].map(str::to_owned))
+        .exec()
+        .unwrap()
+});
+
+/// The crates of the workspace, with the wing each lives in.
+fn members() -> BTreeMap<String, String> {
+    let root = &METADATA.workspace_root;
+    let wing = |path: &cargo_metadata::camino::Utf8Path| {
+        path.strip_prefix(root).unwrap().components().next().unwrap().as_str().to_owned()
+    };
+    METADATA
+        .workspace_packages()
+        .into_iter()
+        .map(|package| (package.name.to_string(), wing(&package.manifest_path)))
+        .collect()
+}
+
+/// Names of all crates that a crate of the workspace is built from, tests and benches left out.
+fn built_from(name: &str) -> BTreeSet<String> {
+    let nodes = &METADATA.resolve.as_ref().unwrap().nodes;
+    let id_of = |name: &str| &METADATA.packages.iter().find(|package| package.name.as_str() == name).unwrap().id;
+    let mut waiting: Vec<&PackageId> = vec![id_of(name)];
+    let mut seen: BTreeSet<&PackageId> = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        let node = nodes.iter().find(|node| node.id == *id).unwrap();
+        for dependency in &node.deps {
+            let normal = dependency.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal);
+            if normal && seen.insert(&dependency.pkg) {
+                waiting.push(&dependency.pkg);
+            }
+        }
+    }
+    seen.into_iter().map(|id| METADATA[id].name.to_string()).collect()
+}
+
+/// Who names a crate as a dependency of their own, tests and benches left out.
+fn users_of(dependency: &str) -> BTreeSet<String> {
+    let uses = |package: &&cargo_metadata::Package| {
+        package.dependencies.iter().any(|own| own.name == dependency && own.kind == DependencyKind::Normal)
+    };
+    METADATA.workspace_packages().into_iter().filter(uses).map(|package| package.name.to_string()).collect()
+}
+
+fn none_of(name: &str, forbidden: &[&str]) {
+    let built_from = built_from(name);
+    for absent in forbidden {
+        assert!(!built_from.contains(*absent), "{name} must not reach {absent}");
+    }
+}
+
+/// What speaks HTTP.
+const HTTP: &[&str] = &["hyper", "reqwest", "axum", "ureq", "isahc", "tiny_http", "actix-web", "warp", "h2", "rustls"];
+/// What knows tensors or language models.
+const MODELS: &[&str] =
+    &["candle-core", "tokenizers", "safetensors", "gemm", "cudarc", "burn", "tch", "ort", "llguidance"];
+/// What reads a clock, a file, a socket or chance by itself.
+const IMPURE: &[&str] = &["tokio", "sqlx", "mio", "getrandom", "rand", "uuid", "tempfile", "async-std", "chrono"];
+
+#[test]
+fn every_crate_lives_in_a_wing() {
+    for (name, wing) in members() {
+        assert!(["coaching", "language", "bridge", "app", "xtask"].contains(&wing.as_str()), "{name} lives in {wing}/");
+    }
+}
+
+#[test]
+fn dependencies_point_down() {
+    let members = members();
+    let below: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("coaching", &["coaching"][..]),
+        ("language", &["language"][..]),
+        ("bridge", &["bridge", "coaching", "language"][..]),
+        ("app", &["app", "bridge", "coaching", "language"][..]),
+        ("xtask", &["bridge", "coaching", "language"][..]),
+    ]);
+    for (name, wing) in &members {
+        for dependency in built_from(name) {
+            let Some(other) = members.get(&dependency) else { continue };
+            assert!(
+                below[wing.as_str()].contains(&other.as_str()),
+                "{name} ({wing}) must not know {dependency} ({other})"
+            );
+        }
+    }
+}
+
+#[test]
+fn coaching_knows_no_http_and_no_model() {
+    for (name, _) in members().iter().filter(|(_, wing)| *wing == "coaching") {
+        none_of(name, HTTP);
+        none_of(name, MODELS);
+    }
+}
+
+#[test]
+fn the_pure_crates_reach_nothing_that_has_effects() {
+    for name in ["polarize-domain", "polarize-simulation", "polarize-policy"] {
+        none_of(name, IMPURE);
+    }
+    none_of("polarize-formats", &["tokio", "sqlx", "mio", "rand", "uuid"]);
+}
+
+#[test]
+fn one_crate_each_knows_sql_and_the_fit_decoder() {
+    assert_eq!(users_of("sqlx"), BTreeSet::from(["polarize-store".to_owned()]));
+    assert_eq!(users_of("fitparser"), BTreeSet::from(["polarize-formats".to_owned()]));
+}
+
+#[test]
+fn anyhow_stays_at_the_outermost_edge() {
+    assert_eq!(users_of("anyhow"), BTreeSet::from(["polarize-cli".to_owned(), "xtask".to_owned()]));
+}
+
+/// The pure crates are kept from the clock by their dependencies as far as those go; what the standard library and jiff offer is looked
+/// for in the text.
+#[test]
+fn the_pure_crates_do_not_ask_what_time_it_is() {
+    let asks = [
+        "SystemTime",
+        "Instant::now",
+        "Timestamp::now",
+        "Zoned::now",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+    ];
+    for wing in ["domain", "simulation", "policy"] {
+        let source = METADATA.workspace_root.join("coaching").join(wing).join("src");
+        for (file, text) in sources(source.as_std_path()) {
+            for ask in asks {
+                assert!(!text.contains(ask), "{file} says {ask}");
+            }
+        }
+    }
+}
+
+/// Every Rust file below a folder, with its text.
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}
