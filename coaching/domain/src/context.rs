@@ -1,5 +1,6 @@
 //! The athlete's context: everything an answer is based on, built from one snapshot. All metrics are of this morning.
 
+pub mod compliance;
 pub mod matching;
 pub mod shape;
 
