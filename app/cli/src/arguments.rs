@@ -75,7 +75,9 @@ pub(crate) enum AthleteCommand {
     Import(ImportArguments),
     /// Log a session by hand.
     Log(LogArguments),
-    /// List, correct or delete recorded activities.
+    /// Thresholds since when, and what your recordings suggest beyond them.
+    Thresholds,
+    /// List, show, correct or delete recorded activities.
     #[command(subcommand_required = false)]
     Activities(ActivitiesArguments),
     /// Races: list, add, remove.
@@ -176,6 +178,11 @@ pub(crate) struct ActivitiesArguments {
 /// What to do with an activity.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ActivityCommand {
+    /// Show an activity: zones, what was measured, the workout it did.
+    Show {
+        /// Its id, or the beginning or end of it.
+        id: String,
+    },
     /// Correct an activity's sport or set how hard it was.
     Correct {
         /// Its id, or the beginning of it.

@@ -1,6 +1,7 @@
 //! One module per command, or family of commands.
 
 mod activities;
+mod activity;
 mod athlete;
 mod calendar;
 mod coach;
@@ -8,6 +9,7 @@ mod demo;
 mod health;
 mod import;
 mod metrics;
+mod thresholds;
 mod week;
 mod workout;
 
@@ -34,6 +36,7 @@ async fn run_for(session: &Session, json: bool, command: AthleteCommand) -> anyh
     match command {
         AthleteCommand::Import(arguments) => import::run(session, json, &arguments).await,
         AthleteCommand::Log(arguments) => activities::log(session, json, &arguments).await,
+        AthleteCommand::Thresholds => thresholds::run(session, json).await,
         AthleteCommand::Activities(arguments) => activities::run(session, json, arguments).await,
         AthleteCommand::Race(command) => calendar::race(session, json, command).await,
         AthleteCommand::Block(command) => calendar::block(session, json, command).await,

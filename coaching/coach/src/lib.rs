@@ -9,6 +9,7 @@ mod answer;
 mod ask;
 mod decide;
 mod error;
+mod estimates;
 mod health_notes;
 mod record;
 
@@ -18,6 +19,7 @@ pub use answer::{
 };
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
+pub use estimates::ESTIMATE_DAYS;
 pub use record::{FIRST_DAY, LAST_DAY, Recomputed};
 
 use jiff::ZonedDateTime;

@@ -109,6 +109,7 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: ActivitiesA
             let from = calendar::add_days(session.today(), 1 - i64::from(arguments.days));
             list(as_json, &store.activities(athlete, from, session.today()).await?, arguments.days)
         }
+        Some(ActivityCommand::Show { id }) => super::activity::show(session, as_json, &find(session, &id).await?).await,
         Some(ActivityCommand::Correct { id, sport, rpe }) => {
             if sport.is_none() && rpe.is_none() {
                 return Err(usage("say what is to be corrected: --sport or --rpe"));

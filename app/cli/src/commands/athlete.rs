@@ -195,7 +195,7 @@ fn profile(id: &str, athlete: &Athlete) -> String {
 }
 
 /// The known thresholds, each in its own unit.
-fn threshold_words(thresholds: &Thresholds) -> Vec<String> {
+pub(super) fn threshold_words(thresholds: &Thresholds) -> Vec<String> {
     let watts = |name: &str, watts: Option<Watts>| watts.map(|watts| format!("{name} {watts}"));
     let beats = |name: &str, beats: Option<HeartRate>| beats.map(|beats| format!("{name} {beats}"));
     let pace = |name: &str, pace: Option<Pace>| {

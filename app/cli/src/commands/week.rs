@@ -34,6 +34,7 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: &WeekArgume
         "workouts": plan.workouts,
         "activities": activities.iter().map(super::activities::shape).collect::<Vec<_>>(),
         "done": week.done(),
+        "compliance": week.compliance(),
         "totals": week.totals(),
     }))?;
     Ok(ExitCode::SUCCESS)

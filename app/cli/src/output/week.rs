@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use polarize_domain::context::compliance::{Compliance, Verdict, compliance};
 use polarize_domain::context::matching::match_done;
 use polarize_domain::load::planned::planned_zones;
 use polarize_domain::preview::{DayEntry, DoneSession, WeekPreview, WeekTotals};
@@ -62,6 +63,12 @@ impl<'a> Week<'a> {
     /// The activity that did each workout that was done, by their ids.
     pub(crate) fn done(&self) -> BTreeMap<&str, &str> {
         self.done.iter().map(|(id, &index)| (id.as_str(), self.activities[index].id.as_str())).collect()
+    }
+
+    /// How well each workout that was done matches its plan, by its id.
+    pub(crate) fn compliance(&self) -> BTreeMap<&str, Compliance> {
+        let done = self.plan.workouts.iter().filter_map(|workout| Some((workout, *self.done.get(&workout.id)?)));
+        done.map(|(workout, index)| (workout.id.as_str(), compliance(workout, &self.activities[index]))).collect()
     }
 
     fn sunday(&self) -> Date {
@@ -141,11 +148,13 @@ impl<'a> Week<'a> {
     fn planned_line(&self, workout: &Workout, done: Option<&Activity>) -> String {
         let line = workout_line(workout, 46);
         if let Some(activity) = done {
-            return format!(
-                "{} {}",
-                paint(GOOD, format!("✓ {line}")),
-                paint(DIM, format!("done: {}", done_numbers(activity)))
-            );
+            let verdict = compliance(workout, activity).verdict;
+            let (style, note) = match verdict {
+                Verdict::AsPlanned => (GOOD, String::new()),
+                other => (WARN, format!(", {}", other.plain())),
+            };
+            let numbers = paint(DIM, format!("done: {}{note}", done_numbers(activity)));
+            return format!("{} {numbers}", paint(style, format!("✓ {line}")));
         }
         let locked = if workout.locked { " 🔒" } else { "" };
         match workout.status {

@@ -1,6 +1,7 @@
 //! The real program, run as a person or a script runs it.
 
 mod demo;
+mod done;
 mod everyday;
 mod fit_file;
 mod import;

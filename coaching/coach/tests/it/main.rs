@@ -3,6 +3,7 @@
 mod applying;
 mod asking;
 mod builders;
+mod estimates;
 mod health;
 mod recording;
 mod simultaneous;

@@ -1,0 +1,66 @@
+//! What was done: against the plan, in full, and what it says about thresholds.
+#![expect(clippy::unwrap_used, reason = "a home that can't be filled has failed its test")]
+
+use serde_json::json;
+
+use crate::fit_file::ride;
+use crate::polarize::Home;
+
+/// An hour and a half at 230 W on the first of May, where 60 min in zone 1 were planned.
+fn home() -> Home {
+    let home = Home::of_cyclist();
+    home.done(&[
+        "workout",
+        "add",
+        "2026-05-01",
+        "cycling",
+        "--minutes",
+        "60",
+        "--intensity",
+        "zone1",
+        "--name",
+        "Easy",
+    ]);
+    let file = home.file("ride.fit", &ride("2026-05-01T16:00:00Z".parse().unwrap(), 5400, 230));
+    home.done(&["import", &file]);
+    home
+}
+
+#[test]
+fn a_week_says_where_more_was_done_than_planned() {
+    let home = home();
+    let week = home.answer(&["week", "2026-05-01"]);
+    let compliance: Vec<_> = week["compliance"].as_object().unwrap().values().collect();
+    assert_eq!((compliance.len(), &compliance[0]["duration"]), (1, &json!(1.5)));
+    assert_eq!(compliance[0]["verdict"], "much_more");
+    assert!(home.done(&["week", "2026-05-01"]).contains("much more than planned"));
+}
+
+#[test]
+fn an_activity_is_shown_with_its_zones_and_the_workout_it_did() {
+    let home = home();
+    let id = home.answer(&["activities", "--days", "30"])[0]["id"].as_str().unwrap().to_owned();
+    let shown = home.answer(&["activities", "show", &id]);
+    assert_eq!(shown["workout"]["name"], "Easy");
+    assert_eq!(shown["zone_minutes"], json!([0.0, 0.0, 90.0]));
+    assert_eq!(shown["file"], "ride.fit");
+    let text = home.done(&["activities", "show", &id[id.len() - 6..]]);
+    assert!(text.contains("did \"Easy\": much more than planned (150 % of its time"), "{text}");
+}
+
+#[test]
+fn a_hard_ride_suggests_an_ftp_and_the_command_takes_it() {
+    let home = home();
+    let estimate = home.answer(&["thresholds"])["estimates"][0].clone();
+    assert_eq!(
+        (&estimate["threshold"], &estimate["value"], &estimate["known"]),
+        (&json!("ftp_watts"), &json!(219), &json!(200))
+    );
+    let command = estimate["command"].as_str().unwrap();
+    assert_eq!(command, "polarize athlete --ftp 219 --since 2026-05-01");
+    assert!(home.done(&["thresholds"]).contains("95 % of your best 20 minutes, 230 W on 2026-05-01"));
+    home.done(&command.split(' ').skip(1).collect::<Vec<_>>());
+    let after = home.answer(&["thresholds"]);
+    assert_eq!(after["estimates"], json!([]));
+    assert_eq!(after["history"].as_array().unwrap().len(), 2);
+}
