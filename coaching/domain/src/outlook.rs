@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::calendar::{add_days, days_between, monday_of};
 use crate::context::Context;
 use crate::load::planned::planned_zones;
-use crate::{Activity, Fitness, Intensity, Sport, TrainingPlan, Workout, WorkoutStatus, Zone, ZoneTimes};
+use crate::{Activity, Change, Fitness, Intensity, Sport, TrainingPlan, Workout, WorkoutStatus, Zone, ZoneTimes};
 
 /// Weeks of the past an outlook holds: the 28 days of the intensity distribution and the weeks a taper is measured against.
 const WEEKS_BACK: i64 = 5;
@@ -80,6 +80,19 @@ impl Outlook {
     #[must_use]
     pub(crate) const fn empty(today: Date) -> Self {
         Self { start: today, today, days: Vec::new() }
+    }
+
+    /// The days with changes of the plan made.
+    #[must_use]
+    pub fn with(&self, changes: &[Change], context: &Context) -> Self {
+        let mut after = self.clone();
+        for change in changes {
+            if let Some(before) = &change.before {
+                after.remove(before, context);
+            }
+            after.add(&change.after, context);
+        }
+        after
     }
 
     /// Adds a workout that is still to be done.

@@ -95,14 +95,7 @@ pub struct ProjectedMorning {
 /// The outlook of the plan after a proposal.
 #[must_use]
 pub fn outlook_after(context: &Context, proposal: &Proposal) -> Outlook {
-    let mut outlook = context.outlook().clone();
-    for change in proposal.changes() {
-        if let Some(before) = &change.before {
-            outlook.remove(before, context);
-        }
-        outlook.add(&change.after, context);
-    }
-    outlook
+    context.outlook().with(proposal.changes(), context)
 }
 
 /// What a proposal would mean.

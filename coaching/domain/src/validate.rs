@@ -167,13 +167,7 @@ struct Compared {
 
 fn compare(context: &Context, situation: &Situation, health: &[HealthEpisode], changes: &[Change]) -> Compared {
     let before = context.outlook();
-    let mut after = before.clone();
-    for change in changes {
-        if let Some(workout) = &change.before {
-            after.remove(workout, context);
-        }
-        after.add(&change.after, context);
-    }
+    let after = before.with(changes, context);
     let findings = |outlook: &Outlook, as_before: bool| {
         let judged = Judged { context, situation, health, before, outlook, changes, as_before };
         RULES.iter().flat_map(|rule| rule(&judged)).collect::<Vec<_>>()
@@ -219,14 +213,7 @@ fn culprit(finding: &Finding, changes: &[Change], violations_of: impl Fn(&[Chang
 fn weekly_load(context: &Context, before: &Outlook, changes: &[Change], draft: &Draft) -> Option<WeeklyLoadAdjustment> {
     let monday = changes.iter().flat_map(Change::dates).map(monday_of).min()?;
     let current = crate::preview::totals(before, monday).load;
-    let mut after = before.clone();
-    for change in changes {
-        if let Some(workout) = &change.before {
-            after.remove(workout, context);
-        }
-        after.add(&change.after, context);
-    }
-    let recommended = crate::preview::totals(&after, monday).load;
+    let recommended = crate::preview::totals(&before.with(changes, context), monday).load;
     let reason = draft.weekly_load_adjustment.as_ref().map(|adjustment| adjustment.reason.clone()).unwrap_or_default();
     Some(WeeklyLoadAdjustment {
         current_weekly_tss: current.round() as i64,

@@ -3,16 +3,17 @@
 
 use std::sync::Arc;
 
-use jiff::ZonedDateTime;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 use polarize_coach::{Advice, Advisor, Answer, BuiltIn, Coach, Request};
 use polarize_domain::draft::{Action, Changes, Modification, NumberChange};
 use polarize_domain::load::planned::planned_load;
+use polarize_domain::recording::DeviceSummary;
 use polarize_domain::step::build::build;
 use polarize_domain::{
-    Athlete, Author, Draft, Intensity, Minutes, Plan, Sport, Thresholds, Tss, Workout, WorkoutId, WorkoutStatus,
-    calendar,
+    Athlete, Author, Draft, Intensity, Minutes, Plan, Recording, Sample, Sport, Thresholds, Tss, Workout, WorkoutId,
+    WorkoutStatus, calendar,
 };
 use polarize_simulation::{Scenario, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
@@ -168,4 +169,23 @@ pub(crate) fn shortens(request: &Request<'_>) -> Draft {
     let workout = request.context.upcoming().filter(easy).max_by_key(|workout| workout.duration_minutes.value());
     let changes = Changes { duration_minutes: Some(NumberChange::to(minutes)), ..Changes::default() };
     draft(vec![modification(workout.unwrap(), Action::Modify, changes)])
+}
+
+/// An hour on the bike at an even power; `sport_guess` where the file didn't name the sport.
+pub(crate) fn hour(start: Timestamp, watts: u16, sport_guess: Option<&str>) -> Recording {
+    let sample = |second: u16| Sample { seconds: second.into(), power: Some(f32::from(watts)), ..Sample::default() };
+    Recording {
+        start,
+        sport: Sport::Cycling,
+        sport_guess: sport_guess.map(str::to_owned),
+        name: None,
+        device: None,
+        elapsed_seconds: 3600.0,
+        timer_seconds: 3600.0,
+        distance_meters: None,
+        rpe: None,
+        samples: (0..3600).map(sample).collect(),
+        laps: Vec::new(),
+        summary: DeviceSummary::default(),
+    }
 }

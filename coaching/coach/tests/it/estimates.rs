@@ -3,31 +3,16 @@
 use jiff::Timestamp;
 use polarize_domain::calendar::add_days;
 use polarize_domain::estimate::Estimated;
-use polarize_domain::recording::DeviceSummary;
-use polarize_domain::{DatedThresholds, Draft, Recording, Sample, Sport, Thresholds, Watts};
+use polarize_domain::{DatedThresholds, Draft, Thresholds, Watts};
 use polarize_store::Source;
 
-use crate::builders::{ADA, TODAY, World, planned};
+use crate::builders::{ADA, TODAY, World, hour, planned};
 
 /// An hour on the bike at an even power, some days ago.
 async fn ride(world: &World, days_ago: i64, watts: u16, sport_guess: Option<&str>) {
     let day = add_days(TODAY, -days_ago);
     let start: Timestamp = format!("{day}T10:00:00Z").parse().unwrap();
-    let sample = |second: u16| Sample { seconds: second.into(), power: Some(f32::from(watts)), ..Sample::default() };
-    let recording = Recording {
-        start,
-        sport: Sport::Cycling,
-        sport_guess: sport_guess.map(str::to_owned),
-        name: None,
-        device: None,
-        elapsed_seconds: 3600.0,
-        timer_seconds: 3600.0,
-        distance_meters: None,
-        rpe: None,
-        samples: (0..3600).map(sample).collect(),
-        laps: Vec::new(),
-        summary: DeviceSummary::default(),
-    };
+    let recording = hour(start, watts, sport_guess);
     let source = Source::File { name: "ride.fit".to_owned(), sha256: format!("{days_ago}-{watts}") };
     world.coach.add_recording(ADA, &recording, None, &source).await.unwrap();
 }

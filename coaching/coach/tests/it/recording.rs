@@ -3,32 +3,17 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use polarize_coach::{CoachError, Recomputed};
-use polarize_domain::recording::DeviceSummary;
 use polarize_domain::{
-    Activity, Athlete, DailyLoad, DatedThresholds, Draft, HeartRate, LoadMethod, Minutes, Recording, Rpe, Sample,
-    Sport, StartingFitness, Thresholds, Watts,
+    Activity, Athlete, DailyLoad, DatedThresholds, Draft, HeartRate, LoadMethod, Minutes, Recording, Rpe, Sport,
+    StartingFitness, Thresholds, Watts,
 };
 use polarize_store::{Added, Source};
 
-use crate::builders::{ADA, TODAY, planned};
+use crate::builders::{ADA, TODAY, hour, planned};
 
 /// An hour at 200 W whose sport the file didn't name.
-fn hour(start: Timestamp) -> Recording {
-    let sample = |second: u16| Sample { seconds: second.into(), power: Some(200.0), ..Sample::default() };
-    Recording {
-        start,
-        sport: Sport::Cycling,
-        sport_guess: Some("by its power".to_owned()),
-        name: None,
-        device: None,
-        elapsed_seconds: 3600.0,
-        timer_seconds: 3600.0,
-        distance_meters: None,
-        rpe: None,
-        samples: (0..3600).map(sample).collect(),
-        laps: Vec::new(),
-        summary: DeviceSummary::default(),
-    }
+fn guessed_hour(start: Timestamp) -> Recording {
+    hour(start, 200, Some("by its power"))
 }
 
 fn file() -> Source {
@@ -57,7 +42,7 @@ async fn days_nobody_trains_on_are_refused_with_what_to_do() {
         assert!(matches!(change, Err(CoachError::ImplausibleDate { .. })));
     }
     for start in [Timestamp::MIN, Timestamp::MAX] {
-        let stored = world.coach.add_recording(ADA, &hour(start), None, &file()).await;
+        let stored = world.coach.add_recording(ADA, &guessed_hour(start), None, &file()).await;
         assert!(matches!(stored, Err(CoachError::ImplausibleDate { .. })));
     }
     assert_eq!(world.coach.store().activities(ADA, Date::MIN, Date::MAX).await.unwrap(), []);
@@ -75,7 +60,8 @@ async fn days_nobody_trains_on_are_refused_with_what_to_do() {
 #[tokio::test]
 async fn the_first_thresholds_hold_for_what_came_before_and_later_ones_for_what_comes_after() {
     let world = planned(&[], |_| Draft::default()).await;
-    let (ride, added) = world.coach.add_recording(ADA, &hour(world.now.timestamp()), None, &file()).await.unwrap();
+    let (ride, added) =
+        world.coach.add_recording(ADA, &guessed_hour(world.now.timestamp()), None, &file()).await.unwrap();
     assert_eq!((added, ride.date, ride.load.method), (Added::New, TODAY, LoadMethod::SportDefault));
     let set = async |since, thresholds| {
         let recomputed = world.coach.set_thresholds(ADA, &DatedThresholds { since, thresholds }).await.unwrap();
@@ -106,7 +92,7 @@ async fn contradicting_thresholds_change_nothing() {
 #[tokio::test]
 async fn a_word_on_the_effort_leaves_the_guess_of_the_sport_and_a_word_on_the_sport_ends_it() {
     let world = planned(&[], |_| Draft::default()).await;
-    let (ride, _) = world.coach.add_recording(ADA, &hour(world.now.timestamp()), None, &file()).await.unwrap();
+    let (ride, _) = world.coach.add_recording(ADA, &guessed_hour(world.now.timestamp()), None, &file()).await.unwrap();
     let felt = world.coach.correct_activity(ADA, &ride.id, None, Rpe::new(8).ok()).await.unwrap();
     assert_eq!((felt.sport_guess.is_some(), felt.load.tss.value()), (true, 100.0));
     let rowed = world.coach.correct_activity(ADA, &ride.id, Some(Sport::Rowing), None).await.unwrap();
