@@ -28,6 +28,7 @@ impl Coach {
             let best = BestEfforts::of(&recording, activity.sport);
             efforts.push(ActivityEfforts { activity: activity.id, date: activity.date, sport: activity.sport, best });
         }
-        Ok(estimates(&efforts, &known))
+        let age = self.store().athlete(athlete).await?.age_on(today);
+        Ok(estimates(&efforts, &known, age))
     }
 }

@@ -3,10 +3,12 @@
 
 mod efforts;
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{HeartRate, Pace, Sport, Thresholds, Watts};
+use crate::{Age, HeartRate, Pace, Sport, Thresholds, Watts};
 
 pub use efforts::{BestEfforts, DISTANCE_SECONDS};
 
@@ -30,12 +32,13 @@ pub const HARD_HALF_HOUR: f64 = 0.87;
 const WORTH_SAYING: f64 = 1.01;
 /// The same for heart rate, in bpm: strap, heat and coffee make as much.
 const WORTH_SAYING_BEATS: f64 = 2.0;
-/// Metres beyond critical speed (D′) between which efforts were hard and the fit is believed: an even easy run has almost none.
+/// The reserve beyond critical speed (D′), in seconds at critical speed, within which efforts were hard and the fit is believed: an even easy
+/// run has almost none, one with walking in it far too much.
 ///
 /// # Source
-/// Jones & Vanhatalo 2017 find 100 to 300 m in runners; swimmers have about a tenth of it.
-const RUNNING_RESERVE: std::ops::RangeInclusive<f64> = 50.0..=500.0;
-const SWIMMING_RESERVE: std::ops::RangeInclusive<f64> = 5.0..=60.0;
+/// Jones & Vanhatalo 2017: D′ of 100 to 300 m at critical speeds of 4 to 6 m/s; swimmers have about a tenth of it at 1.2 m/s.
+const RUNNING_RESERVE: RangeInclusive<f64> = 15.0..=90.0;
+const SWIMMING_RESERVE: RangeInclusive<f64> = 4.0..=40.0;
 
 /// The efforts of one activity.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,14 +88,15 @@ pub struct Estimate {
     pub since: Date,
 }
 
-/// What efforts suggest beyond the thresholds known: only what proves a known one too low, or fills in a missing one.
+/// What efforts suggest beyond the thresholds known: only what proves a known one too low, or fills in a missing one. The age stands in
+/// for an unknown maximum heart rate.
 #[must_use]
-pub fn estimates(efforts: &[ActivityEfforts], known: &Thresholds) -> Vec<Estimate> {
+pub fn estimates(efforts: &[ActivityEfforts], known: &Thresholds, age: Option<Age>) -> Vec<Estimate> {
     let mut found = Vec::new();
     found.extend(power(efforts, Sport::Cycling, Estimated::FtpWatts, known.ftp_watts));
     found.extend(power(efforts, Sport::Rowing, Estimated::RftpWatts, known.rftp_watts));
     found.extend(power(efforts, Sport::Running, Estimated::RunningFtpWatts, known.running_ftp_watts));
-    found.extend(heart_rate(efforts, known));
+    found.extend(heart_rate(efforts, known, age));
     let pace = known.threshold_pace_s_per_km;
     found.extend(speed(efforts, Sport::Running, Estimated::ThresholdPaceSPerKm, pace, RUNNING_RESERVE));
     let pace = known.swim_pace_s_per_km;
@@ -128,18 +132,21 @@ fn power(efforts: &[ActivityEfforts], sport: Sport, threshold: Estimated, known:
     })
 }
 
-/// The threshold heart rate from the last 20 of the hardest 30 minutes.
+/// The threshold heart rate from the last 20 of the hardest 30 minutes. Where none is known, how hard they were is judged by the maximum;
+/// without that and an age nothing can be said.
 ///
 /// # Source
-/// Friel, *The Triathlete's Training Bible*: a 30-minute time trial alone, the average of its last 20 minutes.
-fn heart_rate(efforts: &[ActivityEfforts], known: &Thresholds) -> Option<Estimate> {
+/// Friel, *The Triathlete's Training Bible*: a 30-minute time trial alone, the average of its last 20 minutes. Tanaka et al. 2001: maximum
+/// heart rate 208 − 0.7 · age.
+fn heart_rate(efforts: &[ActivityEfforts], known: &Thresholds, age: Option<Age>) -> Option<Estimate> {
     let seen = efforts.iter().filter_map(|of| of.best.highest_heart_rate).fold(0.0, f64::max);
-    let highest = known.max_hr_bpm.map_or(seen, |max| max.as_f64().max(seen));
+    let of_age = || age.map(|age| 208.0 - 0.7 * age.as_f64());
+    let highest = known.max_hr_bpm.map(HeartRate::as_f64).or_else(of_age).map(|highest| highest.max(seen));
     let (beats, of) = best(efforts.iter(), |best| best.heart_rate_half_hour)?;
     let value = HeartRate::new(beats.round() as u16).ok()?;
     let new = match known.lthr_bpm {
         Some(known) => value.as_f64() >= known.as_f64() + WORTH_SAYING_BEATS,
-        None => beats >= HARD_HALF_HOUR * highest,
+        None => beats >= HARD_HALF_HOUR * highest?,
     };
     new.then(|| Estimate {
         threshold: Estimated::LthrBpm,
@@ -160,7 +167,7 @@ fn speed(
     sport: Sport,
     threshold: Estimated,
     known: Option<Pace>,
-    reserve: std::ops::RangeInclusive<f64>,
+    reserve: RangeInclusive<f64>,
 ) -> Option<Estimate> {
     let of_sport = || efforts.iter().filter(|of| of.sport == sport);
     let bests: Vec<(f64, f64, &ActivityEfforts)> = (0..DISTANCE_SECONDS.len())
@@ -173,7 +180,7 @@ fn speed(
     let pace = Pace::new((1000.0 / slope).round() as u16).ok()?;
     let new = known.is_none_or(|known| slope >= known.meters_per_second() * WORTH_SAYING);
     let last = bests.iter().max_by_key(|best| best.2.date)?.2;
-    (new && reserve.contains(&at_zero)).then(|| Estimate {
+    (new && reserve.contains(&(at_zero / slope))).then(|| Estimate {
         threshold,
         value: pace.value(),
         known: known.map(Pace::value),
@@ -218,14 +225,17 @@ mod tests {
 
     /// Each estimate in short: threshold, value, the day it is from.
     fn told(efforts: &[ActivityEfforts], known: &Thresholds) -> Vec<(Estimated, u16, i8)> {
-        estimates(efforts, known).iter().map(|found| (found.threshold, found.value, found.since.day())).collect()
+        estimates(efforts, known, Age::new(40).ok())
+            .iter()
+            .map(|found| (found.threshold, found.value, found.since.day()))
+            .collect()
     }
 
     #[test]
     fn ftp_is_95_percent_of_the_best_20_minutes_of_all_rides() {
         let rides = [of(Sport::Cycling, 1, power_of(260.0, 330.0)), of(Sport::Cycling, 2, power_of(280.0, 300.0))];
         assert_eq!(told(&rides, &Thresholds::default()), [(Estimated::FtpWatts, 266, 2)]);
-        let reason = &estimates(&rides, &Thresholds::default())[0].reason;
+        let reason = &estimates(&rides, &Thresholds::default(), None)[0].reason;
         assert_eq!(reason, "95 % of your best 20 minutes, 280 W");
     }
 
@@ -260,12 +270,15 @@ mod tests {
             (168.0, Thresholds::default(), vec![(Estimated::LthrBpm, 168, 3)]),
             // 150 of 190 is no hard half hour.
             (150.0, Thresholds::default(), vec![]),
+            // 168 of 195 isn't either.
+            (168.0, Thresholds { max_hr_bpm: HeartRate::new(195).ok(), ..Thresholds::default() }, vec![]),
             (168.0, lthr(166), vec![(Estimated::LthrBpm, 168, 3)]),
             (168.0, lthr(167), vec![]),
         ];
         for (beats, known, expected) in cases {
             assert_eq!(told(&run(beats), &known), expected, "{beats} against {known:?}");
         }
+        assert_eq!(estimates(&run(168.0), &Thresholds::default(), None), [], "nobody knows how hard that was");
     }
 
     /// A runner with critical speed 4.00 m/s and 200 m in reserve covers 4t + 200 m.
@@ -274,8 +287,9 @@ mod tests {
         let meters = |reserve: f64| DISTANCE_SECONDS.map(|seconds| Some(4.0 * f64::from(seconds) + reserve));
         let run = |reserve| [of(Sport::Running, 4, BestEfforts { meters: meters(reserve), ..BestEfforts::default() })];
         assert_eq!(told(&run(200.0), &Thresholds::default()), [(Estimated::ThresholdPaceSPerKm, 250, 4)]);
-        // An even run shows no reserve: it was easy, and says nothing about what is possible.
+        // An even run shows no reserve: it was easy, and says nothing about what is possible. One with walking shows too much.
         assert_eq!(told(&run(10.0), &Thresholds::default()), []);
+        assert_eq!(told(&run(400.0), &Thresholds::default()), []);
         let known = Thresholds { threshold_pace_s_per_km: Pace::new(245).ok(), ..Thresholds::default() };
         assert_eq!(told(&run(200.0), &known), []);
     }

@@ -40,11 +40,17 @@ pub(super) async fn run(session: &Session, as_json: bool) -> anyhow::Result<Exit
 /// An estimate in two lines: what and why, and how to take it.
 pub(super) fn offer(estimate: &Estimate) -> String {
     let (name, value) = (name(estimate.threshold), words(estimate.threshold, estimate.value));
+    // Power and speed were shown, so more is possible; the heart of a hard half hour beats where it beats.
+    let at_least = match estimate.threshold {
+        Estimated::LthrBpm => value,
+        Estimated::ThresholdPaceSPerKm | Estimated::SwimPaceSPerKm => format!("{value} or faster"),
+        _ => format!("{value} or more"),
+    };
     let now =
         estimate.known.map_or("unset so far".to_owned(), |known| format!("now {}", words(estimate.threshold, known)));
     let from = format!("{} on {} ({})", estimate.reason, estimate.since, short(&estimate.activity));
     let take = format!("  take it with `{}`", command(estimate));
-    format!("Your recordings suggest {name} {value} ({now}): {from}\n{}", paint(DIM, take))
+    format!("Your recordings suggest {name} {at_least} ({now}): {from}\n{}", paint(DIM, take))
 }
 
 pub(super) fn shape(estimate: &Estimate) -> Value {
