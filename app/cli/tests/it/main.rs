@@ -2,6 +2,7 @@
 
 mod demo;
 mod everyday;
+mod export;
 mod fit_file;
 mod import;
 mod polarize;
