@@ -96,7 +96,7 @@ pub struct Origin<'a> {
 /// [`ExportError`] where the format can't say what the workout is, with what to do instead.
 pub fn export(format: Format, workout: &Workout, origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
     if format == Format::Ics {
-        return calendar(&workout.name, &[workout], origin);
+        return calendar(&[workout], origin);
     }
     if workout.sport == Sport::Rest {
         return Err(ExportError::RestDay { format });
@@ -110,16 +110,16 @@ pub fn export(format: Format, workout: &Workout, origin: &Origin<'_>) -> Result<
         Format::Intervals => {
             intervals::write(&steps, workout.sport, workout.duration_minutes, origin.thresholds).map(String::into_bytes)
         }
-        Format::Ics => calendar(&workout.name, &[workout], origin),
+        Format::Ics => calendar(&[workout], origin),
     }
 }
 
-/// Writes workouts into one calendar that bears a name: an all-day entry each, since the plan knows days and no times.
+/// Writes workouts into one calendar: an all-day entry each, since the plan knows days and no times.
 ///
 /// # Errors
 /// [`ExportError::NotWritten`] where the calendar can't be put together.
-pub fn calendar(name: &str, workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
-    events::write(name, workouts, origin)
+pub fn calendar(workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
+    events::write(workouts, origin)
 }
 
 /// The steps that are written for a workout: its own, else those of the rule, else one step of its length.

@@ -43,8 +43,7 @@ pub(super) async fn week(
     }
     let thresholds = session.coach.store().thresholds(&session.athlete).await?.on(session.today());
     let workouts: Vec<_> = plan.workouts.iter().collect();
-    let title = format!("Training, week of {monday}");
-    let bytes = calendar(&title, &workouts, &origin(session, &thresholds, plan.version)).map_err(refusal)?;
+    let bytes = calendar(&workouts, &origin(session, &thresholds, plan.version)).map_err(refusal)?;
     let name = file_name(monday, "week", Format::Ics.extension());
     let document =
         json!({ "success": true, "monday": monday, "workouts": workouts.len(), "format": Format::Ics.word() });

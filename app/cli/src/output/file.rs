@@ -24,7 +24,7 @@ pub(crate) fn file_name(date: Date, name: &str, extension: &str) -> String {
 /// Writes a file under a temporary name, syncs it, and gives it its own.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
     let failed = |error: &std::io::Error| {
-        let message = format!("{} could not be written: {error}; choose another place with --output", path.display());
+        let message = format!("{} could not be written: {error}; choose another place", path.display());
         refuse("file_not_written", message)
     };
     let exists = || {
@@ -33,6 +33,10 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
     };
     if !overwrite && path.symlink_metadata().is_ok() {
         return Err(exists());
+    }
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        let message = format!("{} is no file; name one, or - for standard output", path.display());
+        return Err(refuse("file_not_written", message));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();

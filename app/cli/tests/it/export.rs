@@ -120,7 +120,12 @@ fn what_cannot_be_exported_or_read_says_what_to_do() {
         (vec!["workout", "export", &rest, "--format", "fit"], 1, "rest_day", "--format ics"),
         (vec!["workout", "export", "none", "--format", "fit"], 1, "unknown_workout", "look at the plan again"),
         (vec!["workout", "export", &swim, "--format", "pdf"], 2, "usage", "use fit, zwo"),
-        (vec!["workout", "export", &swim, "--format", "fit", "--output", "/none/x"], 1, "file_not_written", "--output"),
+        (
+            vec!["workout", "export", &swim, "--format", "fit", "--output", "/none/x"],
+            1,
+            "file_not_written",
+            "another place",
+        ),
         (vec!["workout", "export", &swim, "--format", "fit", "--output", "-"], 2, "usage", "leave --json out"),
         (vec!["week", "2027-01-01", "--ics", "-"], 1, "empty_week", "plan it first"),
         (steps("- 10m 50%\n- 10 60%"), 1, "unreadable_steps", "line 2: no length"),

@@ -40,10 +40,10 @@ pub(super) fn write(format: Format, session: &Session<'_>) -> Result<Vec<u8>, Ex
         return Err(ExportError::NoLength);
     }
     let mut course = header(format, session, ftp);
-    let mut clock = 0;
+    let mut clock = 0_u64;
     for (effort, seconds) in efforts.iter().zip(seconds).filter(|(_, seconds)| *seconds > 0) {
         line(&mut course, clock, effort.start);
-        clock += seconds;
+        clock += u64::from(seconds);
         line(&mut course, clock, effort.end);
     }
     course.push_str("[END COURSE DATA]\r\n");
@@ -83,8 +83,8 @@ fn header(format: Format, session: &Session<'_>, ftp: Option<Watts>) -> String {
 }
 
 /// Minutes to the thousandth, so that a second is never lost.
-fn line(course: &mut String, seconds: u32, effort: f64) {
-    let minutes = f64::from(seconds) / 60.0;
+fn line(course: &mut String, seconds: u64, effort: f64) {
+    let minutes = seconds as f64 / 60.0;
     // Writing into memory has no way to fail.
     let _ = write!(course, "{minutes:.3}\t{effort:.1}\r\n");
 }

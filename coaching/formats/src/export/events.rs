@@ -1,7 +1,8 @@
 //! ICS: workouts in the calendar.
 //!
 //! # Source
-//! RFC 5545. The plan knows days and no times, so every entry is an all-day event that blocks nothing.
+//! RFC 5545. The plan knows days and no times, so every entry is an all-day event that blocks nothing. The calendar itself has no name: some
+//! programs would open one of its own for every file that has, and an entry exported again would not find the one before.
 
 use icalendar::{Calendar, Component, Event, EventStatus, Property};
 use jiff::civil::Date;
@@ -11,13 +12,12 @@ use super::{ExportError, Format, Origin, steps, words};
 use crate::text::one_line;
 
 /// Writes the calendar.
-pub(super) fn write(name: &str, workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//Polarize Coach//Polarize Coach//EN"))
-        .append_property(("CALSCALE", "GREGORIAN"))
-        .name(&one_line(name));
+        .append_property(("CALSCALE", "GREGORIAN"));
     calendar.extend(workouts.iter().map(|workout| event(workout, origin)));
     let text: String = (&calendar)
         .try_into()

@@ -1,7 +1,7 @@
 //! ZWO: Zwift's workout files.
 //!
-//! Power stands as a share of FTP, running pace as a share of threshold speed. What ZWO can't say (heart rate, calories) is ridden freely with a
-//! line on the screen that says it.
+//! Power stands as a share of FTP, running pace as a share of threshold speed. What ZWO can't say (heart rate) is ridden freely with a line on
+//! the screen that says it.
 //!
 //! # Source
 //! Zwift publishes no description; the elements are those of the workouts that come with it.
@@ -50,7 +50,9 @@ pub(super) fn write(session: &Session<'_>) -> Result<Vec<u8>, ExportError> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 4);
     document(&mut xml, session, &elements)
         .map_err(|error| ExportError::NotWritten { format: FORMAT, reason: error.to_string() })?;
-    Ok(xml.into_inner())
+    let mut bytes = xml.into_inner();
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 fn elements<'a>(session: &Session<'a>) -> Result<Vec<Element<'a>>, ExportError> {
@@ -66,9 +68,10 @@ fn elements<'a>(session: &Session<'a>) -> Result<Vec<Element<'a>>, ExportError> 
     let element = |(step, seconds): (&'a Step, u32)| {
         let effort = if sport == Sport::Running { speed(step) } else { watts(step, sport) };
         let effort = effort.map(|effort| effort.over(threshold.max(1e-3)));
-        let unsaid = target_words(&step.target, sport).filter(|_| effort.is_none());
+        // A runner sees the pace itself, too: which race the share refers to is a setting in Zwift.
+        let shown = target_words(&step.target, sport).filter(|_| effort.is_none() || sport == Sport::Running);
         let notes = step.notes.as_deref().map(one_line).filter(|notes| !notes.is_empty());
-        let message = [unsaid, notes].into_iter().flatten().collect::<Vec<_>>().join(": ");
+        let message = [shown, notes].into_iter().flatten().collect::<Vec<_>>().join(": ");
         Element { step, seconds, effort, message: (!message.is_empty()).then_some(message) }
     };
     Ok(session.steps.iter().zip(whole_seconds(session)).map(element).collect())

@@ -18,8 +18,20 @@ pub enum TextRefused {
     #[error("with its repeats the text makes more than 1000 steps; repeat less")]
     TooManySteps,
     /// Lines that can't be read.
-    #[error("{}", .0.iter().map(|(line, problem)| format!("line {line}: {problem}")).collect::<Vec<_>>().join("\n"))]
+    #[error("{}", listed(.0))]
     Lines(Vec<(usize, StepProblem)>),
+}
+
+/// Lines that are told one by one; of more it is only said how many.
+const LINES_TOLD: usize = 20;
+
+fn listed(problems: &[(usize, StepProblem)]) -> String {
+    let mut lines: Vec<_> =
+        problems.iter().take(LINES_TOLD).map(|(line, problem)| format!("line {line}: {problem}")).collect();
+    if let Some(more) = problems.len().checked_sub(LINES_TOLD).filter(|more| *more > 0) {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("\n")
 }
 
 /// What is wrong with a line.

@@ -122,6 +122,12 @@ fn everything_wrong_is_said_at_once_with_its_line() {
 }
 
 #[test]
+fn of_many_wrong_lines_the_first_are_told() {
+    let refused = read(&"- 10m 5%5\n".repeat(50), Sport::Cycling, &thresholds()).unwrap_err().to_string();
+    assert_eq!((refused.lines().count(), refused.lines().last()), (21, Some("and 30 more")));
+}
+
+#[test]
 fn a_text_too_large_or_empty_is_refused() {
     let refused = |text: &str| read(text, Sport::Cycling, &thresholds()).unwrap_err();
     assert_eq!(refused("Warmup\n\n"), TextRefused::NoSteps);
@@ -201,6 +207,10 @@ proptest! {
         prop_assert_eq!(once.notes.unwrap().replace(' ', ""), note.replace(' ', ""));
     }
 
+}
+
+proptest! {
+    // As many cases as PROPTEST_CASES says: this one is for long runs, too.
     #[test]
     fn no_text_is_too_odd(text in "(- |[0-9]{1,3}|[mhswx%:/\"' \n.,-]|km|mtr|rpm|Z|Pace|HR|LTHR|ramp|press lap|intensity=|\\PC){0,40}") {
         let _ = read(&text, Sport::Running, &thresholds());

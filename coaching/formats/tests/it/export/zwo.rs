@@ -90,7 +90,7 @@ fn power_stands_as_a_share_of_ftp_with_ramps_at_both_ends() {
 fn running_pace_stands_as_a_share_of_threshold_speed() {
     let steps = vec![Step::timed(StepKind::Active, 600, pace(300, 300))];
     let xml = text(Format::Zwo, &workout(Sport::Running, 10, steps));
-    assert_eq!(parts(&xml), ["SteadyState Duration=600 Power=0.8000"]);
+    assert_eq!(parts(&xml), ["SteadyState Duration=600 Power=0.8000", "textevent message=5:00/km timeoffset=0"]);
     assert!(xml.contains("<sportType>run</sportType>") && xml.contains("<thresholdSecPerKm>240</thresholdSecPerKm>"));
 }
 
