@@ -9,7 +9,7 @@
 //! | pace | `4:30/km Pace`, `7:15-7:00/km`, `1:40/100m Pace`, `4:30 Pace` (in the sport's unit), `85-90% Pace`, `Z2 Pace` |
 //! | cadence | `90rpm`, `85-95 rpm`, `24spm`: the target where there is no other, else a note |
 //! | ramp | `ramp 50-75%`: a range, since the plan knows no ramps; `freeride`: no target |
-//! | repeats | `4x` or `Main set 4x` before a block of steps; a blank line or another heading ends it |
+//! | repeats | `4x` or `Main set 4x` before a block of steps; a blank line or another heading ends any block |
 //! | purpose | `intensity=warmup` (active, interval, recovery, cooldown, rest), else the heading or the note that begins with such a word |
 //!
 //! Not supported, and said so: `MMP`, custom zones (`CZ1`), nested repeats. Zones are those intervals.icu starts with ([`zones`]), not

@@ -42,9 +42,7 @@ pub fn read(text: &str, sport: Sport, thresholds: &Thresholds) -> Result<Vec<Ste
         match (behind_dash, repeat) {
             (None, None) if line.is_empty() => {
                 if block.any {
-                    let section = block.section;
                     close(std::mem::take(&mut block), &mut steps, &mut problems)?;
-                    block.section = section;
                 }
             }
             (Some(line), None) => {

@@ -88,6 +88,15 @@ fn headings_repeat_and_give_their_steps_a_purpose() {
 }
 
 #[test]
+fn a_headings_purpose_ends_with_its_block() {
+    let kinds: Vec<_> = steps_of(Sport::Cycling, "Warmup\n- 10m 50%\n- 5m 60%\n\n- 30m 70%")
+        .into_iter()
+        .map(|step| step.kind)
+        .collect();
+    assert_eq!(kinds, [StepKind::Warmup, StepKind::Warmup, StepKind::Active]);
+}
+
+#[test]
 fn a_blank_line_ends_a_repeat_and_none_is_needed_before_its_steps() {
     let text = "2x\n\n- 1m 100%\n\n- 5m 50%\n- 3x\n- 2m 90%";
     let seconds: Vec<_> = steps_of(Sport::Cycling, text).iter().filter_map(Step::time).collect();
