@@ -179,7 +179,8 @@ def main():
                 counts["steps"] += len(workout.get("steps", []))
                 counts["targets"] += sum(step["target_type"] != "open" for step in workout.get("steps", []))
                 sports.add(workout["sport"])
-    print("\n".join(differing))
+    for text in differing:
+        print(text)
     figures = ", ".join(f"{count} {what}" for what, count in counts.items())
     print(f"{figures}; sports: {', '.join(sorted(sports))}; {len(differing)} differences")
     sys.exit(bool(differing) or counts["workouts"] == 0)

@@ -30,8 +30,7 @@ struct Found<'a> {
 
 /// Reads what stands behind the dash. `section` is the purpose its heading names.
 pub(super) fn step(line: &str, section: Option<StepKind>, athlete: Athlete<'_>) -> Result<Step, StepProblem> {
-    let spread = line.replace(" - ", " \u{1} ");
-    let words: Vec<&str> = spread.split_whitespace().collect();
+    let words: Vec<&str> = line.split_whitespace().collect();
     let mut found = Found::default();
     let mut at = 0;
     while at < words.len() {
@@ -42,7 +41,7 @@ pub(super) fn step(line: &str, section: Option<StepKind>, athlete: Athlete<'_>) 
         (false, Some(length)) => length,
         (false, None) => return Err(StepProblem::NoLength),
     };
-    let mut notes = found.text.join(" ").replace('\u{1}', "-");
+    let mut notes = found.text.join(" ");
     let target = match (found.target, found.cadence) {
         (Some(target), Some((low, high))) => {
             // A step has one target; the cadence is kept where people read it.
@@ -89,7 +88,9 @@ fn take<'a>(words: &[&'a str], found: &mut Found<'a>, athlete: Athlete<'_>) -> R
         return Ok(taken);
     }
     if let Some((cadence, taken)) = cadence(&plain, &next, found.length.is_some())? {
-        found.cadence = Some(cadence);
+        if found.cadence.replace(cadence).is_some() {
+            return Err(StepProblem::SecondTarget(word.to_owned()));
+        }
         return Ok(taken);
     }
     let says_ramp = plain == "ramp" && (found.length.is_some() || length(&next).is_some() || said(&next).is_some());
@@ -140,7 +141,7 @@ fn target(words: &[&str], athlete: Athlete<'_>) -> Result<Option<(Target, String
     let first = plain(words[0]);
     // "315w - 330w": a range with room around its dash.
     let spread = match words {
-        [_, "\u{1}", to, ..] => said(&format!("{first}-{}", plain(to))),
+        [_, "-" | "–", to, ..] => said(&format!("{first}-{}", plain(to))),
         _ => None,
     };
     let (said, mut taken) = match (spread, said(&first)) {
@@ -155,7 +156,7 @@ fn target(words: &[&str], athlete: Athlete<'_>) -> Result<Option<(Target, String
         return Ok(None);
     }
     taken += usize::from(named.is_some());
-    let text = words[..taken].join(" ").replace('\u{1}', "-");
+    let text = words[..taken].join(" ");
     if behind == "mmp" {
         return Err(StepProblem::NotSupported(format!("{text} {}", words[taken])));
     }

@@ -51,7 +51,7 @@ pub enum StepProblem {
     #[error("\"{0}\" is a second length; leave one of them out")]
     SecondLength(String),
     /// Two targets.
-    #[error("\"{0}\" is a second target; a step has one, and a cadence beside it")]
+    #[error("\"{0}\" is a second target; a step has one, and one cadence beside it")]
     SecondTarget(String),
     /// Something with numbers behind the length that says nothing known.
     #[error(

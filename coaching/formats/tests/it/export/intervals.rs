@@ -106,7 +106,7 @@ fn a_blank_line_ends_a_repeat_and_none_is_needed_before_its_steps() {
 #[test]
 fn everything_wrong_is_said_at_once_with_its_line() {
     let text = "Warmup\n- 10 50%\n- 10m 50% 60%\n4x\n\nMain\n- 10m CZ2\n- 500m 4:00/km\n10m 60%\n- 5m Z9\n- 5m 9999w\n\
-                - 5m 150watts\n- 10m 60% MMP 5m\n- 5m 5m\n- 1m intensity=hard\n0x\n- 1m";
+                - 5m 150watts\n- 10m 60% MMP 5m\n- 5m 5m\n- 1m intensity=hard\n0x\n- 1m 90rpm 95rpm";
     let Err(TextRefused::Lines(problems)) = read(text, Sport::Running, &thresholds()) else { panic!("read") };
     let said: Vec<_> = problems.iter().map(|(line, problem)| format!("{line}: {problem}")).collect();
     let expected = [
@@ -123,6 +123,7 @@ fn everything_wrong_is_said_at_once_with_its_line() {
         (14, "\"5m\" is a second length"),
         (15, "\"intensity=hard\" is no purpose"),
         (16, "\"0x\" is no number of repeats"),
+        (17, "\"95rpm\" is a second target"),
     ];
     assert_eq!(said.len(), expected.len(), "{said:#?}");
     for (line, (number, words)) in said.iter().zip(expected) {
