@@ -10,7 +10,7 @@ mod athlete;
 mod parse;
 
 pub(crate) use athlete::AthleteArguments;
-use parse::{date, day_or_moment, health_kind, intensity, pain, rpe, site, sport, time};
+use parse::{date, day_or_moment, format, health_kind, intensity, pain, rpe, site, sport, time};
 
 /// The heading of options that every command has.
 const GLOBAL: &str = "Global options";
@@ -89,7 +89,7 @@ pub(crate) enum AthleteCommand {
     /// Health episodes: list, add, end, remove.
     #[command(subcommand)]
     Health(HealthCommand),
-    /// Planned workouts: add, edit, show, lock, remove.
+    /// Planned workouts: add, edit, show, export, lock, remove.
     #[command(subcommand)]
     Workout(WorkoutCommand),
     /// Show a week, planned and done, or let the coach propose one.
@@ -353,12 +353,22 @@ pub(crate) struct WorkoutContent {
     /// Planned load in TSS [default: from its steps].
     #[arg(long)]
     pub(crate) tss: Option<f64>,
+    /// Its steps in the text of intervals.icu, a line each: "- 15m 55-70%"; length and intensity follow from them.
+    ///
+    /// Repeats stand below a line like "4x", with a blank line behind them. Targets: 150w, 75% (of FTP), 85% LTHR, 70% HR,
+    /// 4:30/km Pace, 90rpm, and intervals.icu's zones (Z2 is 56-75% of FTP, Z2 HR, Z2 Pace). Lengths: 10m, 90s, 400mtr,
+    /// 2km, press lap.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with = "steps_file")]
+    pub(crate) steps: Option<String>,
+    /// A file with its steps in that text (-: standard input).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) steps_file: Option<PathBuf>,
 }
 
 /// `workout`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum WorkoutCommand {
-    /// Add a workout; its steps follow from sport, intensity and length.
+    /// Add a workout; its steps follow from sport, intensity and length, or are yours.
     Add {
         /// Its day, YYYY-MM-DD.
         #[arg(value_parser = date)]
@@ -388,6 +398,8 @@ pub(crate) enum WorkoutCommand {
         /// Its id.
         id: String,
     },
+    /// Write a workout to a file for watch, trainer or calendar.
+    Export(ExportArguments),
     /// Lock a workout: the coach never touches it.
     Lock {
         /// Its id.
@@ -405,6 +417,22 @@ pub(crate) enum WorkoutCommand {
     },
 }
 
+/// `workout export`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// Its id.
+    pub(crate) id: String,
+    /// fit (watches), zwo (Zwift), erg, mrc (trainers), ics (calendar) or intervals (intervals.icu's text).
+    #[arg(long, value_parser = format)]
+    pub(crate) format: polarize_formats::export::Format,
+    /// File or folder (-: standard output) [default: date and name, in the folder you are in].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the file if there is one.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}
+
 /// `week`.
 #[derive(Debug, Args)]
 pub(crate) struct WeekArguments {
@@ -417,6 +445,12 @@ pub(crate) struct WeekArguments {
     /// Let the coach propose a week that begins on this week's Monday, or today.
     #[arg(long)]
     pub(crate) propose: bool,
+    /// Write the week's workouts to a calendar file (a folder: under a name of the week's; -: standard output).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["details", "propose"])]
+    pub(crate) ics: Option<PathBuf>,
+    /// Replace the calendar file if there is one.
+    #[arg(long, requires = "ics")]
+    pub(crate) overwrite: bool,
 }
 
 /// `metrics`.

@@ -6,6 +6,7 @@ mod athlete;
 mod calendar;
 mod coach;
 mod demo;
+mod export;
 mod health;
 mod import;
 mod metrics;

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod chart;
 pub(crate) mod context;
+pub(crate) mod file;
 pub(crate) mod style;
 pub(crate) mod week;
 
@@ -33,5 +34,14 @@ pub(crate) fn text(text: &str) -> anyhow::Result<()> {
         // Nobody reads any more, as in `polarize history | head`: what is being done goes on.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.context("the answer could not be written; make room where it goes, and ask again"),
+    }
+}
+
+/// Prints bytes alone, as a file has them.
+pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("the file could not be written; make room where it goes, and ask again"),
     }
 }

@@ -1,11 +1,17 @@
-//! Activity files in: bytes to recordings.
+//! Activity files in, planned workouts out: bytes to recordings, workouts to bytes.
+//!
+//! [`export`] writes workouts for watch, trainer and calendar; [`intervals`] reads and writes steps as text.
 //!
 //! [`read`] recognises the format by the content, never by the name, and answers with every activity of the file or with the reason why
 //! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages and
 //! sessions.
 
 mod error;
+pub mod export;
 mod fit;
+pub mod intervals;
+mod pace;
+mod text;
 mod warning;
 
 use jiff::Timestamp;

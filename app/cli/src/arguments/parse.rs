@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use polarize_domain::{HealthKind, Intensity, Minutes, Pace, PainScore, Rpe, Scaling, Site, Sport};
+use polarize_formats::export::Format;
 
 /// Years this program is about; others are slips of the keyboard.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -42,6 +43,12 @@ pub(crate) fn sport(text: &str) -> Result<Sport, String> {
 
 pub(crate) fn intensity(text: &str) -> Result<Intensity, String> {
     Intensity::read(text).ok_or_else(|| "use recovery, zone1, zone2, zone3 or race".to_owned())
+}
+
+pub(crate) fn format(text: &str) -> Result<Format, String> {
+    let lower = text.trim().to_lowercase();
+    let known = Format::ALL.into_iter().find(|format| format.word() == lower);
+    known.ok_or_else(|| "use fit, zwo, erg, mrc, ics or intervals".to_owned())
 }
 
 pub(crate) fn rpe(text: &str) -> Result<Rpe, String> {

@@ -1,4 +1,4 @@
-//! A week, planned and done; or a week proposed.
+//! A week, planned and done; or a week proposed; or a week for the calendar.
 
 use std::process::ExitCode;
 
@@ -20,6 +20,9 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: &WeekArgume
     let monday = monday_of(day);
     let sunday = add_days(monday, 6);
     let plan = store.plan(athlete, monday, sunday).await?;
+    if let Some(target) = &arguments.ics {
+        return super::export::week(session, as_json, monday, &plan, (target, arguments.overwrite)).await;
+    }
     let activities = store.activities(athlete, monday, sunday).await?;
     let (races, blocked) = (store.races(athlete).await?, store.blocked(athlete).await?);
     let thresholds = store.thresholds(athlete).await?.on(today);

@@ -1,19 +1,17 @@
 //! Planned workouts by hand.
 
+mod content;
+
 use std::process::ExitCode;
 
-use polarize_domain::load::planned::planned_load;
-use polarize_domain::step::build::build;
 use polarize_domain::step::structure;
-use polarize_domain::{Author, Intensity, Minutes, Sport, Thresholds, Tss, Workout, WorkoutId, WorkoutStatus};
+use polarize_domain::{Author, Minutes, Thresholds, Workout, WorkoutId, WorkoutStatus};
 use polarize_store::WorkoutWrite;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::arguments::{WorkoutCommand, WorkoutContent};
-use crate::failure::usage;
 use crate::output;
-use crate::output::style::capitalised;
 use crate::session::Session;
 
 pub(super) async fn run(session: &Session, as_json: bool, command: WorkoutCommand) -> anyhow::Result<ExitCode> {
@@ -37,9 +35,6 @@ pub(super) async fn run(session: &Session, as_json: bool, command: WorkoutComman
                 locked: false,
                 author: if plan { Author::Plan } else { Author::Athlete },
             };
-            if content.minutes.is_none() && sport != Sport::Rest {
-                return Err(usage("say how long it is, with --minutes"));
-            }
             (WorkoutWrite::Put(with_content(session, workout, &content).await?), "Added")
         }
         WorkoutCommand::Edit { id, date, content } => {
@@ -52,6 +47,7 @@ pub(super) async fn run(session: &Session, as_json: bool, command: WorkoutComman
             let thresholds = thresholds(session).await?;
             return output::done(as_json, &workout, &describe(&workout, &thresholds));
         }
+        WorkoutCommand::Export(arguments) => return super::export::workout(session, as_json, &arguments).await,
         WorkoutCommand::Lock { id } => (WorkoutWrite::Put(Workout { locked: true, ..find(&id).await? }), "Locked"),
         WorkoutCommand::Unlock { id } => (WorkoutWrite::Put(Workout { locked: false, ..find(&id).await? }), "Unlocked"),
         WorkoutCommand::Remove { id } => (WorkoutWrite::Delete(find(&id).await?.id), "Removed"),
@@ -69,60 +65,12 @@ pub(super) async fn run(session: &Session, as_json: bool, command: WorkoutComman
     }
 }
 
+async fn with_content(session: &Session, before: Workout, content: &WorkoutContent) -> anyhow::Result<Workout> {
+    content::apply(before, content, &thresholds(session).await?)
+}
+
 async fn thresholds(session: &Session) -> anyhow::Result<Thresholds> {
     Ok(session.coach.store().thresholds(&session.athlete).await?.on(session.today()))
-}
-
-/// The workout with what was given; steps and load follow from it where nothing else was said.
-async fn with_content(session: &Session, before: Workout, content: &WorkoutContent) -> anyhow::Result<Workout> {
-    let mut workout = before.clone();
-    if let Some(minutes) = content.minutes {
-        workout.duration_minutes = Minutes::new(minutes)?;
-    }
-    if workout.sport.is_endurance() {
-        workout.intensity = content.intensity.or(workout.intensity).or(Some(Intensity::Zone1));
-    } else if content.intensity.is_some() {
-        return Err(usage(format!("{} has no zones; leave --intensity out", workout.sport)));
-    }
-    let thresholds = thresholds(session).await?;
-    let anew = (workout.duration_minutes, workout.intensity) != (before.duration_minutes, before.intensity);
-    if anew {
-        workout.steps = workout
-            .intensity
-            .map(|intensity| build(workout.sport, intensity, workout.duration_minutes, &thresholds))
-            .unwrap_or_default();
-        let load =
-            planned_load(&workout.steps, workout.sport, workout.intensity, workout.duration_minutes, &thresholds);
-        workout.estimated_tss = (workout.sport != Sport::Rest).then(|| Tss::clamped(load.round()));
-    }
-    if let Some(tss) = content.tss {
-        workout.estimated_tss = Some(Tss::new(tss)?);
-    }
-    workout.description = content.description.clone().or(workout.description);
-    workout.name = match &content.name {
-        Some(name) if name.trim().is_empty() => {
-            return Err(usage("a workout needs a name; write one after --name, or leave it out"));
-        }
-        Some(name) => name.trim().to_owned(),
-        None if before.name.is_empty() => default_name(&workout),
-        None => before.name.clone(),
-    };
-    let minutes = workout.duration_minutes.value();
-    if workout.sport == Sport::Rest && (minutes > 0 || content.tss.is_some_and(|tss| tss > 0.0)) {
-        return Err(usage("a rest day has no length and no load; leave --minutes and --tss out"));
-    }
-    if workout.sport != Sport::Rest && !(5..=480).contains(&minutes) {
-        return Err(usage(format!("a workout lasts 5 to 480 minutes, not {minutes}; correct --minutes")));
-    }
-    Ok(workout)
-}
-
-fn default_name(workout: &Workout) -> String {
-    match workout.intensity {
-        Some(intensity) => capitalised(&format!("{} {}", intensity.plain(), workout.sport)),
-        None if workout.sport == Sport::Rest => "Rest day".to_owned(),
-        None => capitalised(workout.sport.word()),
-    }
 }
 
 fn describe(workout: &Workout, thresholds: &Thresholds) -> String {

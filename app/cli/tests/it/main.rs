@@ -3,6 +3,7 @@
 mod demo;
 mod done;
 mod everyday;
+mod export;
 mod fit_file;
 mod import;
 mod polarize;

@@ -3,7 +3,7 @@
 use crate::load::power::normalized_power;
 use crate::step::structure::zone_of;
 use crate::zone::{Metric, ZoneBorders};
-use crate::{Intensity, Minutes, Sport, Step, StepLength, Target, Thresholds, Workout, ZoneTimes};
+use crate::{Intensity, Minutes, Sport, Step, StepLength, Target, Thresholds, Workout, Zone, ZoneTimes};
 
 /// TSS per hour of a planned session without steps, by its intensity: the square of the usual intensity factor.
 const fn hourly_load(intensity: Intensity) -> f64 {
@@ -126,7 +126,7 @@ pub fn planned_zones(workout: &Workout, thresholds: &Thresholds) -> ZoneTimes {
             Intensity::Zone3 => SHARE_OF_ZONE_3,
         };
         times.add(intensity.zone(), total * share);
-        times.add(crate::Zone::Zone1, total * (1.0 - share));
+        times.add(Zone::Zone1, total * (1.0 - share));
         return times;
     }
     let lengths = step_seconds(&workout.steps, workout.sport, workout.duration_minutes, thresholds);
@@ -136,4 +136,26 @@ pub fn planned_zones(workout: &Workout, thresholds: &Thresholds) -> ZoneTimes {
         }
     }
     times
+}
+
+/// Minutes above the label that are forgiven: a pick-up or two belongs into easy sessions.
+pub(crate) const FORGIVEN_MINUTES: f64 = 2.0;
+
+/// The label of steps that came without one: the lowest that none of them exceeds by more than is forgiven.
+#[must_use]
+pub fn label_of(steps: &[Step], sport: Sport, minutes: Minutes, thresholds: &Thresholds) -> Intensity {
+    let mut times = ZoneTimes::default();
+    for (step, seconds) in steps.iter().zip(step_seconds(steps, sport, minutes, thresholds)) {
+        if let Some(zone) = zone_of(step, sport, None, thresholds) {
+            times.add(zone, seconds);
+        }
+    }
+    let hard = times.minutes(Zone::Zone3);
+    if hard > FORGIVEN_MINUTES {
+        Intensity::Zone3
+    } else if times.minutes(Zone::Zone2) + hard > FORGIVEN_MINUTES {
+        Intensity::Zone2
+    } else {
+        Intensity::Zone1
+    }
 }

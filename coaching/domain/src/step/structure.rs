@@ -25,6 +25,28 @@ fn repeat_at(steps: &[Step], start: usize) -> Option<Repeat> {
     })
 }
 
+/// Steps that stand together in a list, and how many times in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group<'a> {
+    /// One step, or the steps of one repeat.
+    pub steps: &'a [Step],
+    /// How many times they stand there; 1 for a step that is not repeated.
+    pub times: usize,
+}
+
+/// The list with its repeats folded: what the structure line, the watch and the calendar all show.
+#[must_use]
+pub fn fold(steps: &[Step]) -> Vec<Group<'_>> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < steps.len() {
+        let (length, times) = repeat_at(steps, at).map_or((1, 1), |repeat| (repeat.length, repeat.times));
+        groups.push(Group { steps: &steps[at..at + length], times });
+        at += length * times;
+    }
+    groups
+}
+
 /// The repeat that covers the most steps.
 #[must_use]
 pub fn longest_repeat(steps: &[Step]) -> Option<Repeat> {
@@ -55,19 +77,11 @@ pub fn line(steps: &[Step], sport: Sport, intensity: Option<Intensity>, threshol
         let zone = zone_of(step, sport, intensity, thresholds).map_or("rest", Zone::short);
         format!("{} {zone}", length_word(step.length))
     };
-    let mut parts = Vec::new();
-    let mut at = 0;
-    while at < steps.len() {
-        if let Some(repeat) = repeat_at(steps, at) {
-            let unit: Vec<_> = steps[at..at + repeat.length].iter().map(word).collect();
-            parts.push(format!("{}x({})", repeat.times, unit.join("/")));
-            at += repeat.length * repeat.times;
-        } else {
-            parts.push(word(&steps[at]));
-            at += 1;
-        }
-    }
-    parts.join("; ")
+    let part = |group: Group<'_>| {
+        let unit = group.steps.iter().map(word).collect::<Vec<_>>().join("/");
+        if group.times == 1 { unit } else { format!("{}x({unit})", group.times) }
+    };
+    fold(steps).into_iter().map(part).collect::<Vec<_>>().join("; ")
 }
 
 fn length_word(length: StepLength) -> String {

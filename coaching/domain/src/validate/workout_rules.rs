@@ -1,6 +1,6 @@
 //! Rules for a single workout: zones, sums, plausibility.
 
-use crate::load::planned::{planned_load, planned_zones, step_seconds};
+use crate::load::planned::{FORGIVEN_MINUTES, planned_load, planned_zones, step_seconds};
 use crate::principles::PrincipleId;
 use crate::step::Target;
 use crate::zone::{Metric, ZoneBorders};
@@ -24,9 +24,6 @@ fn for_each(
     }
     findings
 }
-
-/// Minutes above the label that are forgiven: a pick-up or two belongs into easy sessions.
-const FORGIVEN_MINUTES: f64 = 2.0;
 
 /// `own-zones`: numeric targets need a threshold of the athlete's, lie within what a body can do, and add up to what the label says.
 pub(super) fn own_zones(judged: &Judged) -> Vec<Finding> {

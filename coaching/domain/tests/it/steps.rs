@@ -1,8 +1,8 @@
 //! Steps by rule, structure lines, rescaling.
 
-use polarize_domain::load::planned::{planned_load, planned_zones};
+use polarize_domain::load::planned::{label_of, planned_load, planned_zones};
 use polarize_domain::step::build::{build, rescale, target};
-use polarize_domain::step::structure::line;
+use polarize_domain::step::structure::{fold, line};
 use polarize_domain::*;
 use proptest::prelude::*;
 
@@ -145,4 +145,36 @@ proptest! {
             prop_assert_eq!(steps.iter().filter_map(Step::time).sum::<u32>(), u32::from(to) * 60);
         }
     }
+}
+
+#[test]
+fn folded_steps_unfold_to_what_they_were() {
+    let step = |seconds| Step::timed(StepKind::Active, seconds, Target::Open);
+    let [a, b, c] = [60, 120, 180].map(step);
+    let steps = [&a, &b, &c, &b, &c, &b, &c, &a, &a].map(Clone::clone);
+    let groups = fold(&steps);
+    assert_eq!(
+        groups.iter().map(|group| (group.steps.len(), group.times)).collect::<Vec<_>>(),
+        [(1, 1), (2, 3), (1, 2)]
+    );
+    let unfolded: Vec<_> =
+        groups.iter().flat_map(|group| std::iter::repeat_n(group.steps, group.times).flatten().cloned()).collect();
+    assert_eq!(unfolded, steps);
+}
+
+#[test]
+fn steps_of_every_intensity_are_labelled_with_it() {
+    for intensity in [Intensity::Zone1, Intensity::Zone2, Intensity::Zone3] {
+        let minutes = Minutes::new(60).unwrap();
+        let steps = build(Sport::Cycling, intensity, minutes, &thresholds());
+        assert_eq!(label_of(&steps, Sport::Cycling, minutes, &thresholds()), intensity);
+    }
+}
+
+#[test]
+fn a_pick_up_of_a_minute_leaves_an_easy_session_easy() {
+    let minutes = Minutes::new(60).unwrap();
+    let mut steps = build(Sport::Cycling, Intensity::Zone1, minutes, &thresholds());
+    steps.push(Step::timed(StepKind::Active, 60, target(Sport::Cycling, Intensity::Zone3, &thresholds())));
+    assert_eq!(label_of(&steps, Sport::Cycling, minutes, &thresholds()), Intensity::Zone1);
 }

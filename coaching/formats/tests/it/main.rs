@@ -1,5 +1,6 @@
-//! What an import makes of files, on files built here.
+//! What an import makes of files, on files built here, and what an export makes of workouts.
 
+mod export;
 mod fit;
 mod fit_file;
 mod hostile;

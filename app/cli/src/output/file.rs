@@ -1,0 +1,83 @@
+//! Files that appear whole or not at all.
+
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use tempfile::Builder;
+
+use crate::failure::refuse;
+
+/// Letters of a workout's name that its file's name takes over.
+const NAME_LETTERS: usize = 40;
+
+/// A file's name from a day and a name: small letters and digits of any language, joined by dashes.
+pub(crate) fn file_name(date: Date, name: &str, extension: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(NAME_LETTERS).collect();
+    let dash = if slug.is_empty() { "" } else { "-" };
+    format!("{date}{dash}{}.{extension}", slug.trim_end_matches('-'))
+}
+
+/// Writes a file under a temporary name, syncs it, and gives it its own.
+pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
+    let failed = |error: &std::io::Error| {
+        let message = format!("{} could not be written: {error}; choose another place", path.display());
+        refuse("file_not_written", message)
+    };
+    let exists = || {
+        let message = format!("{} exists already; choose another name, or replace it with --overwrite", path.display());
+        refuse("file_exists", message)
+    };
+    if !overwrite && path.symlink_metadata().is_ok() {
+        return Err(exists());
+    }
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        let message = format!("{} is no file; name one, or - for standard output", path.display());
+        return Err(refuse("file_not_written", message));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".polarize-").suffix(".partial");
+    // As readable as any other file of this person: it is made to be handed to other programs.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut partial = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
+    partial.write_all(bytes).and_then(|()| partial.as_file().sync_all()).map_err(|error| failed(&error))?;
+    let named = if overwrite { partial.persist(path) } else { partial.persist_noclobber(path) };
+    named.map_err(|error| {
+        let taken = !overwrite && error.error.kind() == ErrorKind::AlreadyExists;
+        if taken { exists() } else { failed(&error.error) }
+    })?;
+    #[cfg(unix)]
+    std::fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .with_context(|| format!("{} is written, but may not outlast a power cut", path.display()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_files_name_has_nothing_that_a_file_system_minds() {
+        let day = date(2026, 5, 6);
+        let cases = [
+            ("4-minute repeats", "2026-05-06-4-minute-repeats.fit"),
+            ("../../etc/Passwd: \"Über\"", "2026-05-06-etc-passwd-über.fit"),
+            ("???", "2026-05-06.fit"),
+            (
+                "One very long name after another that goes on",
+                "2026-05-06-one-very-long-name-after-another-that-go.fit",
+            ),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(file_name(day, name, "fit"), expected);
+        }
+    }
+}
