@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
     paths.sort();
     // Panics are counted, not told one by one.
     panic::set_hook(Box::new(|_| {}));
-    let options = ReadOptions { date: Some(jiff::Timestamp::UNIX_EPOCH), sport: None };
+    let options = ReadOptions { date: Some(jiff::Timestamp::UNIX_EPOCH), sport: None, ..ReadOptions::default() };
     let mut all_panics = 0;
     for path in paths {
         let original = fs::read(&path)?;

@@ -18,7 +18,8 @@ pub enum ImportError {
     },
     /// The content is of no supported format.
     #[error(
-        "{}; supported: FIT activity files (.fit)",
+        "{}; supported: FIT activity files (.fit), and tables (.csv) of the Concept2 Logbook, ErgData, BoatCoach, RowPro, ErgStick and \
+         SmartRow",
         if *named_fit { "the file is named .fit, but its content is no FIT" } else { "the format was not recognised" }
     )]
     UnknownFormat {
@@ -46,12 +47,24 @@ pub enum ImportError {
     /// An activity file without any session or record.
     #[error("the file is an activity without anything recorded in it; there is nothing to import")]
     NothingRecorded,
-    /// The device counted time from when it was switched on.
+    /// The device counted time from when it was switched on, or the app writes no date.
     #[error(
-        "the device's clock was not set, so the file does not say on which day this was; tell when it began with --date, for example \
-         --date 2025-03-09T17:30"
+        "the file does not say on which day this was, as from a device whose clock was not set or an app that writes no date; tell when it \
+         began with --date, for example --date 2025-03-09T17:30"
     )]
     DateNeeded,
+    /// A table with a known header, of whose rows none tells a session.
+    #[error("the table has {rows} rows, and none of them could be read; export it again from the app it comes from")]
+    NoUsableRows {
+        /// How many it has.
+        rows: usize,
+    },
+    /// More rows than anybody has sessions, or a session has strokes.
+    #[error("the table has more than {most} rows, and no more are read; export it in parts")]
+    TooManyRows {
+        /// The most that are read.
+        most: usize,
+    },
     /// The start lies outside the calendar.
     #[error("the recording would end outside the calendar; check the --date given")]
     DateOutOfRange,

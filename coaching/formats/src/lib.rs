@@ -6,9 +6,11 @@
 
 mod error;
 mod fit;
+mod table;
 mod warning;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use polarize_domain::{Recording, Sport};
 
 pub use error::ImportError;
@@ -19,12 +21,21 @@ pub use warning::Warning;
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// What the athlete says about a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadOptions {
     /// When it began: used where the file carries no date, ignored where it does.
     pub date: Option<Timestamp>,
     /// The sport: beats what the file says.
     pub sport: Option<Sport>,
+    /// The athlete's time zone, for files that give the time on the clock there.
+    pub time_zone: TimeZone,
+}
+
+impl Default for ReadOptions {
+    /// Nothing told, in UTC.
+    fn default() -> Self {
+        Self { date: None, sport: None, time_zone: TimeZone::UTC }
+    }
 }
 
 /// What a file contains.
@@ -49,6 +60,9 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, I
     }
     if fit::recognises(bytes) {
         return fit::read(bytes, options);
+    }
+    if let Some(table) = table::recognise(bytes) {
+        return table::read(&table, options);
     }
     Err(ImportError::UnknownFormat { named_fit: name.to_ascii_lowercase().ends_with(".fit") })
 }

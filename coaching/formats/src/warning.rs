@@ -27,6 +27,11 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Rows of a table that could not be read were left out.
+    UnreadRows {
+        /// How many.
+        count: usize,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -45,6 +50,7 @@ impl fmt::Display for Warning {
                 write!(f, "{count} impossible values of power, heart rate, cadence or speed were treated as missing")
             }
             Self::UnreadMessages { count } => write!(f, "{count} messages could not be decoded and were left out"),
+            Self::UnreadRows { count } => write!(f, "{count} rows of the table could not be read and were left out"),
         }
     }
 }

@@ -42,7 +42,8 @@ struct Outcome {
 pub(super) async fn run(session: &Session, as_json: bool, arguments: &ImportArguments) -> anyhow::Result<ExitCode> {
     let zone = session.now.time_zone();
     let start = |moment: DateTime| moment.to_zoned_datetime(zone.clone()).map(|moment| moment.timestamp());
-    let options = ReadOptions { date: arguments.date.map(start).transpose()?, sport: arguments.sport };
+    let date = arguments.date.map(start).transpose()?;
+    let options = ReadOptions { date, sport: arguments.sport, time_zone: zone.clone() };
     let found = find_files(&arguments.paths);
     if found.is_empty() {
         return Err(refuse("no_files", "there are no files in that folder; choose the one your recordings are in"));
@@ -212,6 +213,8 @@ const fn code_of(error: &ImportError) -> &'static str {
         ImportError::Damaged { .. } => "damaged",
         ImportError::NotAnActivity { .. } => "not_an_activity",
         ImportError::NothingRecorded => "nothing_recorded",
+        ImportError::NoUsableRows { .. } => "no_usable_rows",
+        ImportError::TooManyRows { .. } => "too_many_rows",
         ImportError::DateNeeded => "date_needed",
         ImportError::DateOutOfRange => "implausible_date",
         ImportError::TooLong { .. } => "too_long",

@@ -5,5 +5,6 @@ mod fit_file;
 mod hostile;
 mod mutation;
 mod swims;
+mod tables;
 
 use fit_file::checksum;
