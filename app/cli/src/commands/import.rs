@@ -171,7 +171,7 @@ async fn import(session: &Session, file: &Path, options: &ReadOptions) -> anyhow
     for recording in &found.recordings {
         let stored = session.coach.add_recording(&session.athlete, recording, options.sport, &source).await;
         match stored {
-            Ok((activity, Added::New)) => {
+            Ok((activity, Added::New | Added::Replaced { .. })) => {
                 outcome.new += 1;
                 outcome.lines.push(line(&activity));
                 if let Some(guess) = &activity.sport_guess {
