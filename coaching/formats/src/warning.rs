@@ -27,6 +27,11 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Workouts without a readable start or length were left out.
+    UnreadWorkouts {
+        /// How many.
+        count: usize,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -45,6 +50,9 @@ impl fmt::Display for Warning {
                 write!(f, "{count} impossible values of power, heart rate, cadence or speed were treated as missing")
             }
             Self::UnreadMessages { count } => write!(f, "{count} messages could not be decoded and were left out"),
+            Self::UnreadWorkouts { count } => {
+                write!(f, "{count} workouts without a readable start or length were left out")
+            }
         }
     }
 }
