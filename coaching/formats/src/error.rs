@@ -1,6 +1,7 @@
 //! Why a file is not imported.
 
 use crate::fit::FitFault;
+use crate::xml::XmlFault;
 
 /// Why nothing of a file was imported, in words for the athlete: the cause, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,8 +19,8 @@ pub enum ImportError {
     },
     /// The content is of no supported format.
     #[error(
-        "{}; supported: FIT activity files (.fit), and tables (.csv) of the Concept2 Logbook, ErgData, BoatCoach, RowPro, ErgStick and \
-         SmartRow",
+        "{}; supported: FIT activity files (.fit), Apple Health's export.xml, and tables (.csv) of the Concept2 Logbook, ErgData, BoatCoach, \
+         RowPro, ErgStick and SmartRow",
         if *named_fit { "the file is named .fit, but its content is no FIT" } else { "the format was not recognised" }
     )]
     UnknownFormat {
@@ -38,6 +39,14 @@ pub enum ImportError {
         /// The fault.
         fault: FitFault,
     },
+    /// An XML file whose content is broken or cut off.
+    #[error("the {format} file is damaged: {fault}; download it or export it again")]
+    Xml {
+        /// The format it begins like.
+        format: &'static str,
+        /// The fault.
+        fault: XmlFault,
+    },
     /// A sound file of another kind.
     #[error("this is a {kind}, not an activity; choose the file of a recorded session")]
     NotAnActivity {
@@ -47,6 +56,15 @@ pub enum ImportError {
     /// An activity file without any session or record.
     #[error("the file is an activity without anything recorded in it; there is nothing to import")]
     NothingRecorded,
+    /// An export of Apple Health without a workout that could be read.
+    #[error(
+        "the Apple Health export holds no workouts{}; there is nothing to import",
+        if *unread > 0 { " with a readable start and length" } else { "" }
+    )]
+    NoWorkouts {
+        /// Workouts without a readable start or length.
+        unread: usize,
+    },
     /// The device counted time from when it was switched on, or the app writes no date.
     #[error(
         "the file does not say on which day this was, as from a device whose clock was not set or an app that writes no date; tell when it \

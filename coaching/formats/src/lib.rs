@@ -4,10 +4,13 @@
 //! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages and
 //! sessions.
 
+pub mod apple_health;
 mod error;
 mod fit;
+mod sport_words;
 mod table;
 mod warning;
+mod xml;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,6 +19,7 @@ use polarize_domain::{Recording, Sport};
 pub use error::ImportError;
 pub use fit::FitFault;
 pub use warning::Warning;
+pub use xml::XmlFault;
 
 /// The largest file that is read: 64 MiB, some ten times the longest recording of a device.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -63,6 +67,9 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, I
     }
     if let Some(table) = table::recognise(bytes) {
         return table::read(&table, options);
+    }
+    if apple_health::recognises(bytes) {
+        return apple_health::read_bytes(bytes, options);
     }
     Err(ImportError::UnknownFormat { named_fit: name.to_ascii_lowercase().ends_with(".fit") })
 }

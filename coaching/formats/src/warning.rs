@@ -32,6 +32,11 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Workouts without a readable start or length were left out.
+    UnreadWorkouts {
+        /// How many.
+        count: usize,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -51,6 +56,9 @@ impl fmt::Display for Warning {
             }
             Self::UnreadMessages { count } => write!(f, "{count} messages could not be decoded and were left out"),
             Self::UnreadRows { count } => write!(f, "{count} rows of the table could not be read and were left out"),
+            Self::UnreadWorkouts { count } => {
+                write!(f, "{count} workouts without a readable start or length were left out")
+            }
         }
     }
 }

@@ -68,11 +68,11 @@ proptest! {
 
 #[test]
 fn what_is_supported_stands_in_the_message() {
-    let message = read("a.gpx", b"<gpx/>", &options()).unwrap_err().to_string();
+    let message = read("a.txt", b"<svg/>", &options()).unwrap_err().to_string();
     assert_eq!(
         message,
-        "the format was not recognised; supported: FIT activity files (.fit), and tables (.csv) of the Concept2 Logbook, ErgData, BoatCoach, \
-         RowPro, ErgStick and SmartRow"
+        "the format was not recognised; supported: FIT activity files (.fit), Apple Health's export.xml, and tables (.csv) of the Concept2 \
+         Logbook, ErgData, BoatCoach, RowPro, ErgStick and SmartRow"
     );
     assert_eq!(read("a.fit", b"", &options()), Err(ImportError::Empty));
 }

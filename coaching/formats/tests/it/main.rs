@@ -1,5 +1,6 @@
 //! What an import makes of files, on files built here.
 
+mod apple_health;
 mod fit;
 mod fit_file;
 mod hostile;
