@@ -1,11 +1,21 @@
 //! Why a file is not imported.
 
+use crate::archive::ArchiveFault;
 use crate::fit::FitFault;
 use crate::xml::XmlFault;
 
 /// Why nothing of a file was imported, in words for the athlete: the cause, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
+    /// The file can't be read from its disk.
+    #[error("the file can't be read ({reason}); check the disk and copy it again")]
+    Unreadable {
+        /// Why.
+        reason: String,
+    },
+    /// An archive that can't be read, or a file in it.
+    #[error(transparent)]
+    Archive(#[from] ArchiveFault),
     /// No bytes at all.
     #[error("the file is empty; copy it from the device again")]
     Empty,

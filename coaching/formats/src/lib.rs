@@ -5,7 +5,9 @@
 //! sessions.
 
 pub mod apple_health;
+mod archive;
 mod error;
+mod file;
 mod fit;
 mod sport_words;
 mod table;
@@ -16,7 +18,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use polarize_domain::{Recording, Sport};
 
+pub use archive::ArchiveFault;
 pub use error::ImportError;
+pub use file::{Found, read_file};
 pub use fit::FitFault;
 pub use warning::Warning;
 pub use xml::XmlFault;
@@ -72,4 +76,9 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, I
         return apple_health::read_bytes(bytes, options);
     }
     Err(ImportError::UnknownFormat { named_fit: name.to_ascii_lowercase().ends_with(".fit") })
+}
+
+/// Whether a file that begins so is read as an activity file. Some 64 KiB are enough.
+fn is_activity(head: &[u8]) -> bool {
+    fit::recognises(head) || apple_health::recognises(head) || table::recognise(head).is_some()
 }

@@ -4,7 +4,7 @@
 //! are passed over. bytes → [`recognise`] finds the header → [`logbook`], [`strokes`] or [`rowpro`] reads the rows with the cells of
 //! [`cells`]. A row that can't be read is counted and left out.
 
-mod cells;
+pub(crate) mod cells;
 mod layout;
 mod logbook;
 mod rowpro;

@@ -1,6 +1,7 @@
 //! What an import makes of files, on files built here.
 
 mod apple_health;
+mod archives;
 mod fit;
 mod fit_file;
 mod hostile;
