@@ -1,13 +1,19 @@
 //! Activity files in: bytes to recordings.
 //!
 //! [`read`] recognises the format by the content, never by the name, and answers with every activity of the file or with the reason why
-//! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages and
-//! sessions.
+//! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages,
+//! trackpoints and sessions. Apple Health's export may be larger: [`apple_health::read`] takes it piece by piece.
 
 pub mod apple_health;
 mod error;
 mod fit;
+mod gpx;
+mod guess;
+mod gzip;
+mod moment;
 mod sport_words;
+mod tcx;
+mod track;
 mod warning;
 mod xml;
 
@@ -16,6 +22,7 @@ use polarize_domain::{Recording, Sport};
 
 pub use error::ImportError;
 pub use fit::FitFault;
+pub use gzip::GzipFault;
 pub use warning::Warning;
 pub use xml::XmlFault;
 
@@ -51,8 +58,26 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, I
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { mebibytes: bytes.len().div_ceil(1024 * 1024) });
     }
+    if gzip::recognises(bytes) {
+        let name = name.strip_suffix(".gz").unwrap_or(name);
+        return read_plain(name, &gzip::unpack(bytes)?, options);
+    }
+    read_plain(name, bytes, options)
+}
+
+/// Reads a file that is not packed.
+fn read_plain(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
     if fit::recognises(bytes) {
         return fit::read(bytes, options);
+    }
+    if tcx::recognises(bytes) {
+        return tcx::read(bytes, options);
+    }
+    if gpx::recognises(bytes) {
+        return gpx::read(bytes, options);
     }
     if apple_health::recognises(bytes) {
         return apple_health::read_bytes(bytes, options);

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::DateTime;
 use polarize_coach::CoachError;
-use polarize_formats::{ImportError, MAX_BYTES, ReadOptions, read};
+use polarize_formats::{GzipFault, ImportError, MAX_BYTES, ReadOptions, read};
 use polarize_store::{Added, Source};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -211,6 +211,8 @@ const fn code_of(error: &ImportError) -> &'static str {
         ImportError::UnknownFormat { .. } => "unknown_format",
         ImportError::Damaged { .. } => "damaged",
         ImportError::Xml { .. } => "damaged",
+        ImportError::Gzip(GzipFault::TooLarge) => "too_large",
+        ImportError::Gzip(_) => "damaged",
         ImportError::NotAnActivity { .. } => "not_an_activity",
         ImportError::NothingRecorded => "nothing_recorded",
         ImportError::NoWorkouts { .. } => "nothing_recorded",
@@ -218,6 +220,8 @@ const fn code_of(error: &ImportError) -> &'static str {
         ImportError::DateOutOfRange => "implausible_date",
         ImportError::TooLong { .. } => "too_long",
         ImportError::TooManyMessages { .. } => "too_many_messages",
+        ImportError::TooManyTrackpoints => "too_many_trackpoints",
+        ImportError::TooManyActivities => "too_many_activities",
         ImportError::TooManySessions { .. } => "too_many_sessions",
     }
 }

@@ -71,7 +71,7 @@ fn what_is_supported_stands_in_the_message() {
     let message = read("a.txt", b"<svg/>", &options()).unwrap_err().to_string();
     assert_eq!(
         message,
-        "the format was not recognised; supported: FIT activity files (.fit), Apple Health's export.xml"
+        "the format was not recognised; supported: FIT activity files (.fit), TCX, GPX, Apple Health's export.xml, each also as .gz"
     );
     assert_eq!(read("a.fit", b"", &options()), Err(ImportError::Empty));
 }

@@ -3,8 +3,12 @@
 mod apple_health;
 mod fit;
 mod fit_file;
+mod gpx;
+mod gzip;
 mod hostile;
+mod hostile_xml;
 mod mutation;
 mod swims;
+mod tcx;
 
 use fit_file::checksum;
