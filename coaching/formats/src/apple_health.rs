@@ -9,6 +9,7 @@ use std::io::BufRead;
 
 use polarize_domain::Recording;
 
+use crate::track::Tally;
 use crate::xml::{self, Token, Xml, XmlFault};
 use crate::{Import, ImportError, ReadOptions, Warning};
 use workout::Workout;
@@ -68,7 +69,13 @@ pub fn read(
 pub(crate) fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
     let utf8 = xml::to_utf8(bytes).map_err(|fault| ImportError::Xml { format: "Apple Health", fault })?;
     let mut recordings = Vec::new();
-    let warnings = read(&mut &*utf8, options, &mut |recording| recordings.push(recording))?;
+    let mut tally = Tally::default();
+    let mut too_many = Ok(());
+    let warnings = read(&mut &*utf8, options, &mut |recording| match tally.count_activity() {
+        Ok(()) => recordings.push(recording),
+        Err(error) => too_many = Err(error),
+    })?;
+    too_many?;
     recordings.sort_by_key(|recording| recording.start);
     Ok(Import { recordings, warnings })
 }

@@ -17,8 +17,8 @@ use flate2::bufread::MultiGzDecoder;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::file::{Found, head_of, is_gzip, plain, stream};
-use crate::{Import, ImportError, MAX_BYTES, ReadOptions, apple_health, is_activity, read as read_bytes};
+use crate::file::{Found, head_of, plain, stream};
+use crate::{Import, ImportError, MAX_BYTES, ReadOptions, apple_health, gzip, is_activity, read as read_bytes};
 use budget::Budgeted;
 use strava::Labels;
 
@@ -165,7 +165,7 @@ impl Reading<'_> {
         let beginning = plain(&head);
         let mut input = Budgeted { inner: head.chain(entry), left: Rc::clone(&self.left) };
         if apple_health::recognises(&beginning) {
-            let result = self.workouts(input, is_gzip(&head), of.shown);
+            let result = self.workouts(input, gzip::recognises(&head), of.shown);
             return self.unless_all_is_spent(result);
         }
         if !is_activity(&beginning) && !promises_activity(of.path) {

@@ -2,6 +2,7 @@
 
 use crate::archive::ArchiveFault;
 use crate::fit::FitFault;
+use crate::gzip::GzipFault;
 use crate::xml::XmlFault;
 
 /// Why nothing of a file was imported, in words for the athlete: the cause, and what to do.
@@ -29,8 +30,8 @@ pub enum ImportError {
     },
     /// The content is of no supported format.
     #[error(
-        "{}; supported: FIT activity files (.fit), Apple Health's export.xml, and tables (.csv) of the Concept2 Logbook, ErgData, BoatCoach, \
-         RowPro, ErgStick and SmartRow",
+        "{}; supported: FIT activity files (.fit), TCX, GPX, Apple Health's export.xml, tables (.csv) of the Concept2 Logbook, ErgData, \
+         BoatCoach, RowPro, ErgStick and SmartRow, each also as .gz, and zip archives of them",
         if *named_fit { "the file is named .fit, but its content is no FIT" } else { "the format was not recognised" }
     )]
     UnknownFormat {
@@ -57,6 +58,9 @@ pub enum ImportError {
         /// The fault.
         fault: XmlFault,
     },
+    /// A gzip file that can't be unpacked.
+    #[error(transparent)]
+    Gzip(#[from] GzipFault),
     /// A sound file of another kind.
     #[error("this is a {kind}, not an activity; choose the file of a recorded session")]
     NotAnActivity {
@@ -110,6 +114,12 @@ pub enum ImportError {
         /// How many it has.
         count: usize,
     },
+    /// More trackpoints than a recording of ten days at one per second has.
+    #[error("the file has more than 2 million trackpoints, and no more are read; split the recording")]
+    TooManyTrackpoints,
+    /// More activities than the history of an athlete's life has.
+    #[error("the file has more than 10,000 activities, and no more are read; export them in several files")]
+    TooManyActivities,
     /// More sessions than anybody does in one go.
     #[error("the file has {count} sessions, and no more than 100 are read; export them one by one")]
     TooManySessions {

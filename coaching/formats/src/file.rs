@@ -9,7 +9,7 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 use polarize_domain::Recording;
 
-use crate::{Import, ImportError, MAX_BYTES, ReadOptions, Warning, apple_health, archive, read};
+use crate::{Import, ImportError, MAX_BYTES, ReadOptions, Warning, apple_health, archive, gzip, read};
 
 /// How much of a file is looked at to know what it is.
 pub(crate) const HEAD: usize = 64 * 1024;
@@ -69,7 +69,7 @@ pub fn read_file(
         return archive::read(file, options, scratch, each);
     }
     if apple_health::recognises(&plain(&head)) {
-        let result = if is_gzip(&head) {
+        let result = if gzip::recognises(&head) {
             stream(
                 None,
                 BufReader::new(MultiGzDecoder::new(BufReader::new(file)).take(archive::MAX_UNPACKED)),
@@ -115,16 +115,11 @@ pub(crate) fn head_of(input: &mut impl Read) -> io::Result<Vec<u8>> {
 /// The beginning of a file, unpacked where it is packed by gzip.
 pub(crate) fn plain(head: &[u8]) -> Vec<u8> {
     let mut plain = Vec::new();
-    if is_gzip(head) {
+    if gzip::recognises(head) {
         // The head ends in the middle of the stream, so there is always an error; what was unpacked before it is the beginning.
         let _ = MultiGzDecoder::new(head).take(HEAD as u64).read_to_end(&mut plain);
     } else {
         plain.extend(head);
     }
     plain
-}
-
-/// Whether a file begins like one packed by gzip.
-pub(crate) fn is_gzip(head: &[u8]) -> bool {
-    head.starts_with(&[0x1F, 0x8B])
 }

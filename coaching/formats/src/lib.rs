@@ -1,16 +1,22 @@
 //! Activity files in: bytes to recordings.
 //!
 //! [`read`] recognises the format by the content, never by the name, and answers with every activity of the file or with the reason why
-//! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages and
-//! sessions.
+//! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages,
+//! trackpoints and sessions. Apple Health's export may be larger: [`apple_health::read`] takes it piece by piece.
 
 pub mod apple_health;
 mod archive;
 mod error;
 mod file;
 mod fit;
+mod gpx;
+mod guess;
+mod gzip;
+mod moment;
 mod sport_words;
 mod table;
+mod tcx;
+mod track;
 mod warning;
 mod xml;
 
@@ -22,6 +28,7 @@ pub use archive::ArchiveFault;
 pub use error::ImportError;
 pub use file::{Found, read_file};
 pub use fit::FitFault;
+pub use gzip::GzipFault;
 pub use warning::Warning;
 pub use xml::XmlFault;
 
@@ -66,8 +73,26 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, I
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { mebibytes: bytes.len().div_ceil(1024 * 1024) });
     }
+    if gzip::recognises(bytes) {
+        let name = name.strip_suffix(".gz").unwrap_or(name);
+        return read_plain(name, &gzip::unpack(bytes)?, options);
+    }
+    read_plain(name, bytes, options)
+}
+
+/// Reads a file that is not packed.
+fn read_plain(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
     if fit::recognises(bytes) {
         return fit::read(bytes, options);
+    }
+    if tcx::recognises(bytes) {
+        return tcx::read(bytes, options);
+    }
+    if gpx::recognises(bytes) {
+        return gpx::read(bytes, options);
     }
     if let Some(table) = table::recognise(bytes) {
         return table::read(&table, options);
@@ -80,5 +105,9 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Import, I
 
 /// Whether a file that begins so is read as an activity file. Some 64 KiB are enough.
 fn is_activity(head: &[u8]) -> bool {
-    fit::recognises(head) || apple_health::recognises(head) || table::recognise(head).is_some()
+    fit::recognises(head)
+        || tcx::recognises(head)
+        || gpx::recognises(head)
+        || apple_health::recognises(head)
+        || table::recognise(head).is_some()
 }

@@ -60,7 +60,6 @@ pub(crate) struct Start<'t> {
 
 /// The end of an element.
 #[derive(Debug)]
-#[expect(dead_code, reason = "text stands in the elements of TCX and GPX; Apple Health has attributes alone")]
 pub(crate) struct End<'t> {
     /// The name of the element around it; empty around the root.
     pub(crate) parent: &'t str,
@@ -139,8 +138,13 @@ impl<'a> Xml<'a> {
             let event = match self.reader.read_event_into(&mut self.buffer) {
                 Ok(event) => event,
                 Err(error) => {
-                    let too_long = self.reader.get_ref().left == 0;
-                    return Err(fault::of(error, too_long, self.reader.error_position()));
+                    let position = self.reader.error_position();
+                    let input = self.reader.get_mut();
+                    return Err(match (input.left, input.fill_buf()) {
+                        (0, _) => XmlFault::TooLong { position },
+                        (_, Ok([])) => fault::at_end(error, position),
+                        _ => fault::of(error, position),
+                    });
                 }
             };
             match event {

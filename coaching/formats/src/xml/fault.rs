@@ -1,6 +1,6 @@
 //! What is wrong with a document.
 
-use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::errors::Error;
 
 /// What is wrong with an XML file. Positions are in bytes from the start of its text in UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,16 +49,16 @@ pub enum XmlFault {
 }
 
 /// What an error of the parser means.
-pub(super) fn of(error: Error, too_long: bool, position: u64) -> XmlFault {
+pub(super) fn of(error: Error, position: u64) -> XmlFault {
     match error {
-        _ if too_long => XmlFault::TooLong { position },
         Error::Io(error) => XmlFault::Unreadable { reason: readable(&error.to_string()) },
-        Error::Syntax(SyntaxError::InvalidBangMarkup) => {
-            XmlFault::Malformed { position, reason: readable(&SyntaxError::InvalidBangMarkup.to_string()) }
-        }
-        Error::Syntax(_) => XmlFault::Cut,
         error => XmlFault::Malformed { position, reason: readable(&error.to_string()) },
     }
+}
+
+/// What an error of the parser means that it met at the end of the input.
+pub(super) fn at_end(error: Error, position: u64) -> XmlFault {
+    if matches!(error, Error::Syntax(_)) { XmlFault::Cut } else { of(error, position) }
 }
 
 /// A message that may quote the file, short and without characters a terminal would obey.

@@ -35,8 +35,13 @@ fn behind_doctype(doctype: &str) -> Option<&str> {
     }
     let mut inside = &doctype[end..];
     loop {
-        inside = inside.split_once(']')?.1;
-        if let Some(behind) = inside.trim_start().strip_prefix('>') {
+        let (before, rest) = inside.split_once(']')?;
+        inside = rest;
+        if let Some((_, comment)) = before.rsplit_once("<!--")
+            && !comment.contains("-->")
+        {
+            inside = rest.split_once("-->")?.1;
+        } else if let Some(behind) = rest.trim_start().strip_prefix('>') {
             return Some(behind);
         }
     }

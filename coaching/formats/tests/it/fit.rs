@@ -230,7 +230,7 @@ fn the_sport_is_what_the_file_says_or_a_guess_with_its_reason() {
         assert_eq!(recording.sport_guess.is_some(), reason.is_some(), "{sport} {sub_sport}");
         let guess = recording.sport_guess.unwrap_or_default();
         assert!(guess.contains(reason.unwrap_or_default()), "{guess}");
-        let told = ReadOptions { date: None, sport: Some(Sport::Strength), ..ReadOptions::default() };
+        let told = ReadOptions { sport: Some(Sport::Strength), ..ReadOptions::default() };
         let recording = read("a.fit", &bytes, &told).unwrap().recordings.remove(0);
         assert_eq!((recording.sport, recording.sport_guess), (Sport::Strength, None));
     }

@@ -71,8 +71,8 @@ fn what_is_supported_stands_in_the_message() {
     let message = read("a.txt", b"<svg/>", &options()).unwrap_err().to_string();
     assert_eq!(
         message,
-        "the format was not recognised; supported: FIT activity files (.fit), Apple Health's export.xml, and tables (.csv) of the Concept2 \
-         Logbook, ErgData, BoatCoach, RowPro, ErgStick and SmartRow"
+        "the format was not recognised; supported: FIT activity files (.fit), TCX, GPX, Apple Health's export.xml, tables (.csv) of the \
+         Concept2 Logbook, ErgData, BoatCoach, RowPro, ErgStick and SmartRow, each also as .gz, and zip archives of them"
     );
     assert_eq!(read("a.fit", b"", &options()), Err(ImportError::Empty));
 }

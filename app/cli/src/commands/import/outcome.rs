@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use polarize_formats::{ArchiveFault, ImportError};
+use polarize_formats::{ArchiveFault, GzipFault, ImportError};
 use serde_json::{Value, json};
 
 use crate::output::style::{BAD, DIM, GOOD, WARN, paint};
@@ -131,7 +131,8 @@ pub(super) const fn code_of(error: &ImportError) -> &'static str {
         ImportError::Archive(fault) => code_of_archive(fault),
         ImportError::TooLarge { .. } => "too_large",
         ImportError::UnknownFormat { .. } => "unknown_format",
-        ImportError::Damaged { .. } | ImportError::Xml { .. } => "damaged",
+        ImportError::Gzip(GzipFault::TooLarge) => "too_large",
+        ImportError::Damaged { .. } | ImportError::Xml { .. } | ImportError::Gzip(_) => "damaged",
         ImportError::NotAnActivity { .. } => "not_an_activity",
         ImportError::NothingRecorded | ImportError::NoWorkouts { .. } => "nothing_recorded",
         ImportError::NoUsableRows { .. } => "no_usable_rows",
@@ -140,6 +141,8 @@ pub(super) const fn code_of(error: &ImportError) -> &'static str {
         ImportError::DateOutOfRange => "implausible_date",
         ImportError::TooLong { .. } => "too_long",
         ImportError::TooManyMessages { .. } => "too_many_messages",
+        ImportError::TooManyTrackpoints => "too_many_trackpoints",
+        ImportError::TooManyActivities => "too_many_activities",
         ImportError::TooManySessions { .. } => "too_many_sessions",
     }
 }
