@@ -101,7 +101,8 @@ impl Contents {
         });
         Self {
             labels: table.unwrap_or_default(),
-            has_workouts: names.iter().any(|name| name.ends_with("apple_health_export/export.xml")),
+            // The export's own name is in the phone's language.
+            has_workouts: names.iter().any(|name| name.contains("apple_health_export/") && name.ends_with(".xml")),
         }
     }
 

@@ -54,7 +54,7 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: &ImportArgu
     report(as_json, &import.outcomes)
 }
 
-/// A bar on the terminal; nothing where standard error is none. It is drawn once there is more than one file, which an archive tells late.
+/// A bar on the terminal; nothing where standard error is none. Its length grows with every archive that is opened.
 fn progress_bar(as_json: bool, files: usize) -> ProgressBar {
     if as_json {
         return ProgressBar::hidden();
@@ -106,6 +106,7 @@ impl Importing<'_> {
                 Message::Workout { entry, sha256, recording } => {
                     let outcome = open.get_or_insert_with(|| outcome_of(entry));
                     storing::store(self.session, &recording, self.sport, &sha256, outcome).await?;
+                    self.progress.set_message(format!("workout of {}", recording.start));
                 }
                 Message::End { entry, result } => {
                     let mut outcome = open.take().unwrap_or_else(|| outcome_of(entry));

@@ -2,7 +2,7 @@
 
 use polarize_domain::Sport;
 
-use super::strokes::{self, MOST_ROWS, Session, Stroke};
+use super::strokes::{self, MOST_ROWS, Session, Stroke, Totals};
 use super::{Row, Table, cells};
 use crate::{Import, ImportError, ReadOptions};
 
@@ -134,6 +134,7 @@ impl Layout {
             start: preamble_date(&cells::text(table.preamble), options),
             sport: self.sport(table),
             interval_starts: Vec::new(),
+            totals: Totals::default(),
             unread,
         };
         strokes::import(session, &strokes, options)

@@ -1,9 +1,9 @@
 //! RowPro: several tables in one file, each with its own header; times in milliseconds, pace in milliseconds per millimetre.
 
 use jiff::Timestamp;
-use polarize_domain::Sport;
+use polarize_domain::{Meters, Sport};
 
-use super::strokes::{self, MOST_ROWS, Session, Stroke};
+use super::strokes::{self, MOST_ROWS, Session, Stroke, Totals};
 use super::{Row, Table, cells};
 use crate::{Import, ImportError, ReadOptions};
 
@@ -31,6 +31,7 @@ enum Section {
 #[derive(Default)]
 struct Content {
     date: Option<Timestamp>,
+    totals: Totals,
     strokes: Vec<Stroke>,
     /// Kind and seconds of each split.
     splits: Vec<(f64, f64)>,
@@ -55,6 +56,7 @@ pub(super) fn read(table: &Table<'_>, options: &ReadOptions) -> Result<Import, I
         start: content.date,
         sport: (Sport::Rowing, None),
         interval_starts: interval_starts(&content.splits),
+        totals: content.totals,
         unread: content.unread,
     };
     strokes::import(session, &content.strokes, options)
@@ -83,6 +85,10 @@ impl Content {
         match section {
             Section::Session => {
                 self.date = row.text(Some(0)).and_then(|text| cells::moment(&text, &options.time_zone));
+                self.totals = Totals {
+                    seconds: row.number(Some(1)).map(|milliseconds| milliseconds / 1000.0),
+                    meters: row.number(Some(2)).filter(|meters| *meters <= Meters::MAX.as_f64()),
+                };
             }
             Section::Strokes => match stroke(row) {
                 Some(stroke) => self.strokes.push(stroke),

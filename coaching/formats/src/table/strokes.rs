@@ -42,8 +42,19 @@ pub(super) struct Session {
     pub(super) sport: (Sport, Option<String>),
     /// When each interval after the first began, in seconds since the session's start; without it the breaks are not known.
     pub(super) interval_starts: Vec<f64>,
+    /// Its length and distance as the app sums them up: the last stroke is told at its beginning.
+    pub(super) totals: Totals,
     /// Rows that were no strokes.
     pub(super) unread: usize,
+}
+
+/// What an app sums up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Totals {
+    /// Seconds, breaks included.
+    pub(super) seconds: Option<f64>,
+    /// Metres.
+    pub(super) meters: Option<f64>,
 }
 
 /// The recording of a session's strokes, as the only one of its file.
@@ -54,7 +65,9 @@ pub(super) fn import(session: Session, strokes: &[Stroke], options: &ReadOptions
     let start = start_of(clock_start(strokes).or(session.start), options)?;
     let mut impossible = 0;
     let samples = samples(strokes, &session.interval_starts, &mut impossible);
-    let seconds = samples.last().map_or(0.0, |sample| sample.seconds);
+    let last = samples.last().map_or(0.0, |sample| sample.seconds);
+    let seconds = session.totals.seconds.unwrap_or(0.0).max(last);
+    let rowed = samples.iter().rev().find_map(|sample| sample.distance).map(f64::from);
     if seconds > Seconds::MAX.as_f64() {
         return Err(ImportError::TooLong { days: (seconds / 86_400.0).ceil() as u64 });
     }
@@ -74,7 +87,7 @@ pub(super) fn import(session: Session, strokes: &[Stroke], options: &ReadOptions
         device: Some(session.app.to_owned()),
         elapsed_seconds: seconds,
         timer_seconds: seconds,
-        distance_meters: samples.iter().rev().find_map(|sample| sample.distance).map(f64::from),
+        distance_meters: session.totals.meters.filter(|meters| rowed.is_none_or(|rowed| *meters > rowed)).or(rowed),
         rpe: None,
         samples,
         laps: Vec::new(),

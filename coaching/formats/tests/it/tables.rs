@@ -191,7 +191,7 @@ fn smart_row_begins_with_the_heart_rate_alone() {
 fn row_pro(date: &str, strokes: &str, splits: &str) -> String {
     format!(
         "\u{feff}Date,Comment,Password,ID,Version,Rowfile_Id\n{date},,,1,,9,\n\nType,Name,BirthDate\n1,Ada,709\n\n\
-         Date,TotalTime,TotalDistance,AvgPace,Unit\n{date},1320000,400,0.25,160,1\n\nOffset,Session_Id\n\n\
+         Date,TotalTime,TotalDistance,AvgPace,Unit\n{date},9000,40,0.25,160,1\n\nOffset,Session_Id\n\n\
          Time,Distance,Pace,Watts,Cals,SPM,HR,DutyCycle,Rowfile_Id\n{strokes}\nType,Time,Distance,AvgPace\n{splits}"
     )
 }
@@ -203,6 +203,7 @@ fn row_pro_counts_milliseconds_in_a_table_among_others() {
     let recording = &import.recordings[0];
     assert_eq!((recording.start, recording.sport), (moment("2017-01-01T21:50:06Z"), Sport::Rowing));
     assert_eq!(track(recording), [(0.947, Some(2.5)), (5.864, Some(16.5))]);
+    assert_eq!((recording.elapsed_seconds, recording.distance_meters), (9.0, Some(40.0)));
     let stroke = recording.samples[1];
     assert_eq!(
         (stroke.speed, stroke.power, stroke.cadence, stroke.heart_rate),
@@ -217,7 +218,9 @@ fn row_pro_tells_the_breaks_between_intervals() {
         "600000,2000,0.25,180,0,20,150,0.3,9\n1197000,4000,0.25,180,0,20,150,0.3,9\n1000,3,0.25,180,0,20,150,0.3,9\n";
     let splits = "3,0,0,0\n2,0,0,0\n1,1200000,4000,0.25\n0,120000,0,0\n1,1200000,4000,0.25\n0,120000,0,0\n";
     let import = import(&row_pro("3/15/2016 19:49:48", strokes, splits));
-    assert_eq!(track(&import.recordings[0])[2], (1321.0, Some(4003.0)));
+    let recording = &import.recordings[0];
+    assert_eq!(track(recording)[2], (1321.0, Some(4003.0)));
+    assert_eq!((recording.elapsed_seconds, recording.distance_meters), (1321.0, Some(4003.0)));
 }
 
 #[test]
