@@ -71,7 +71,7 @@ pub(crate) enum Command {
 /// What to do with the data of an athlete who is there.
 #[derive(Debug, Subcommand)]
 pub(crate) enum AthleteCommand {
-    /// Import recorded activities: files and folders.
+    /// Import recorded activities: files, folders and archives.
     Import(ImportArguments),
     /// Log a session by hand.
     Log(LogArguments),
@@ -129,7 +129,7 @@ pub(crate) struct DemoArguments {
 /// `import`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
-    /// Files and folders.
+    /// Files, folders, and the archives that Strava, Garmin or Apple Health export.
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// When recordings began that carry no date themselves: YYYY-MM-DD (noon) or YYYY-MM-DDTHH:MM, in your time zone.

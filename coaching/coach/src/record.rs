@@ -3,6 +3,7 @@
 
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use polarize_domain::duplicate::{Detail, certain_sport};
 use polarize_domain::load::perceived::{unmeasured_load, zone_times_by_feel};
 use polarize_domain::{Activity, Athlete, DatedThresholds, Recording, Rpe, Sport};
 use polarize_store::{Added, Replacement, Source};
@@ -68,7 +69,10 @@ impl Coach {
     }
 
     /// Stores a recording as an activity, with the load that the thresholds of its day give; `sport` overrides the
-    /// file's. Returns the activity and whether it is new.
+    /// file's. Where the activity is there already, the recording that tells more is kept
+    /// ([`polarize_domain::duplicate::Detail`]); its id, day, name, exertion and certain sport stay.
+    ///
+    /// Returns the activity, and what became of it.
     ///
     /// # Errors
     /// [`CoachError::ImplausibleDate`], and whatever the store says; nothing is stored then.
@@ -86,8 +90,29 @@ impl Coach {
         let thresholds = self.store().thresholds(athlete).await?.on(date);
         let id = Uuid::now_v7().simple().to_string();
         let activity = Activity::of_recording(id, recording, sport, &thresholds, profile.sex, &time_zone, None);
-        let added = self.store().add_activity(athlete, &activity, Some(recording), source).await?;
-        Ok((activity, added))
+        let mut better = None;
+        let judge = |stored: &Activity, behind: Option<&Recording>| {
+            let before = behind.map(Detail::of).unwrap_or_default();
+            if Detail::of(recording) <= before {
+                return None;
+            }
+            let sport = sport.or_else(|| certain_sport(stored, behind));
+            let id = stored.id.clone();
+            let of = Activity::of_recording(
+                id,
+                recording,
+                sport,
+                &thresholds,
+                profile.sex,
+                &time_zone,
+                stored.rpe.or(recording.rpe),
+            );
+            let name = stored.name.clone().or(of.name.clone());
+            better = Some(Activity { name, date: stored.date, ..of });
+            better.clone()
+        };
+        let added = self.store().add_better_activity(athlete, &activity, Some(recording), source, judge).await?;
+        Ok((better.unwrap_or(activity), added))
     }
 
     /// Stores a session entered by hand.

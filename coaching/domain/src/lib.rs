@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod context;
 pub mod distribution;
 pub mod draft;
+pub mod duplicate;
 pub mod estimate;
 pub mod fitness;
 pub mod health;

@@ -20,7 +20,7 @@ fn main() {
 }
 
 fn options() -> ReadOptions {
-    ReadOptions { date: Some(jiff::Timestamp::UNIX_EPOCH), sport: None }
+    ReadOptions { date: Some(jiff::Timestamp::UNIX_EPOCH), sport: None, ..ReadOptions::default() }
 }
 
 /// An hour at one record a second with power, heart rate, cadence, speed, distance and altitude.

@@ -1,10 +1,22 @@
 //! Why a file is not imported.
 
+use crate::archive::ArchiveFault;
 use crate::fit::FitFault;
+use crate::gzip::GzipFault;
+use crate::xml::XmlFault;
 
 /// Why nothing of a file was imported, in words for the athlete: the cause, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
+    /// The file can't be read from its disk.
+    #[error("the file can't be read ({reason}); check the disk and copy it again")]
+    Unreadable {
+        /// Why.
+        reason: String,
+    },
+    /// An archive that can't be read, or a file in it.
+    #[error(transparent)]
+    Archive(#[from] ArchiveFault),
     /// No bytes at all.
     #[error("the file is empty; copy it from the device again")]
     Empty,
@@ -18,7 +30,8 @@ pub enum ImportError {
     },
     /// The content is of no supported format.
     #[error(
-        "{}; supported: FIT activity files (.fit)",
+        "{}; supported: FIT activity files (.fit), TCX, GPX, Apple Health's export.xml, tables (.csv) of the Concept2 Logbook, ErgData, \
+         BoatCoach, RowPro, ErgStick and SmartRow, each also as .gz, and zip archives of them",
         if *named_fit { "the file is named .fit, but its content is no FIT" } else { "the format was not recognised" }
     )]
     UnknownFormat {
@@ -37,6 +50,17 @@ pub enum ImportError {
         /// The fault.
         fault: FitFault,
     },
+    /// An XML file whose content is broken or cut off.
+    #[error("the {format} file is damaged: {fault}; download it or export it again")]
+    Xml {
+        /// The format it begins like.
+        format: &'static str,
+        /// The fault.
+        fault: XmlFault,
+    },
+    /// A gzip file that can't be unpacked.
+    #[error(transparent)]
+    Gzip(#[from] GzipFault),
     /// A sound file of another kind.
     #[error("this is a {kind}, not an activity; choose the file of a recorded session")]
     NotAnActivity {
@@ -46,12 +70,33 @@ pub enum ImportError {
     /// An activity file without any session or record.
     #[error("the file is an activity without anything recorded in it; there is nothing to import")]
     NothingRecorded,
-    /// The device counted time from when it was switched on.
+    /// An export of Apple Health without a workout that could be read.
     #[error(
-        "the device's clock was not set, so the file does not say on which day this was; tell when it began with --date, for example \
-         --date 2025-03-09T17:30"
+        "the Apple Health export holds no workouts{}; there is nothing to import",
+        if *unread > 0 { " with a readable start and length" } else { "" }
+    )]
+    NoWorkouts {
+        /// Workouts without a readable start or length.
+        unread: usize,
+    },
+    /// The device counted time from when it was switched on, or the app writes no date.
+    #[error(
+        "the file does not say on which day this was, as from a device whose clock was not set or an app that writes no date; tell when it \
+         began with --date, for example --date 2025-03-09T17:30"
     )]
     DateNeeded,
+    /// A table with a known header, of whose rows none tells a session.
+    #[error("the table has {rows} rows, and none of them could be read; export it again from the app it comes from")]
+    NoUsableRows {
+        /// How many it has.
+        rows: usize,
+    },
+    /// More rows than anybody has sessions, or a session has strokes.
+    #[error("the table has more than {most} rows, and no more are read; export it in parts")]
+    TooManyRows {
+        /// The most that are read.
+        most: usize,
+    },
     /// The start lies outside the calendar.
     #[error("the recording would end outside the calendar; check the --date given")]
     DateOutOfRange,
@@ -69,6 +114,12 @@ pub enum ImportError {
         /// How many it has.
         count: usize,
     },
+    /// More trackpoints than a recording of ten days at one per second has.
+    #[error("the file has more than 2 million trackpoints, and no more are read; split the recording")]
+    TooManyTrackpoints,
+    /// More activities than the history of an athlete's life has.
+    #[error("the file has more than 10,000 activities, and no more are read; export them in several files")]
+    TooManyActivities,
     /// More sessions than anybody does in one go.
     #[error("the file has {count} sessions, and no more than 100 are read; export them one by one")]
     TooManySessions {

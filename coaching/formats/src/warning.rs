@@ -27,6 +27,23 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Rows of a table that could not be read were left out.
+    UnreadRows {
+        /// How many.
+        count: usize,
+    },
+    /// Trackpoints without a readable time were left out.
+    UntimedTrackpoints {
+        /// How many.
+        count: usize,
+    },
+    /// The distances at the trackpoints are no count from the start, and were left out.
+    OddDistances,
+    /// Workouts without a readable start or length were left out.
+    UnreadWorkouts {
+        /// How many.
+        count: usize,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -45,6 +62,18 @@ impl fmt::Display for Warning {
                 write!(f, "{count} impossible values of power, heart rate, cadence or speed were treated as missing")
             }
             Self::UnreadMessages { count } => write!(f, "{count} messages could not be decoded and were left out"),
+            Self::UnreadRows { count } => write!(f, "{count} rows of the table could not be read and were left out"),
+            Self::UntimedTrackpoints { count } => {
+                write!(f, "{count} trackpoints without a readable time were left out")
+            }
+            Self::OddDistances => write!(
+                f,
+                "the distances at the trackpoints go up and down, so they were left out; distance comes from positions or speed where the \
+                 file has them"
+            ),
+            Self::UnreadWorkouts { count } => {
+                write!(f, "{count} workouts without a readable start or length were left out")
+            }
         }
     }
 }

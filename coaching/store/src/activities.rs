@@ -4,17 +4,12 @@ pub(crate) mod recompute;
 pub(crate) mod recording;
 
 use jiff::civil::Date;
-use polarize_domain::{Activity, Recording, Sport};
+use polarize_domain::duplicate::{SAME_START, is_same_activity};
+use polarize_domain::{Activity, Recording};
 use sqlx::{Row, SqliteConnection};
 
 use crate::columns::{all_from_json, date, from_json, to_json};
 use crate::{Store, StoreError, StoreResult, athlete, fitness};
-
-/// Two recordings that begin within this time may be of one activity: two devices are rarely started at the same
-/// second.
-const SAME_START_MILLISECONDS: i64 = 60_000;
-/// The part by which their lengths may differ.
-const SAME_LENGTH: f64 = 0.02;
 
 /// Where an activity comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +25,16 @@ pub enum Source {
     Hand,
 }
 
+impl Source {
+    /// The file's name and hash, as the columns hold them.
+    fn columns(&self) -> (Option<&str>, Option<&str>) {
+        match self {
+            Self::File { name, sha256 } => (Some(name), Some(sha256)),
+            Self::Hand => (None, None),
+        }
+    }
+}
+
 /// What became of an activity that was to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Added {
@@ -40,11 +45,16 @@ pub enum Added {
         /// The id of the stored one.
         of: String,
     },
+    /// It was stored already, from a source that told less: it keeps its id, and everything else is from this one.
+    Replaced {
+        /// The id of the stored one.
+        of: String,
+    },
 }
 
 impl Store {
-    /// Adds an activity, with the recording behind it, unless it is there already: one that begins within 60 s of it,
-    /// is as long within 2 % and of a sport that may be the same (the same, or one of the two is `other` or guessed).
+    /// Adds an activity, with the recording behind it, unless it is there already
+    /// ([`polarize_domain::duplicate::is_same_activity`]).
     ///
     /// # Errors
     /// [`StoreError::UnknownAthlete`]; [`StoreError::ActivityExists`] where a different activity has this id.
@@ -55,26 +65,56 @@ impl Store {
         recording: Option<&Recording>,
         source: &Source,
     ) -> StoreResult<Added> {
+        self.add_better_activity(athlete, activity, recording, source, |_, _| None).await
+    }
+
+    /// Adds an activity, with the recording behind it. Where it is there already, `judge` sees the stored one with its
+    /// recording and says what is to stand in its place, under the same id, with the new recording and source; `None`
+    /// leaves the stored one as it is.
+    ///
+    /// # Errors
+    /// As [`Store::add_activity`]; [`StoreError::UnknownActivity`] where `judge` answers with another id.
+    pub async fn add_better_activity<J>(
+        &self,
+        athlete: &str,
+        activity: &Activity,
+        recording: Option<&Recording>,
+        source: &Source,
+        judge: J,
+    ) -> StoreResult<Added>
+    where
+        J: FnOnce(&Activity, Option<&Recording>) -> Option<Activity> + Send,
+    {
         // Compressing an hour takes longer than storing it: it is done before anybody has to wait for this writer.
-        let recording = recording.map(recording::encode).transpose()?;
+        let bytes = recording.map(recording::encode).transpose()?;
         let mut transaction = self.write().await?;
         athlete::require(&mut transaction, athlete).await?;
-        if let Some(of) = stored_twin(&mut transaction, athlete, activity).await? {
-            return Ok(Added::Duplicate { of });
-        }
-        insert(&mut transaction, athlete, activity, source).await?;
-        if let Some(bytes) = recording {
-            sqlx::query("INSERT INTO recordings (athlete, activity, format, bytes) VALUES (?1, ?2, ?3, ?4)")
-                .bind(athlete)
-                .bind(&activity.id)
-                .bind(recording::FORMAT)
-                .bind(bytes)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        fitness::mark_stale(&mut transaction, athlete, activity.date).await?;
+        let (added, date) = match stored_twin(&mut transaction, athlete, activity).await? {
+            None => {
+                insert(&mut transaction, athlete, activity, source).await?;
+                if let Some(bytes) = bytes {
+                    put_recording(&mut transaction, athlete, &activity.id, bytes).await?;
+                }
+                (Added::New, activity.date)
+            }
+            Some(stored) => {
+                let behind = recording_behind(&mut transaction, athlete, &stored.id).await?;
+                let of = stored.id.clone();
+                let Some(better) = judge(&stored, behind.as_ref()) else { return Ok(Added::Duplicate { of }) };
+                if better.id != of {
+                    return Err(StoreError::UnknownActivity { id: better.id });
+                }
+                update(&mut transaction, athlete, &better).await?;
+                put_source(&mut transaction, athlete, &of, source).await?;
+                if let Some(bytes) = bytes {
+                    put_recording(&mut transaction, athlete, &of, bytes).await?;
+                }
+                (Added::Replaced { of }, better.date.min(stored.date))
+            }
+        };
+        fitness::mark_stale(&mut transaction, athlete, date).await?;
         transaction.commit().await?;
-        Ok(Added::New)
+        Ok(added)
     }
 
     /// The ids of the activities that came from a file, none where the file was never imported. One file may hold
@@ -137,13 +177,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreadable`] where it can't be read back.
     pub async fn recording_of(&self, athlete: &str, id: &str) -> StoreResult<Option<Recording>> {
-        let row: Option<(i64, Vec<u8>)> =
-            sqlx::query_as("SELECT format, bytes FROM recordings WHERE athlete = ?1 AND activity = ?2")
-                .bind(athlete)
-                .bind(id)
-                .fetch_optional(&mut *self.read().await?)
-                .await?;
-        row.map(|(format, bytes)| recording::decode(id, format, &bytes)).transpose()
+        recording_behind(&mut *self.read().await?, athlete, id).await
     }
 
     /// Replaces an activity by one of the same id: its sport was corrected, its exertion told. Its recording and source
@@ -197,32 +231,69 @@ pub(crate) async fn between(
     all_from_json("activity", &rows, 0)
 }
 
-/// The id of the stored activity that this one is another account of.
+/// The stored activity that this one is another account of.
 async fn stored_twin(
     connection: &mut SqliteConnection,
     athlete: &str,
     activity: &Activity,
-) -> StoreResult<Option<String>> {
+) -> StoreResult<Option<Activity>> {
     let start = activity.start.as_millisecond();
+    let around = i64::try_from(SAME_START.as_millis()).unwrap_or(i64::MAX);
     let rows = sqlx::query(
         "SELECT body FROM activities WHERE athlete = ?1 AND start_milliseconds BETWEEN ?2 AND ?3
          ORDER BY abs(start_milliseconds - ?4), id",
     )
     .bind(athlete)
-    .bind(start - SAME_START_MILLISECONDS)
-    .bind(start + SAME_START_MILLISECONDS)
+    .bind(start - around)
+    .bind(start + around)
     .bind(start)
     .fetch_all(connection)
     .await?;
     let stored: Vec<Activity> = all_from_json("activity", &rows, 0)?;
-    Ok(stored.into_iter().find(|stored| may_be_the_same(stored, activity)).map(|stored| stored.id))
+    Ok(stored.into_iter().find(|stored| is_same_activity(stored, activity)))
 }
 
-fn may_be_the_same(one: &Activity, other: &Activity) -> bool {
-    let uncertain = |activity: &Activity| activity.sport == Sport::Other || activity.sport_guess.is_some();
-    let longer = one.elapsed_seconds.max(other.elapsed_seconds);
-    (one.elapsed_seconds - other.elapsed_seconds).abs() <= SAME_LENGTH * longer
-        && (one.sport == other.sport || uncertain(one) || uncertain(other))
+/// The recording behind an activity; `None` where there is none.
+async fn recording_behind(
+    connection: &mut SqliteConnection,
+    athlete: &str,
+    id: &str,
+) -> StoreResult<Option<Recording>> {
+    let row: Option<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT format, bytes FROM recordings WHERE athlete = ?1 AND activity = ?2")
+            .bind(athlete)
+            .bind(id)
+            .fetch_optional(connection)
+            .await?;
+    row.map(|(format, bytes)| recording::decode(id, format, &bytes)).transpose()
+}
+
+/// Writes the recording behind an activity, over an earlier one.
+async fn put_recording(connection: &mut SqliteConnection, athlete: &str, id: &str, bytes: Vec<u8>) -> StoreResult<()> {
+    sqlx::query(
+        "INSERT INTO recordings (athlete, activity, format, bytes) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (athlete, activity) DO UPDATE SET format = excluded.format, bytes = excluded.bytes",
+    )
+    .bind(athlete)
+    .bind(id)
+    .bind(recording::FORMAT)
+    .bind(bytes)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes where an activity comes from, over what was there.
+async fn put_source(connection: &mut SqliteConnection, athlete: &str, id: &str, source: &Source) -> StoreResult<()> {
+    let (file, sha256) = source.columns();
+    sqlx::query("UPDATE activities SET source_file = ?3, source_sha256 = ?4 WHERE athlete = ?1 AND id = ?2")
+        .bind(athlete)
+        .bind(id)
+        .bind(file)
+        .bind(sha256)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 async fn insert(
@@ -231,10 +302,7 @@ async fn insert(
     activity: &Activity,
     source: &Source,
 ) -> StoreResult<()> {
-    let (file, sha256) = match source {
-        Source::File { name, sha256 } => (Some(name), Some(sha256)),
-        Source::Hand => (None, None),
-    };
+    let (file, sha256) = source.columns();
     let inserted = sqlx::query(
         "INSERT INTO activities
              (athlete, id, start_milliseconds, date, sport, elapsed_seconds, load, source_file, source_sha256, body)

@@ -100,6 +100,52 @@ async fn a_word_on_the_effort_leaves_the_guess_of_the_sport_and_a_word_on_the_sp
 }
 
 #[tokio::test]
+async fn a_recording_that_tells_more_takes_the_place_of_one_that_tells_less() {
+    let world = planned(&[], |_| Draft::default()).await;
+    let store = world.coach.store();
+    let row = Recording { samples: Vec::new(), name: Some("5k".to_owned()), ..guessed_hour(world.now.timestamp()) };
+    let (first, added) = world.coach.add_recording(ADA, &row, None, &file()).await.unwrap();
+    assert_eq!(added, Added::New);
+    world.coach.correct_activity(ADA, &first.id, Some(Sport::Rowing), Rpe::new(8).ok()).await.unwrap();
+    let watch = Recording { name: Some("Indoor".to_owned()), ..guessed_hour(world.now.timestamp()) };
+    let other = Source::File { name: "watch.fit".to_owned(), sha256: "11".to_owned() };
+    let (better, added) = world.coach.add_recording(ADA, &watch, None, &other).await.unwrap();
+    assert_eq!(added, Added::Replaced { of: first.id.clone() });
+    assert_eq!((better.name.as_deref(), better.rpe, better.sport), (Some("5k"), Rpe::new(8).ok(), Sport::Rowing));
+    assert_eq!((better.sport_guess.clone(), better.average_power), (None, Some(200.0)));
+    assert_eq!(store.activities(ADA, Date::MIN, Date::MAX).await.unwrap(), [better]);
+    assert_eq!(store.recording_of(ADA, &first.id).await.unwrap(), Some(watch.clone()));
+    assert_eq!(store.source_of(ADA, &first.id).await.unwrap(), other);
+    for recording in [&watch, &row] {
+        let (_, added) = world.coach.add_recording(ADA, recording, None, &file()).await.unwrap();
+        assert_eq!(added, Added::Duplicate { of: first.id.clone() });
+    }
+    assert_eq!(store.recording_of(ADA, &first.id).await.unwrap(), Some(watch));
+}
+
+#[tokio::test]
+async fn a_recording_takes_the_place_of_the_same_session_entered_by_hand() {
+    let world = planned(&[], |_| Draft::default()).await;
+    let start = world.now.timestamp();
+    let by_hand = Activity { name: Some("Club ride".to_owned()), rpe: Rpe::new(4).ok(), start, ..by_hand(TODAY) };
+    world.coach.add_by_hand(ADA, &by_hand).await.unwrap();
+    let (ride, added) = world.coach.add_recording(ADA, &guessed_hour(start), None, &file()).await.unwrap();
+    assert_eq!(added, Added::Replaced { of: "a".to_owned() });
+    assert_eq!((ride.name.as_deref(), ride.rpe, ride.date), (Some("Club ride"), Rpe::new(4).ok(), TODAY));
+    assert_eq!(ride.average_power, Some(200.0));
+}
+
+#[tokio::test]
+async fn a_guessed_sport_gives_way_to_a_better_source_that_says_it_plainly() {
+    let world = planned(&[], |_| Draft::default()).await;
+    let guessed = Recording { samples: Vec::new(), ..guessed_hour(world.now.timestamp()) };
+    world.coach.add_recording(ADA, &guessed, None, &file()).await.unwrap();
+    let plain = Recording { sport: Sport::Rowing, sport_guess: None, ..guessed_hour(world.now.timestamp()) };
+    let (better, _) = world.coach.add_recording(ADA, &plain, None, &file()).await.unwrap();
+    assert_eq!((better.sport, better.sport_guess), (Sport::Rowing, None));
+}
+
+#[tokio::test]
 async fn a_session_entered_by_hand_is_corrected_with_its_zones() {
     let world = planned(&[], |_| Draft::default()).await;
     world.coach.add_by_hand(ADA, &by_hand(TODAY)).await.unwrap();

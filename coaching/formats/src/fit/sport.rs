@@ -3,6 +3,7 @@
 use polarize_domain::{Sample, Sport};
 
 use super::decode::{Device, SportTold};
+use crate::guess::{self, Guess};
 
 /// Numbers of the FIT profile for the sport of a session that is none: on the way from one to the next.
 pub(super) const TRANSITION: i64 = 3;
@@ -29,18 +30,12 @@ pub(super) fn name(told: &SportTold, device: &Device, samples: &[Sample]) -> (Sp
         None => "nothing",
         Some(_) => return (Sport::Other, None),
     };
-    let by_name = || told.name.as_deref().and_then(by_name);
     let guess = sub_sport
         .map(|(sport, kind)| (sport, format!("its kind is \"{kind}\"")))
-        .or_else(by_name)
+        .or_else(|| told.name.as_deref().and_then(guess::by_name))
         .or_else(|| by_device(device))
-        .or_else(|| by_samples(samples));
-    match guess {
-        Some((sport, reason)) => {
-            (sport, Some(format!("the file says {words} for the sport; taken for {sport} because {reason}")))
-        }
-        None => (Sport::Other, Some(format!("the file says {words} for the sport, and nothing else in it tells"))),
-    }
+        .or_else(|| guess::by_cadence(samples));
+    guess::told(words, guess)
 }
 
 /// Kinds that belong to one sport, with the profile's word for them.
@@ -62,28 +57,8 @@ fn by_sub_sport(number: i64) -> Option<(Sport, &'static str)> {
     })
 }
 
-fn by_name(name: &str) -> Option<(Sport, String)> {
-    const WORDS: [(&str, Sport); 11] = [
-        ("row", Sport::Rowing),
-        ("erg", Sport::Rowing),
-        ("bike", Sport::Cycling),
-        ("cycl", Sport::Cycling),
-        ("ride", Sport::Cycling),
-        ("spin", Sport::Cycling),
-        ("run", Sport::Running),
-        ("treadmill", Sport::Running),
-        ("swim", Sport::Swimming),
-        ("strength", Sport::Strength),
-        ("weight", Sport::Strength),
-    ];
-    let lower = name.to_lowercase();
-    let begins = |word: &str| lower.split(|letter: char| !letter.is_alphanumeric()).any(|part| part.starts_with(word));
-    let (_, sport) = WORDS.iter().find(|(word, _)| begins(word))?;
-    Some((*sport, format!("the session is called \"{name}\"")))
-}
-
 /// Makers of one sport's devices.
-fn by_device(device: &Device) -> Option<(Sport, String)> {
+fn by_device(device: &Device) -> Option<Guess> {
     let sport = match device.manufacturer? {
         // Concept2, Nielsen-Kellerman (SpeedCoach), WaterRower
         40 | 87 | 118 => Sport::Rowing,
@@ -94,24 +69,4 @@ fn by_device(device: &Device) -> Option<(Sport, String)> {
         _ => return None,
     };
     Some((sport, format!("it was recorded by {}", device.name()?)))
-}
-
-/// By cadence in motion: strokes of a boat or an erg are slower than any pedalling or stride.
-fn by_samples(samples: &[Sample]) -> Option<(Sport, String)> {
-    const FEWEST: usize = 30;
-    let mut cadences: Vec<f32> =
-        samples.iter().filter_map(|sample| sample.cadence).filter(|value| *value > 0.0).collect();
-    if cadences.len() < FEWEST {
-        return None;
-    }
-    cadences.sort_by(f32::total_cmp);
-    let median = cadences[cadences.len() / 2];
-    let has_power = samples.iter().any(|sample| sample.power.is_some_and(|power| power > 0.0));
-    let sport = match median {
-        14.0..=40.0 => Sport::Rowing,
-        55.0..=115.0 if has_power => Sport::Cycling,
-        140.0..=220.0 => Sport::Running,
-        _ => return None,
-    };
-    Some((sport, format!("its cadence is around {median:.0} per minute")))
 }

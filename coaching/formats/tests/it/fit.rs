@@ -176,18 +176,20 @@ fn times_counted_from_switching_on_need_a_date() {
     assert_eq!(error, ImportError::DateNeeded);
     assert!(error.to_string().contains("--date"));
     let date: Timestamp = "2025-03-09T16:00:00Z".parse().unwrap();
-    let import = read("a.fit", &bytes, &ReadOptions { date: Some(date), sport: None }).unwrap();
+    let import =
+        read("a.fit", &bytes, &ReadOptions { date: Some(date), sport: None, ..ReadOptions::default() }).unwrap();
     let starts: Vec<i64> = import.recordings.iter().map(|one| one.start.as_second() - date.as_second()).collect();
     assert_eq!(starts, [0, 200]);
     assert_eq!(import.recordings[0].samples[0].seconds, 1.0);
     let last: Timestamp = Timestamp::MAX;
-    let error = read("a.fit", &bytes, &ReadOptions { date: Some(last), sport: None }).unwrap_err();
+    let error =
+        read("a.fit", &bytes, &ReadOptions { date: Some(last), sport: None, ..ReadOptions::default() }).unwrap_err();
     assert_eq!(error, ImportError::DateOutOfRange);
 }
 
 #[test]
 fn a_date_in_the_file_beats_the_one_given() {
-    let options = ReadOptions { date: Some(Timestamp::UNIX_EPOCH), sport: None };
+    let options = ReadOptions { date: Some(Timestamp::UNIX_EPOCH), sport: None, ..ReadOptions::default() };
     assert_eq!(read("a.fit", &ride().bytes(), &options).unwrap().recordings[0].start, start(0));
 }
 
@@ -228,7 +230,7 @@ fn the_sport_is_what_the_file_says_or_a_guess_with_its_reason() {
         assert_eq!(recording.sport_guess.is_some(), reason.is_some(), "{sport} {sub_sport}");
         let guess = recording.sport_guess.unwrap_or_default();
         assert!(guess.contains(reason.unwrap_or_default()), "{guess}");
-        let told = ReadOptions { date: None, sport: Some(Sport::Strength) };
+        let told = ReadOptions { sport: Some(Sport::Strength), ..ReadOptions::default() };
         let recording = read("a.fit", &bytes, &told).unwrap().recordings.remove(0);
         assert_eq!((recording.sport, recording.sport_guess), (Sport::Strength, None));
     }

@@ -7,7 +7,7 @@ use crate::fit_file::{Part, START, byte, choice, long, short, text};
 use crate::mutation::{Dice, mutate};
 
 fn options() -> ReadOptions {
-    ReadOptions { date: Some(jiff::Timestamp::UNIX_EPOCH), sport: None }
+    ReadOptions { date: Some(jiff::Timestamp::UNIX_EPOCH), sport: None, ..ReadOptions::default() }
 }
 
 /// One small file with every message and encoding an import reads, and a second part behind it.
@@ -68,8 +68,12 @@ proptest! {
 
 #[test]
 fn what_is_supported_stands_in_the_message() {
-    let message = read("a.gpx", b"<gpx/>", &options()).unwrap_err().to_string();
-    assert_eq!(message, "the format was not recognised; supported: FIT activity files (.fit)");
+    let message = read("a.txt", b"<svg/>", &options()).unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "the format was not recognised; supported: FIT activity files (.fit), TCX, GPX, Apple Health's export.xml, tables (.csv) of the \
+         Concept2 Logbook, ErgData, BoatCoach, RowPro, ErgStick and SmartRow, each also as .gz, and zip archives of them"
+    );
     assert_eq!(read("a.fit", b"", &options()), Err(ImportError::Empty));
 }
 

@@ -67,6 +67,29 @@ async fn the_same_activity_is_stored_once_whatever_recorded_it() {
 }
 
 #[tokio::test]
+async fn what_the_judge_puts_in_place_of_the_stored_one_has_its_id_and_makes_its_day_stale() {
+    let (_folder, store) = store().await;
+    let first = ride("first", TODAY, 60.0);
+    add(&store, &first).await;
+    assert_eq!(store.fitness("ada", TODAY, TODAY).await.unwrap()[0].load, 60.0);
+    let better = ride("better", TODAY, 80.0);
+    let recording = recording(&better);
+    let wrong = store.add_better_activity("ada", &better, None, &file(), |_, _| Some(better.clone())).await;
+    assert!(matches!(wrong, Err(StoreError::UnknownActivity { .. })));
+    assert_eq!(store.activity("ada", "first").await.unwrap(), first);
+    let judge = |stored: &Activity, behind: Option<&Recording>| {
+        assert_eq!((stored, behind), (&first, None));
+        Some(Activity { id: stored.id.clone(), ..better.clone() })
+    };
+    let added = store.add_better_activity("ada", &better, Some(&recording), &file(), judge).await.unwrap();
+    assert_eq!(added, Added::Replaced { of: "first".to_owned() });
+    assert_eq!(store.recording_of("ada", "first").await.unwrap(), Some(recording));
+    assert_eq!(store.source_of("ada", "first").await.unwrap(), file());
+    assert_eq!(store.fitness("ada", TODAY, TODAY).await.unwrap()[0].load, 80.0);
+    assert_eq!(store.activities("ada", TODAY, TODAY).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn another_activity_never_takes_an_id_that_is_in_use() {
     let (_folder, store) = store().await;
     add(&store, &ride("a", TODAY, 60.0)).await;
