@@ -12,10 +12,12 @@ use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::DateTime;
 use polarize_domain::Sport;
+use polarize_domain::estimate::Estimate;
 use polarize_formats::{Import, ImportError, ReadOptions};
 use serde_json::json;
 use tokio::sync::mpsc::Receiver;
 
+use super::thresholds;
 use crate::arguments::ImportArguments;
 use crate::failure::{FAILED, PARTLY, refuse};
 use crate::output;
@@ -51,7 +53,13 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: &ImportArgu
         import.progress.inc(1);
     }
     import.progress.finish_and_clear();
-    report(as_json, &import.outcomes)
+    let anything_new = import.outcomes.iter().any(|outcome| outcome.new + outcome.replaced > 0);
+    let estimates = if anything_new {
+        session.coach.threshold_estimates(&session.athlete, session.today()).await?
+    } else {
+        Vec::new()
+    };
+    report(as_json, &import.outcomes, &estimates)
 }
 
 /// A bar on the terminal; nothing where standard error is none. Its length grows with every archive that is opened.
@@ -171,7 +179,8 @@ impl Importing<'_> {
     }
 }
 
-fn report(as_json: bool, outcomes: &[Outcome]) -> anyhow::Result<ExitCode> {
+/// Tells what became of all, and what the recordings now suggest about thresholds.
+fn report(as_json: bool, outcomes: &[Outcome], estimates: &[Estimate]) -> anyhow::Result<ExitCode> {
     let new: usize = outcomes.iter().map(|outcome| outcome.new).sum();
     let replaced: usize = outcomes.iter().map(|outcome| outcome.replaced).sum();
     let known: usize = outcomes.iter().map(|outcome| outcome.known).sum();
@@ -185,6 +194,7 @@ fn report(as_json: bool, outcomes: &[Outcome]) -> anyhow::Result<ExitCode> {
             "duplicates": known,
             "failed": failed,
             "files": files,
+            "threshold_estimates": estimates.iter().map(thresholds::shape).collect::<Vec<_>>(),
         }))?;
     } else {
         let activities = if new == 1 { "activity" } else { "activities" };
@@ -193,6 +203,7 @@ fn report(as_json: bool, outcomes: &[Outcome]) -> anyhow::Result<ExitCode> {
         output::text(&format!(
             "{new} {activities} imported, {better}{known} there already, {failed} {files} with problems."
         ))?;
+        estimates.iter().try_for_each(|estimate| output::text(&thresholds::offer(estimate)))?;
     }
     Ok(match (failed, new + replaced + known) {
         (0, _) => ExitCode::SUCCESS,

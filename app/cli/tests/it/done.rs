@@ -21,9 +21,13 @@ fn home() -> Home {
         "--name",
         "Easy",
     ]);
-    let file = home.file("ride.fit", &ride("2026-05-01T16:00:00Z".parse().unwrap(), 5400, 230));
-    home.done(&["import", &file]);
+    let said = home.done(&["import", &hard_ride(&home)]);
+    assert!(said.contains("Your recordings suggest FTP 219 W or more (now 200 W)"), "{said}");
     home
+}
+
+fn hard_ride(home: &Home) -> String {
+    home.file("ride.fit", &ride("2026-05-01T16:00:00Z".parse().unwrap(), 5400, 230))
 }
 
 #[test]
