@@ -70,7 +70,8 @@ impl Coach {
 
     /// Stores a recording as an activity, with the load that the thresholds of its day give; `sport` overrides the
     /// file's. Where the activity is there already, the recording that tells more is kept
-    /// ([`polarize_domain::duplicate::Detail`]); its id, day, name, exertion and certain sport stay.
+    /// ([`polarize_domain::duplicate::Detail`]); its id, day, name, exertion and certain sport stay. The same file again
+    /// with another `sport` corrects the sport.
     ///
     /// Returns the activity, and what became of it.
     ///
@@ -90,6 +91,10 @@ impl Coach {
         let thresholds = self.store().thresholds(athlete).await?.on(date);
         let id = Uuid::now_v7().simple().to_string();
         let activity = Activity::of_recording(id, recording, sport, &thresholds, profile.sex, &time_zone, None);
+        if let Some(corrected) = self.corrected_by(athlete, &activity, sport, source).await? {
+            let of = corrected.id.clone();
+            return Ok((corrected, Added::Duplicate { of }));
+        }
         let mut better = None;
         let judge = |stored: &Activity, behind: Option<&Recording>| {
             let before = behind.map(Detail::of).unwrap_or_default();
@@ -113,6 +118,25 @@ impl Coach {
         };
         let added = self.store().add_better_activity(athlete, &activity, Some(recording), source, judge).await?;
         Ok((better.unwrap_or(activity), added))
+    }
+
+    /// The stored activity that came from this very file, with the sport that the athlete now gives; `None` where
+    /// there is none, or nothing to correct.
+    async fn corrected_by(
+        &self,
+        athlete: &str,
+        activity: &Activity,
+        sport: Option<Sport>,
+        source: &Source,
+    ) -> CoachResult<Option<Activity>> {
+        let (Some(sport), Source::File { sha256, .. }) = (sport, source) else { return Ok(None) };
+        for id in self.store().activities_of_file(athlete, sha256).await? {
+            let stored = self.store().activity(athlete, &id).await?;
+            if stored.start == activity.start && stored.sport != sport {
+                return Ok(Some(self.correct_activity(athlete, &id, Some(sport), None).await?));
+            }
+        }
+        Ok(None)
     }
 
     /// Stores a session entered by hand.

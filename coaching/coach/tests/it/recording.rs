@@ -161,3 +161,14 @@ async fn an_athlete_of_an_unknown_time_zone_is_not_created() {
     let error = world.coach.create_athlete("bob", &lost, None).await.unwrap_err();
     assert!(matches!(error, CoachError::UnknownTimeZone(_)));
 }
+
+#[tokio::test]
+async fn the_same_file_again_with_another_sport_corrects_the_sport() {
+    let world = planned(&[], |_| Draft::default()).await;
+    let row = Recording { sport: Sport::Cycling, ..hour(world.now.timestamp(), 200, None) };
+    let (stored, _) = world.coach.add_recording(ADA, &row, None, &file()).await.unwrap();
+    let (corrected, added) = world.coach.add_recording(ADA, &row, Some(Sport::Rowing), &file()).await.unwrap();
+    assert_eq!((corrected.sport, added), (Sport::Rowing, Added::Duplicate { of: stored.id.clone() }));
+    let activities = world.coach.store().activities(ADA, TODAY, TODAY).await.unwrap();
+    assert_eq!(activities, [corrected]);
+}
