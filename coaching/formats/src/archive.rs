@@ -166,8 +166,8 @@ impl Reading<'_> {
         let beginning = plain(&head);
         let mut input = Budgeted { inner: head.chain(entry), left: Rc::clone(&self.left) };
         if apple_health::recognises(&beginning) {
-            let result = self.workouts(input, gzip::recognises(&head), of.shown);
-            return self.unless_all_is_spent(result);
+            self.workouts(input, gzip::recognises(&head), of.shown);
+            return self.unless_all_is_spent(Ok(()));
         }
         if !is_activity(&beginning) && !promises_activity(of.path) {
             self.pass_over();
@@ -210,7 +210,7 @@ impl Reading<'_> {
     }
 
     /// Hands on the workouts of Apple's export.
-    fn workouts(&mut self, input: impl Read, is_gzip: bool, shown: &str) -> Result<(), ImportError> {
+    fn workouts(&mut self, input: impl Read, is_gzip: bool, shown: &str) {
         let input = BufReader::new(input);
         let result = if is_gzip {
             let unpacked = BufReader::new(MultiGzDecoder::new(input).take(MAX_UNPACKED));
@@ -220,7 +220,6 @@ impl Reading<'_> {
         };
         self.handed_on += 1;
         (self.each)(Found::End { entry: Some(shown), result });
-        Ok(())
     }
 
     /// What was read, unless the archive has unpacked to more than any does: then that is the cause.
