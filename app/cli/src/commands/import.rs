@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::DateTime;
 use polarize_coach::CoachError;
-use polarize_formats::{GzipFault, ImportError, MAX_BYTES, ReadOptions, read};
+use polarize_formats::{GzipFault, ImportError, MAX_BYTES, ReadOptions, XmlFault, read};
 use polarize_store::{Added, Source};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -210,6 +210,8 @@ const fn code_of(error: &ImportError) -> &'static str {
         ImportError::TooLarge { .. } => "too_large",
         ImportError::UnknownFormat { .. } => "unknown_format",
         ImportError::Damaged { .. } => "damaged",
+        ImportError::Xml { fault: XmlFault::Encoding { .. }, .. } => "unknown_encoding",
+        ImportError::Xml { fault: XmlFault::Unreadable { .. }, .. } => "unreadable",
         ImportError::Xml { .. } => "damaged",
         ImportError::Gzip(GzipFault::TooLarge) => "too_large",
         ImportError::Gzip(_) => "damaged",
