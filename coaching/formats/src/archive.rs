@@ -18,7 +18,9 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::file::{Found, head_of, plain, stream};
-use crate::{Import, ImportError, MAX_BYTES, ReadOptions, apple_health, gzip, is_activity, read as read_bytes};
+use crate::{
+    Import, ImportError, MAX_BYTES, ReadOptions, XmlFault, apple_health, gzip, is_activity, read as read_bytes,
+};
 use budget::Budgeted;
 use strava::Labels;
 
@@ -218,6 +220,13 @@ impl Reading<'_> {
         } else {
             stream(Some(shown), input, self.options, self.each)
         };
+        let result = result.map_err(|error| match error {
+            // What the reader could not get is what the archive could not give.
+            ImportError::Xml { fault: XmlFault::Unreadable { reason }, .. } => {
+                ArchiveFault::DamagedEntry { reason }.into()
+            }
+            error => error,
+        });
         self.handed_on += 1;
         (self.each)(Found::End { entry: Some(shown), result });
     }

@@ -176,6 +176,24 @@ fn an_export_that_is_cut_off_is_a_problem_after_its_workouts() {
 }
 
 #[test]
+fn an_export_that_is_damaged_in_its_archive_is_a_problem_after_its_workouts() {
+    let noise: String =
+        (0..40_000_u32).map(|number| format!("<R v=\"{}\"/>", number.wrapping_mul(2_654_435_761))).collect();
+    let sound = zip(&[(
+        "apple_health_export/export.xml",
+        HEALTH.replace("</HealthData>", &format!("{noise}</HealthData>")).as_bytes(),
+    )]);
+    let mut corrupt = sound.clone();
+    corrupt[nth(&sound, b"PK\x01\x02", 0) + 16] ^= 1;
+    let (harvest, ended) = harvest_with(&corrupt, &ReadOptions::default());
+    assert_eq!((ended, harvest.recordings.len()), (Ok(()), 1));
+    let [(place, ImportError::Archive(ArchiveFault::DamagedEntry { .. }))] = &harvest.problems[..] else {
+        panic!("{:?}", harvest.problems)
+    };
+    assert_eq!(place, "apple_health_export/export.xml");
+}
+
+#[test]
 fn archives_without_an_activity_and_cut_off_ones_are_refused() {
     let refused = |bytes: &[u8]| harvest_with(bytes, &ReadOptions::default()).1.unwrap_err();
     let none = ArchiveFault::NoActivities { passed_over: 1 };
