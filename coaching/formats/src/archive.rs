@@ -277,9 +277,12 @@ impl Reading<'_> {
 fn open(file: File) -> Result<Zip, ArchiveFault> {
     let left = Rc::new(Cell::new(MAX_CONTENTS));
     let budgeted = Budgeted { inner: BufReader::new(file), left: Rc::clone(&left) };
-    let zip = ZipArchive::new(budgeted).map_err(|error| ArchiveFault::Damaged { reason: error.to_string() })?;
+    let zip = ZipArchive::new(budgeted).map_err(|error| match left.get() {
+        0 => ArchiveFault::TooManyEntries,
+        _ => ArchiveFault::Damaged { reason: error.to_string() },
+    })?;
     if zip.len() > MAX_ENTRIES {
-        return Err(ArchiveFault::TooManyEntries { count: zip.len() });
+        return Err(ArchiveFault::TooManyEntries);
     }
     left.set(u64::MAX);
     Ok(zip)

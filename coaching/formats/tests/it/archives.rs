@@ -285,6 +285,14 @@ fn a_file_larger_than_is_read_is_refused_whatever_size_the_archive_tells() {
 }
 
 #[test]
+fn a_table_of_contents_larger_than_that_of_a_life_is_refused_before_it_is_held() {
+    let names: Vec<String> = (0..600).map(|number| "n".repeat(60_000) + &number.to_string()).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let (harvest, ended) = harvest_with(&zip(&files), &ReadOptions::default());
+    assert_eq!((harvest.entries, ended), (vec![], Err(ArchiveFault::TooManyEntries.into())));
+}
+
+#[test]
 fn names_in_an_archive_are_only_shown() {
     let strange = ["../../outside.fit", "/etc/passwd.fit", "C:\\auto.fit", "bell\u{7}\u{1b}[31m.fit", "gr\u{fc}n.fit"];
     let files: Vec<_> = (0_u32..).zip(strange).map(|(number, name)| (name, activity(2, number * 1000))).collect();

@@ -153,7 +153,7 @@ const fn code_of_archive(fault: &ArchiveFault) -> &'static str {
     match fault {
         ArchiveFault::Damaged { .. } | ArchiveFault::DamagedEntry { .. } => "damaged",
         ArchiveFault::TooLarge => "too_large",
-        ArchiveFault::TooManyEntries { .. } => "too_many_files",
+        ArchiveFault::TooManyEntries => "too_many_files",
         ArchiveFault::NoActivities { .. } => "no_activities",
         ArchiveFault::Encrypted => "encrypted",
         ArchiveFault::Method { .. } => "unknown_compression",
