@@ -90,8 +90,15 @@ fn mutate_file(path: &Path, limit: Limit) -> io::Result<u64> {
             Ok(false) => refused += 1,
             Err(_) => panics += 1,
         }
-        if before.elapsed() > slowest {
-            (slowest, slowest_number) = (before.elapsed(), imported + refused + panics);
+        let once = before.elapsed();
+        if once > slowest {
+            // A second time, because the machine may have been busy with something else.
+            let again = Instant::now();
+            let _ = panic::catch_unwind(|| read("mutated", &bytes, &options));
+            let time = once.min(again.elapsed());
+            if time > slowest {
+                (slowest, slowest_number) = (time, imported + refused + panics);
+            }
         }
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();

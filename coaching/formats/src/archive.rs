@@ -18,9 +18,11 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::file::{Found, head_of, plain, stream};
-use crate::{Import, ImportError, MAX_BYTES, ReadOptions, apple_health, gzip, is_activity, read as read_bytes};
+use crate::{
+    Import, ImportError, MAX_BYTES, ReadOptions, XmlFault, apple_health, gzip, is_activity, read as read_bytes,
+};
 use budget::Budgeted;
-use strava::Labels;
+use strava::Activities;
 
 pub use fault::ArchiveFault;
 
@@ -84,26 +86,32 @@ struct Reading<'a> {
 }
 
 /// What is known of the files of an archive as a whole.
+#[derive(Default)]
 struct Contents {
-    labels: Labels,
+    /// What Strava's table tells.
+    activities: Activities,
+    /// The place of that table, and its bytes.
+    table: Option<(usize, Result<Vec<u8>, ImportError>)>,
     /// Whether workouts come from Apple's export, which has the routes of the same workouts beside it.
     has_workouts: bool,
 }
 
 impl Contents {
-    fn of(zip: &mut Zip) -> Self {
+    fn of(zip: &mut Zip, options: &ReadOptions) -> Self {
         let names: Vec<String> = (0..zip.len()).map(|index| name_of(zip, index)).collect();
+        // The export's own name is in the phone's language.
+        let has_workouts = names.iter().any(|name| name.contains("apple_health_export/") && name.ends_with(".xml"));
         let place = names.iter().position(|name| name == TABLE || name.ends_with(&format!("/{TABLE}")));
-        let table = place.and_then(|index| {
-            let mut bytes = Vec::new();
-            zip.by_index(index).ok()?.take(MAX_BYTES as u64).read_to_end(&mut bytes).ok()?;
-            Some(Labels::of(&bytes, names[index].strip_suffix(TABLE)?))
-        });
-        Self {
-            labels: table.unwrap_or_default(),
-            // The export's own name is in the phone's language.
-            has_workouts: names.iter().any(|name| name.contains("apple_health_export/") && name.ends_with(".xml")),
-        }
+        let Some(index) = place else { return Self { has_workouts, ..Self::default() } };
+        let folder = names[index].strip_suffix(TABLE).unwrap_or_default();
+        let (activities, table) = match table_of(zip, index) {
+            Ok(bytes) => match Activities::of(&bytes, folder, options) {
+                Some(activities) => (activities, Some((index, Ok(bytes)))),
+                None => (Activities::default(), None),
+            },
+            Err(error) => (Activities::default(), Some((index, Err(error)))),
+        };
+        Self { activities, table, has_workouts }
     }
 
     /// Whether a file is left alone whatever is in it: folders, hidden files, what macOS adds, and routes of workouts.
@@ -133,7 +141,7 @@ impl Reading<'_> {
     fn archive(&mut self, file: File, within: &str, depth: usize) -> Result<(), ImportError> {
         let mut zip = open(file)?;
         (self.each)(Found::Entries { count: zip.len() });
-        let contents = Contents::of(&mut zip);
+        let mut contents = Contents::of(&mut zip, self.options);
         for index in 0..zip.len() {
             let path = name_of(&zip, index);
             let shown = format!("{within}{}", fit_to_show(&path));
@@ -141,8 +149,22 @@ impl Reading<'_> {
                 self.pass_over();
                 continue;
             }
+            match contents.table.take_if(|(place, _)| *place == index) {
+                Some((_, Ok(bytes))) => {
+                    match contents.activities.take_by_hand() {
+                        Some(result) => self.hand_on(&shown, &bytes, result),
+                        None => self.pass_over(),
+                    }
+                    continue;
+                }
+                Some((_, Err(error))) => {
+                    self.hand_on(&shown, &[], Err(error));
+                    continue;
+                }
+                None => {}
+            }
             let entry = Entry { path: &path, shown: &shown, depth };
-            match self.entry(&mut zip, index, &entry, &contents.labels) {
+            match self.entry(&mut zip, index, &entry, &contents.activities) {
                 Ok(()) => {}
                 // What concerns the archive as a whole ends the reading; everything else is a problem of this file.
                 Err(error @ ImportError::Archive(ArchiveFault::TooLarge)) => return Err(error),
@@ -152,7 +174,13 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, zip: &mut Zip, index: usize, of: &Entry<'_>, labels: &Labels) -> Result<(), ImportError> {
+    fn entry(
+        &mut self,
+        zip: &mut Zip,
+        index: usize,
+        of: &Entry<'_>,
+        activities: &Activities,
+    ) -> Result<(), ImportError> {
         let mut entry = zip.by_index(index).map_err(fault_of)?;
         let (size, method) = (entry.size(), entry.compression());
         if !matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated) && promises_activity(of.path) {
@@ -166,8 +194,8 @@ impl Reading<'_> {
         let beginning = plain(&head);
         let mut input = Budgeted { inner: head.chain(entry), left: Rc::clone(&self.left) };
         if apple_health::recognises(&beginning) {
-            let result = self.workouts(input, gzip::recognises(&head), of.shown);
-            return self.unless_all_is_spent(result);
+            self.workouts(input, gzip::recognises(&head), of.shown);
+            return self.unless_all_is_spent(Ok(()));
         }
         if !is_activity(&beginning) && !promises_activity(of.path) {
             self.pass_over();
@@ -183,7 +211,7 @@ impl Reading<'_> {
         self.unless_all_is_spent(unpacked.map(drop))?;
         let mut result = read_bytes(of.path, &bytes, self.options);
         if let Ok(import) = &mut result {
-            labels.apply(of.path, import, self.options);
+            activities.label(of.path, import, self.options);
         }
         match result {
             Err(ImportError::NotAnActivity { .. }) => self.pass_over(),
@@ -210,7 +238,7 @@ impl Reading<'_> {
     }
 
     /// Hands on the workouts of Apple's export.
-    fn workouts(&mut self, input: impl Read, is_gzip: bool, shown: &str) -> Result<(), ImportError> {
+    fn workouts(&mut self, input: impl Read, is_gzip: bool, shown: &str) {
         let input = BufReader::new(input);
         let result = if is_gzip {
             let unpacked = BufReader::new(MultiGzDecoder::new(input).take(MAX_UNPACKED));
@@ -218,9 +246,15 @@ impl Reading<'_> {
         } else {
             stream(Some(shown), input, self.options, self.each)
         };
+        let result = result.map_err(|error| match error {
+            // What the reader could not get is what the archive could not give.
+            ImportError::Xml { fault: XmlFault::Unreadable { reason }, .. } => {
+                ArchiveFault::DamagedEntry { reason }.into()
+            }
+            error => error,
+        });
         self.handed_on += 1;
         (self.each)(Found::End { entry: Some(shown), result });
-        Ok(())
     }
 
     /// What was read, unless the archive has unpacked to more than any does: then that is the cause.
@@ -243,12 +277,26 @@ impl Reading<'_> {
 fn open(file: File) -> Result<Zip, ArchiveFault> {
     let left = Rc::new(Cell::new(MAX_CONTENTS));
     let budgeted = Budgeted { inner: BufReader::new(file), left: Rc::clone(&left) };
-    let zip = ZipArchive::new(budgeted).map_err(|error| ArchiveFault::Damaged { reason: error.to_string() })?;
+    let zip = ZipArchive::new(budgeted).map_err(|error| match left.get() {
+        0 => ArchiveFault::TooManyEntries,
+        _ => ArchiveFault::Damaged { reason: error.to_string() },
+    })?;
     if zip.len() > MAX_ENTRIES {
-        return Err(ArchiveFault::TooManyEntries { count: zip.len() });
+        return Err(ArchiveFault::TooManyEntries);
     }
     left.set(u64::MAX);
     Ok(zip)
+}
+
+/// The bytes of Strava's table.
+fn table_of(zip: &mut Zip, index: usize) -> Result<Vec<u8>, ImportError> {
+    let mut bytes = Vec::new();
+    let entry = zip.by_index(index).map_err(fault_of)?;
+    entry.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(damaged)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { mebibytes: bytes.len().div_ceil(1024 * 1024) });
+    }
+    Ok(bytes)
 }
 
 /// The name of a file as the archive has it; nothing where that is no text.

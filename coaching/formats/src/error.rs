@@ -50,8 +50,8 @@ pub enum ImportError {
         /// The fault.
         fault: FitFault,
     },
-    /// An XML file whose content is broken or cut off.
-    #[error("the {format} file is damaged: {fault}; download it or export it again")]
+    /// An XML file that can't be read to its end.
+    #[error("the {format} file {}: {fault}; {}", fault.verdict(), fault.remedy())]
     Xml {
         /// The format it begins like.
         format: &'static str,

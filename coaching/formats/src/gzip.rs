@@ -14,7 +14,7 @@ pub enum GzipFault {
     Damaged,
     /// More than [`crate::MAX_BYTES`] come out of it.
     #[error(
-        "the .gz file unpacks to more than 64 MiB, and no more are read; split the recording or export it without extra sensors"
+        "the .gz file unpacks to more than 64 MiB, and no more are read from a packed one; unpack an Apple Health export first, or split the recording"
     )]
     TooLarge,
     /// Another gzip file comes out of it.

@@ -4,7 +4,8 @@
 //!
 //! [`read`] recognises the format by the content, never by the name, and answers with every activity of the file or with the reason why
 //! there is none. Whatever the bytes are, it does not panic, and its memory is bounded by [`MAX_BYTES`] and by limits on messages,
-//! trackpoints and sessions. Apple Health's export may be larger: [`apple_health::read`] takes it piece by piece.
+//! trackpoints and sessions. [`read_file`] takes a file of any size from the disk: archives file by file, Apple Health's export
+//! workout by workout.
 
 pub mod apple_health;
 mod archive;

@@ -115,7 +115,7 @@ impl<'a> Xml<'a> {
     pub(crate) fn next(&mut self) -> Result<Option<Token<'_>>, XmlFault> {
         self.text.clear();
         let step = self.step()?;
-        let name_at = |index: Option<usize>| index.map_or("", |index| self.names[index].as_str());
+        let name_at = |index: Option<usize>| index.and_then(|index| self.names.get(index)).map_or("", String::as_str);
         Ok(match step {
             Step::Start => Some(Token::Start(Start {
                 parent: name_at(self.depth.checked_sub(2)),

@@ -20,8 +20,9 @@ mod plan;
 mod proposals;
 mod snapshot;
 
+pub use activities::Source;
+pub use activities::add::Added;
 pub use activities::recompute::{RecomputePage, Replacement};
-pub use activities::{Added, Source};
 pub use connection::Store;
 pub use error::{StoreError, StoreResult};
 pub use health::EpisodeId;

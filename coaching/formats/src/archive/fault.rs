@@ -13,12 +13,9 @@ pub enum ArchiveFault {
     },
     /// More files than the longest history of training has.
     #[error(
-        "the archive has {count} files, and no more than {MAX_ENTRIES} are read; unpack it and import the folder with the activities"
+        "the archive has more than {MAX_ENTRIES} files, and no more are read; unpack it and import the folder with the activities"
     )]
-    TooManyEntries {
-        /// How many.
-        count: usize,
-    },
+    TooManyEntries,
     /// It unpacks to more than any export.
     #[error(
         "the archive unpacks to more than {} GiB, and no more is read; unpack it and import the folder with the activities",

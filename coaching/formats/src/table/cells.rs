@@ -15,7 +15,7 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// A number, with or without a unit behind it; commas are decimal signs or stand between thousands.
-pub(super) fn number(text: &str, decimal_comma: bool) -> Option<f64> {
+pub(crate) fn number(text: &str, decimal_comma: bool) -> Option<f64> {
     let digits = text.split_whitespace().next()?;
     let plain: Cow<'_, str> = match (decimal_comma, digits.contains(',')) {
         (_, false) => Cow::Borrowed(digits),
@@ -26,7 +26,7 @@ pub(super) fn number(text: &str, decimal_comma: bool) -> Option<f64> {
 }
 
 /// Seconds: hours, minutes and seconds with colons between, or a number of seconds; quotes around them are passed over.
-pub(super) fn seconds(text: &str, decimal_comma: bool) -> Option<f64> {
+pub(crate) fn seconds(text: &str, decimal_comma: bool) -> Option<f64> {
     let parts: Vec<&str> = text.trim_matches('"').split(':').collect();
     if parts.len() > 3 {
         return None;

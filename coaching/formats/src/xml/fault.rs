@@ -41,11 +41,30 @@ pub enum XmlFault {
         name: String,
     },
     /// The input could not be read to its end.
-    #[error("it could not be read to its end ({reason})")]
+    #[error("reading stopped ({reason})")]
     Unreadable {
         /// In the system's words.
         reason: String,
     },
+}
+
+impl XmlFault {
+    /// What the fault makes of the file.
+    pub(crate) const fn verdict(&self) -> &'static str {
+        match self {
+            Self::Encoding { .. } | Self::Unreadable { .. } => "can't be read",
+            _ => "is damaged",
+        }
+    }
+
+    /// What to do.
+    pub(crate) const fn remedy(&self) -> &'static str {
+        match self {
+            Self::Encoding { .. } => "export it again as UTF-8",
+            Self::Unreadable { .. } => "check where it is kept, and try again",
+            _ => "download it or export it again",
+        }
+    }
 }
 
 /// What an error of the parser means.

@@ -114,7 +114,7 @@ fn a_broken_file_is_a_problem_of_its_own() {
 #[test]
 fn strava_names_the_files_and_their_sports() {
     let table = "\u{feff}Activity ID,Activity Date,Activity Name,Activity Type,Filename\n1,?,\"Club, fast\",Rowing,activities/1.fit\n\
-                 2,?,Lunch,Ride,activities/2.fit\n3,?,,Workout,activities/3.fit\n4,?,By hand,Run,\n";
+                 2,?,Lunch,Ride,activities/2.fit\n3,?,,Workout,activities/3.fit\n";
     let archive = zip(&[
         ("export/activities/1.fit", &activity(0, 0)),
         ("export/activities/2.fit", &activity(1, 1000)),
@@ -134,6 +134,36 @@ fn strava_names_the_files_and_their_sports() {
     assert_eq!(told(&harvest(&archive)), expected);
     let options = ReadOptions { sport: Some(Sport::Strength), ..ReadOptions::default() };
     assert!(told(&harvest_with(&archive, &options).0).iter().all(|(_, sport, _)| *sport == Sport::Strength));
+}
+
+#[test]
+fn sessions_that_were_entered_at_strava_by_hand_are_read_from_its_table() {
+    let table = "Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,Perceived Exertion,Elapsed Time,Moving Time,Distance,\
+                 Average Heart Rate\n\
+                 \"Jan 5, 2024, 7:12:33\u{202f}PM\",Gym,Weight Training,40,0,,6.0,2400,2300,,120\n\
+                 \"Dec 31, 2023, 12:00:01 AM\",Loop,Run,30,5.02,,,1800,,5021.4,\n\
+                 \"Jan 7, 2024, 7:12:33 AM\",Quidditch,Broom,30,,,,1800,,,\n05.01.2024,Lauf,Run,30,,,,1800,,,\n";
+    let harvest = harvest(&zip(&[("activities.csv", table.as_bytes())]));
+    assert_eq!(harvest.places(), ["activities.csv"; 3]);
+    let [gym, run, broom] = [0, 1, 2].map(|place| &harvest.recordings[place].1);
+    assert_eq!((gym.start, gym.sport), ("2024-01-05T19:12:33Z".parse().unwrap(), Sport::Strength));
+    assert_eq!(
+        (gym.elapsed_seconds, gym.timer_seconds, gym.rpe.map(polarize_domain::Rpe::value)),
+        (2400.0, 2300.0, Some(6))
+    );
+    assert_eq!(
+        (gym.name.as_deref(), gym.distance_meters, gym.summary.average_heart_rate),
+        (Some("Gym"), None, Some(120.0))
+    );
+    assert_eq!((run.start, run.sport), ("2023-12-31T00:00:01Z".parse().unwrap(), Sport::Running));
+    assert_eq!((run.distance_meters, run.timer_seconds), (Some(5021.4), 1800.0));
+    assert_eq!((broom.sport, broom.sport_guess.is_some()), (Sport::Other, true));
+}
+
+#[test]
+fn another_table_of_that_name_is_read_as_what_it_is() {
+    let season = "Date,Work Time (Seconds),Work Distance\n2025-05-02 07:00:00,1800,7000\n";
+    assert_eq!(harvest(&zip(&[("activities.csv", season.as_bytes())])).places(), ["activities.csv"]);
 }
 
 #[test]
@@ -173,6 +203,24 @@ fn an_export_that_is_cut_off_is_a_problem_after_its_workouts() {
     let (harvest, ended) = harvest_with(cut.as_bytes(), &ReadOptions::default());
     assert_eq!((ended, harvest.recordings.len(), harvest.ends.len()), (Ok(()), 1, 0));
     assert!(matches!(harvest.problems[..], [(_, ImportError::Xml { .. })]), "{:?}", harvest.problems);
+}
+
+#[test]
+fn an_export_that_is_damaged_in_its_archive_is_a_problem_after_its_workouts() {
+    let noise: String =
+        (0..40_000_u32).map(|number| format!("<R v=\"{}\"/>", number.wrapping_mul(2_654_435_761))).collect();
+    let sound = zip(&[(
+        "apple_health_export/export.xml",
+        HEALTH.replace("</HealthData>", &format!("{noise}</HealthData>")).as_bytes(),
+    )]);
+    let mut corrupt = sound.clone();
+    corrupt[nth(&sound, b"PK\x01\x02", 0) + 16] ^= 1;
+    let (harvest, ended) = harvest_with(&corrupt, &ReadOptions::default());
+    assert_eq!((ended, harvest.recordings.len()), (Ok(()), 1));
+    let [(place, ImportError::Archive(ArchiveFault::DamagedEntry { .. }))] = &harvest.problems[..] else {
+        panic!("{:?}", harvest.problems)
+    };
+    assert_eq!(place, "apple_health_export/export.xml");
 }
 
 #[test]
@@ -234,6 +282,14 @@ fn a_file_larger_than_is_read_is_refused_whatever_size_the_archive_tells() {
             matches!(error, ImportError::TooLarge { .. } | ImportError::Archive(ArchiveFault::DamagedEntry { .. }));
         assert!(refused, "{error}");
     }
+}
+
+#[test]
+fn a_table_of_contents_larger_than_that_of_a_life_is_refused_before_it_is_held() {
+    let names: Vec<String> = (0..600).map(|number| "n".repeat(60_000) + &number.to_string()).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let (harvest, ended) = harvest_with(&zip(&files), &ReadOptions::default());
+    assert_eq!((harvest.entries, ended), (vec![], Err(ArchiveFault::TooManyEntries.into())));
 }
 
 #[test]

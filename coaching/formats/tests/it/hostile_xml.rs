@@ -171,6 +171,11 @@ fn text_in_an_encoding_that_is_not_read_is_told() {
     bytes.extend(b"</name></trk></gpx>");
     let error = read("", &bytes, &options()).unwrap_err();
     assert_eq!(error, ImportError::Xml { format: "GPX", fault: XmlFault::Encoding { name: "shift_jis".to_owned() } });
+    let message = error.to_string();
+    assert!(
+        message.starts_with("the GPX file can't be read") && message.ends_with("export it again as UTF-8"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use polarize_formats::{ArchiveFault, GzipFault, ImportError};
+use polarize_formats::{ArchiveFault, GzipFault, ImportError, XmlFault};
 use serde_json::{Value, json};
 
 use crate::output::style::{BAD, DIM, GOOD, WARN, paint};
@@ -132,6 +132,8 @@ pub(super) const fn code_of(error: &ImportError) -> &'static str {
         ImportError::TooLarge { .. } => "too_large",
         ImportError::UnknownFormat { .. } => "unknown_format",
         ImportError::Gzip(GzipFault::TooLarge) => "too_large",
+        ImportError::Xml { fault: XmlFault::Encoding { .. }, .. } => "unknown_encoding",
+        ImportError::Xml { fault: XmlFault::Unreadable { .. }, .. } => "unreadable",
         ImportError::Damaged { .. } | ImportError::Xml { .. } | ImportError::Gzip(_) => "damaged",
         ImportError::NotAnActivity { .. } => "not_an_activity",
         ImportError::NothingRecorded | ImportError::NoWorkouts { .. } => "nothing_recorded",
@@ -151,7 +153,7 @@ const fn code_of_archive(fault: &ArchiveFault) -> &'static str {
     match fault {
         ArchiveFault::Damaged { .. } | ArchiveFault::DamagedEntry { .. } => "damaged",
         ArchiveFault::TooLarge => "too_large",
-        ArchiveFault::TooManyEntries { .. } => "too_many_files",
+        ArchiveFault::TooManyEntries => "too_many_files",
         ArchiveFault::NoActivities { .. } => "no_activities",
         ArchiveFault::Encrypted => "encrypted",
         ArchiveFault::Method { .. } => "unknown_compression",
