@@ -8,6 +8,8 @@ use crate::wording::signed;
 const SAME_LOAD: f64 = 1.5;
 /// The largest difference in FTP, in watts, that still counts as the same number.
 const SAME_WATTS: f64 = 5.0;
+/// The largest difference in a heart rate, in beats a minute, that still counts as the same number.
+const SAME_BEATS: f64 = 2.0;
 
 /// A sentence about numbers that differ from the context's; `None` where none does.
 pub(super) fn stated(context: &Context, situation: &Situation) -> Option<String> {
@@ -36,7 +38,7 @@ pub(super) fn stated(context: &Context, situation: &Situation) -> Option<String>
             )
         })
     });
-    other.or_else(|| ftp(context, situation))
+    other.or_else(|| ftp(context, situation)).or_else(|| heart_rate(context, situation))
 }
 
 /// Whether the athlete named their fitness and the context agrees.
@@ -59,6 +61,30 @@ fn ftp(context: &Context, situation: &Situation) -> Option<String> {
             known.as_f64().round()
         ),
         Some(_) => return None,
+    })
+}
+
+fn heart_rate(context: &Context, situation: &Situation) -> Option<String> {
+    let (said, known) = (situation.stated, &context.thresholds);
+    let rates = [
+        ("threshold heart rate", said.lthr, known.lthr_bpm),
+        ("maximum heart rate", said.max_hr, known.max_hr_bpm),
+        ("resting heart rate", said.resting_hr, known.resting_hr_bpm),
+    ];
+    rates.into_iter().find_map(|(what, said, known)| {
+        let said = said?;
+        match known {
+            None => Some(format!(
+                "You name a {what} of {} and I have none on record: enter it, so that zones and load follow.",
+                plain(said)
+            )),
+            Some(known) if (known.as_f64() - said).abs() > SAME_BEATS => Some(format!(
+                "You name a {what} of {} and I have {} on record: if yours is newer, enter it.",
+                plain(said),
+                known.as_f64().round()
+            )),
+            Some(_) => None,
+        }
     })
 }
 

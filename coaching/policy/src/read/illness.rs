@@ -38,6 +38,8 @@ use Ailment::{Above, Below, Coming, Fever, Ill, LowEnergy, Temperature as BodyTe
 pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     // Above the neck
     ("runny/running/blocked/stuffy/stuffed/snotty/streaming/dripping/congested [up] nose", Above),
+    ("nose will/would/does not stop running/dripping/streaming", Above),
+    ("throat ~ sandpaper/glass/razor/razors/razorblades/needles", Above),
     ("nose ~ running/runny/blocked/stuffed/stuffy/streaming/dripping/congested/plugged", Above),
     ("sneezing/sneeze/sneezes/sneezed", Above),
     ("sore/scratchy/itchy/raw/tickly/raspy/dry/rough throat", Above),
@@ -86,7 +88,9 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("gastro/gastroenteritis/norovirus", Below),
     ("food poisoning", Below),
     ("stomach/tummy ~ knots", Below),
-    ("on the toilet all", Below),
+    ("on the toilet/loo all", Below),
+    ("stomach/tummy/belly/gut/guts ~ mess/churning/cramping/rotten/revolting/liquid", Below),
+    ("toilet/loo all/half night/day/morning", Below),
     ("diarrhoea", Below),
     ("got the runs", Below),
     ("body/full aches/ache", Below),
@@ -119,6 +123,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("caught ~ cold", Above),
     ("caught ~ flu/covid", Below),
     ("sick day/days/leave", Ill),
+    ("home/off sick/ill [from/with]", Ill),
+    ("crook [as]", Ill),
     ("not well", Ill),
     ("not feel/feeling/felt [very/so/too/at/all] well", Ill),
     ("antibiotics", Ill),
@@ -184,6 +190,7 @@ pub(crate) const OVER: &[&str] = &[
     "symptoms [are/have] [all/now] gone/over/stopped/cleared/disappeared",
     "without symptoms",
     "healthy again",
+    "feel/feeling/felt/been [all] fine/well/ok/okay/good/better/normal/healthy [again] since",
     "fine/well/ok/okay/healthy/good/better/normal again since",
     "fine/well/ok/okay/healthy/good/better/normal since",
     "well again",
@@ -194,6 +201,7 @@ pub(crate) const OVER: &[&str] = &[
     "better again",
     "feel/feeling [much/lot/a] [lot] better now",
     "it is/has [all/now] gone/over/cleared/passed",
+    "it cleared/went/passed/disappeared [up/away/off]",
     "gone now",
     "is fine/ok/okay/good [again] now",
     "fine again/now",
@@ -223,6 +231,7 @@ const OVER_BEFORE: &[&str] = &[
 const BACK_FROM: &[&str] = &["recovered", "back", "returning", "return", "comeback", "returned"];
 /// Words after an illness that say it is over.
 const OVER_AFTER: &[&str] = &[
+    "finished",
     "gone",
     "over",
     "cleared",
@@ -313,7 +322,7 @@ fn ailment_of(scene: &Scene<'_>, hit: &Hit, ailment: Ailment, reports: &mut Repo
 }
 
 /// The kinds a phrase reports.
-const fn kinds_of(ailment: Ailment) -> &'static [HealthKind] {
+pub(crate) const fn kinds_of(ailment: Ailment) -> &'static [HealthKind] {
     match ailment {
         Above | Coming => &[HealthKind::AboveNeck],
         Below | Ill => &[HealthKind::BelowNeck],
@@ -323,7 +332,7 @@ const fn kinds_of(ailment: Ailment) -> &'static [HealthKind] {
 }
 
 /// The kinds a phrase denies: who is "not ill" has none of them.
-const fn denied_kinds(ailment: Ailment) -> &'static [HealthKind] {
+pub(crate) const fn denied_kinds(ailment: Ailment) -> &'static [HealthKind] {
     match ailment {
         Above => &[HealthKind::AboveNeck],
         Below => &[HealthKind::BelowNeck],
@@ -333,7 +342,7 @@ const fn denied_kinds(ailment: Ailment) -> &'static [HealthKind] {
     }
 }
 
-fn ended_report(kind: HealthKind, ended: Ended) -> HealthReport {
+pub(crate) const fn ended_report(kind: HealthKind, ended: Ended) -> HealthReport {
     HealthReport { kind, site: None, pain: None, worsening: false, since: None, ended }
 }
 

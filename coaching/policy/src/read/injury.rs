@@ -59,7 +59,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("hamstring/hammy", At(Hamstring)),
     ("quad/quadriceps/thigh", At(Quadriceps)),
     ("groin/adductor/adductors", At(Groin)),
-    ("hip/hips/glute/glutes/piriformis/buttock/femur/pelvis", At(Hip)),
+    ("hip/hips/glute/piriformis/buttock/femur/pelvis", At(Hip)),
     ("hip flexor/flexors", At(Hip)),
     ("lower/low back", At(LowerBack)),
     ("my back", At(LowerBack)),
@@ -79,6 +79,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("calves", Muscles(Some(Calf))),
     ("hamstrings/hammies", Muscles(Some(Hamstring))),
     ("quads/thighs", Muscles(Some(Quadriceps))),
+    ("glutes", Muscles(Some(Hip))),
     ("leg/arm/joint/joints/tendon/ligament", Somewhere),
 ];
 
@@ -434,16 +435,36 @@ fn is_last_of_clause(scene: &Scene<'_>, place: usize) -> bool {
 
 /// A number of ten in a clause of its own belongs to the pain told before it: "left knee hurts, about 5/10".
 fn number_alone(scene: &Scene<'_>, reports: &mut Reports) {
-    let Some(last) =
-        reports.health.iter_mut().rev().find(|report| report.kind == HealthKind::Pain && report.pain.is_none())
-    else {
-        return;
-    };
     let from = reports.last_pain_end;
     let until = (from + 16).min(scene.text.tokens.len());
-    if let Some(score) = (from..until).find_map(|place| of_ten(scene, place, false)) {
+    let Some(last) = reports.health.iter_mut().rev().find(|report| report.kind == HealthKind::Pain) else { return };
+    let Some((place, score)) = (from..until).find_map(|place| {
+        let score = of_ten(scene, place, false).or_else(|| about(scene, place))?;
+        Some((place, score))
+    }) else {
+        return;
+    };
+    // A number goes before what the words of its sentence would say: "sore, but a 4 of 10".
+    if last.pain.is_none() || (from > 0 && scene.text.same_sentence(from - 1, place)) {
         last.pain = PainScore::new(score).ok();
     }
+}
+
+/// "About a 4", "maybe 3": a number that fills its clause.
+fn about(scene: &Scene<'_>, place: usize) -> Option<u8> {
+    let text = scene.text;
+    let token = text.get(place).filter(|token| token.word.starts_with(|first: char| first.is_ascii_digit()))?;
+    let value = token.number.filter(|value| (0.0..=10.0).contains(value) && value.fract() == 0.0)?;
+    let clause = text.clause_around(place, place + 1, 5);
+    let alone = clause.clone().all(|at| {
+        at == place
+            || matches!(
+                text.word(at),
+                "about" | "a" | "an" | "maybe" | "around" | "say" | "like" | "probably" | "roughly"
+            )
+    });
+    // The conversion is exact: the value is a whole number up to ten.
+    (alone && clause.len() > 1).then_some(value as u8)
 }
 
 /// A part of the body rated without a word of pain: "shoulder 2/10 after swimming".

@@ -80,6 +80,8 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("irregular/erratic/fluttering heartbeat/heart/pulse/heartbeats", Palpitations),
     ("heart ~ out of rhythm", Palpitations),
     ("extra heartbeats/beats", Palpitations),
+    ("heartbeat/pulse ~ skips/skipping/skipped/stutters/stuttering/stumbles", Palpitations),
+    ("heart skips/skipping/stutters [all/a/sometimes/again]", Palpitations),
     ("heart flutter/flutters", Palpitations),
     (
         "heart ~ flip/flips/flipping/flopping/flops/flop/weird/funny/strange/odd/crazy/jumping/jumps/jumpy/stuttering/stumbles/stumbling",

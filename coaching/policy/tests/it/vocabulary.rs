@@ -238,8 +238,14 @@ fn the_vocabulary_is_broad() {
     }
 }
 
-/// `cargo test -p polarize-policy --test it vocabulary::figures -- --nocapture` prints how much is read and answered exactly.
+/// `cargo test -p polarize-policy --test it vocabulary::figures -- --nocapture` prints how much is read and answered exactly. Every row is
+/// today; a row that no longer is must be mended, or the floor of its kind lowered here with the reason why. Alarms, illness and injury have
+/// no floor but all.
 #[test]
 fn figures_by_kind() {
-    println!("{}", report(&figures()));
+    let figures = figures();
+    let report = report(&figures);
+    println!("{report}");
+    let missed = figures.values().any(|figure| figure.read < figure.rows || figure.done < figure.rows);
+    assert!(!missed, "{report}");
 }
