@@ -21,6 +21,7 @@ pub(super) enum Topic {
     Stress,
     Heat,
     RaceNear,
+    RaceUnwell,
     RaceKnown,
     RaceFar,
     RaceWhen,
@@ -77,6 +78,19 @@ pub(super) enum Light {
 impl Topic {
     pub(super) const fn is_illness(self) -> bool {
         matches!(self, Self::Fever | Self::BelowNeck | Self::Cold | Self::Returning | Self::Unsure)
+    }
+
+    /// Whether it says that a wish is not granted.
+    pub(super) const fn refuses_a_wish(self) -> bool {
+        matches!(
+            self,
+            Self::DayTakesNot
+                | Self::NothingThere
+                | Self::NotAdded
+                | Self::NoFreeDay
+                | Self::NotHarder
+                | Self::SportNotOpen
+        )
     }
 
     pub(super) const fn light(self) -> Light {
@@ -170,6 +184,9 @@ impl Topic {
             Self::RaceNear => &[
                 "A race so close changes the week: little and easy before it, nothing beside it, easy after it.",
                 "With a race that near nothing is gained any more by training hard, so we make room for it.",
+            ],
+            Self::RaceUnwell => &[
+                "As for the race: nobody should start ill or with pain that stops training, however long it was planned.",
             ],
             Self::RaceKnown => &[
                 "The race is in your calendar and the plan leads up to it.",
@@ -310,6 +327,10 @@ impl Topic {
                 "Enter the race in your calendar with its importance, then the plan is built towards it.",
                 "If it isn't in your calendar yet, enter it, so that plan and taper know of it.",
             ],
+            Self::RaceUnwell => &[
+                "Decide about the race when you have been well for a full day and an easy session has felt right; without that, no \
+                 start.",
+            ],
             Self::RaceKnown => {
                 &["Keep to the little that is planned, sleep well, and change nothing in the last days."]
             }
@@ -383,6 +404,7 @@ impl Topic {
             Self::Stress => "Stress besides training",
             Self::Heat => "Strong heat",
             Self::RaceNear | Self::RaceKnown => "A race near",
+            Self::RaceUnwell => "A race near, and not well: no start as it is now",
             Self::Raced => "Recovery after a race",
             Self::Taper => "Taper",
             Self::Altitude => "First days at altitude",

@@ -51,6 +51,12 @@ fn coming(sketch: &Sketch, days: i64) -> Option<Date> {
     sketch.context.coming_races().map(|race| race.date).filter(|date| *date <= last).min()
 }
 
+/// Whether illness or pain that stops training is open: then nobody speaks of getting fresh for a start.
+fn is_unwell(sketch: &Sketch) -> bool {
+    let open = sketch.health.iter().filter(|episode| episode.until.is_none());
+    open.into_iter().any(|episode| episode.kind.is_illness() || episode.stops_sports())
+}
+
 fn is_in_calendar(sketch: &Sketch, date: Date) -> bool {
     sketch.context.coming_races().any(|race| race.date == date)
 }
@@ -61,7 +67,13 @@ fn near(sketch: &mut Sketch, race: &RaceTold, date: Date) {
         sketch.topic(Topic::RaceFar);
         return;
     }
-    sketch.topic(if is_in_calendar(sketch, date) { Topic::RaceKnown } else { Topic::RaceNear });
+    sketch.topic(if is_unwell(sketch) {
+        Topic::RaceUnwell
+    } else if is_in_calendar(sketch, date) {
+        Topic::RaceKnown
+    } else {
+        Topic::RaceNear
+    });
     for index in sketch.between(date, date) {
         if !sketch.is_race(index) {
             sketch.leave_out(index, Reason::RaceDay, Claim::Coach);

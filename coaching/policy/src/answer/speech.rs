@@ -104,6 +104,7 @@ const fn speaks_second(topic: Topic) -> bool {
             | Topic::Blocked
             | Topic::Limit
             | Topic::RaceNear
+            | Topic::RaceUnwell
             | Topic::RaceWhen
             | Topic::Raced
             | Topic::TaperWhen
@@ -373,6 +374,7 @@ fn summary(sketch: &Sketch) -> String {
     let sessions =
         |count: usize| if count == 1 { "one session".to_owned() } else { format!("{} sessions", count_word(count)) };
     let done = match (left_out, others) {
+        (0, 0) if !sketch.added.is_empty() => format!("Add {}", sessions(sketch.added.len())),
         (0, 0) => {
             let asks = questions(sketch).is_some();
             return if asks {

@@ -67,6 +67,11 @@ pub(super) fn grant(sketch: &mut Sketch, wishes: &[Wish], named: &[WorkoutId]) {
             Wish::Add { sport, date } => rearrange::add(sketch, sport, date),
         }
     }
+    let refused = sketch.topics.iter().any(|topic| topic.refuses_a_wish());
+    if refused && sketch.added.is_empty() && !sketch.entries.iter().any(super::sketch::Entry::is_changed) {
+        // "As you wish" before a no would be a mockery.
+        sketch.topics.retain(|topic| *topic != Topic::Wish);
+    }
 }
 
 /// The sessions a wish means: the named ones, else those the draft changes, else those of the next three days.

@@ -15,6 +15,8 @@ pub(crate) const FRESH: &[&str] = &[
     "could have done/gone more/longer/harder/another",
     "could have gone/ridden/run/kept/rowed/swum [going] all/forever/on [day/night]",
     "on cloud nine",
+    "feel/feels/feeling/felt like new",
+    "feel/feeling/felt like a new person/man/woman",
     "new pb/pr/best/record",
     "on fire [today/lately/now/atm]",
     "am/are/really/absolutely on fire",

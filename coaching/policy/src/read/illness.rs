@@ -39,6 +39,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     // Above the neck
     ("runny/running/blocked/stuffy/stuffed/snotty/streaming/dripping/congested [up] nose", Above),
     ("nose will/would/does not stop running/dripping/streaming", Above),
+    ("nose [is] like a tap/faucet/waterfall/fountain", Above),
     ("throat ~ sandpaper/glass/razor/razors/razorblades/needles", Above),
     ("nose ~ running/runny/blocked/stuffed/stuffy/streaming/dripping/congested/plugged", Above),
     ("sneezing/sneeze/sneezes/sneezed", Above),
@@ -366,7 +367,9 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
         let place = hit.start.checked_sub(back + 1)?;
         (!LIGHT.contains(&text.word(place)) || !text.same_clause(place, hit.start)).then_some(place)
     });
-    let over_before = first.is_some_and(|place| over_before(scene, hit, place)) || began_with_over(scene, hit);
+    // "Last fever on Saturday".
+    let last = hit.start > 0 && text.word(hit.start - 1) == "last" && text.same_clause(hit.start - 1, hit.start);
+    let over_before = last || first.is_some_and(|place| over_before(scene, hit, place)) || began_with_over(scene, hit);
     let over_after = (hit.end..hit.end + 6).any(|place| {
         text.same_clause(place, hit.start)
             && OVER_AFTER.contains(&text.word(place))

@@ -42,6 +42,7 @@ pub(crate) const PHRASES: &[(&str, Journey)] = &[
     ("living/lived/living out of a suitcase", Tiring),
     ("hotel gym/gyms/treadmill", Tiring),
     ("# hours [long] drive/flight/journey/bus/train/trip/transfer", Tiring),
+    ("drive/driving/drove [for] # hours", Tiring),
     ("flying/fly/flew/flights/flight/landed/travelling/traveling/travel/layover", OnADay),
     ("long/work/big/whole trip/journey/drive/travel", OnADay),
     ("altitude", High),
@@ -70,7 +71,11 @@ pub(crate) fn travel(scene: &Scene<'_>, blocked: &[Date]) -> Option<Travel> {
     let mut found: Option<Travel> = None;
     for hit in scene.calendar.iter().filter(|hit| counts(hit)) {
         let Fact::Journey(journey @ (Tiring | OnADay)) = hit.fact else { continue };
-        let date = days::nearest(scene, hit, 0).map(|mention| days::date_of(scene.text, &mention));
+        let until = |mention: &days::Mention| {
+            mention.start > 0 && matches!(scene.text.word(mention.start - 1), "until" | "till" | "by" | "before")
+        };
+        let mention = days::nearest(scene, hit, 0).filter(|mention| !until(mention));
+        let date = mention.map(|mention| days::date_of(scene.text, &mention));
         let hours = time_difference(scene, hit);
         let known = date.is_some_and(|date| blocked.contains(&date));
         if (known && hours.is_none()) || (journey == OnADay && date.is_none()) || is_over(scene, date) {

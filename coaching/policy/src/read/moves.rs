@@ -32,7 +32,7 @@ pub(crate) const PHRASES: &[(&str, Rearranged)] = &[
     ),
     ("move/shift/push/postpone/reschedule/bring/put/delay/bump/transfer ~~ from @ to/on/until [next] @", Moved),
     ("@ ~ go/move/be/happen/moved/switch/slide/wait/shifted/pushed ~ to/on/until/till/for [next] @", Moved),
-    ("do/have/take/run/ride/swim ~ @ ~ on/already @ instead", Moved),
+    ("do/doing/have/having/take/run/ride/swim ~ @ ~ on/already @ instead", Moved),
     ("do/have ~ @ session/run/ride/swim/row/intervals/workout/one on/already @", Moved),
     ("on/to @ instead of [on] @", MovedHere),
     ("to @ from @", MovedHere),

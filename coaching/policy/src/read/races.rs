@@ -64,6 +64,7 @@ pub(crate) const IDIOMS: &[&str] = &[
     "marathon runner/runners/swimmer",
     "to/for/a race/racing against",
     "race against",
+    "raced home/back/to/through/against/off/up/down/around/past/out",
     "heart/mind/thoughts/pulse [is/was/were/started] racing/raced",
     "heart/pulse/mind ~ raced/racing/races",
     "heart race",

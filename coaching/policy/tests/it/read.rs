@@ -7,6 +7,7 @@ mod fatigue;
 mod held_out;
 mod illness;
 mod injury;
+mod more;
 mod ordinary;
 mod properties;
 mod red_flags;

@@ -90,8 +90,8 @@ pub(super) static SPEECH: Speech = Speech {
         ("werde/wird krank", Ill(Coming)),
         ("bekomme/kriege/bahnt ~ erkaltung/erkaeltung", Ill(Above)),
         ("etwas/was ausgebrutet/eingefangen", Ill(Coming)),
-        ("fuhle/fuehle mich ~ komisch/unwohl/elend/mies/angeschlagen", Vague),
-        ("fuhle/fuehle mich nicht [so/ganz/besonders] gut/wohl/fit", Vague),
+        ("fuhle/fuehle [ich] mich ~ komisch/unwohl/elend/mies/angeschlagen", Vague),
+        ("fuhle/fuehle [ich] mich nicht [so/ganz/besonders] gut/wohl/fit", Vague),
         ("geht mir/es nicht [so] gut", Vague),
         ("angeschlagen/unwohl/kopfschmerzen/kopfweh", Vague),
         // Pain
@@ -144,7 +144,7 @@ pub(super) static SPEECH: Speech = Speech {
         ("immer schlimmer", Worse),
         // Fresh, fine
         (
-            "fuhle/fuehle mich [richtig/heute/total/sehr/wieder/ganz] super/toll/stark/frisch/fit/grossartig/hervorragend",
+            "fuhle/fuehle [ich] mich [richtig/heute/total/sehr/wieder/ganz] super/toll/stark/frisch/fit/grossartig/hervorragend",
             Fresh,
         ),
         ("topfit/ausgeruht", Fresh),
@@ -152,7 +152,7 @@ pub(super) static SPEECH: Speech = Speech {
         ("alles gut/ok/okay/bestens/klar", Fine),
         ("geht es/mir [mir/es] gut", Fine),
         ("mir geht es/s gut", Fine),
-        ("fuhle/fuehle mich [ganz] gut/gesund/wohl", Fine),
+        ("fuhle/fuehle [ich] mich [ganz] gut/gesund/wohl", Fine),
         // What only sounds like it
         ("rad/fahrrad/bike/rolle/kette ist kaputt/gebrochen/platt", Idiom),
         ("bringt mich um", Idiom),
