@@ -256,7 +256,8 @@ pub(crate) fn calendar_index() -> &'static Index<Fact> {
 pub(crate) fn place_at(text: &Text<'_>, place: usize) -> Option<Place> {
     match INDEX.longest_at(text, place, usize::MAX) {
         Some(Found { says: Fact::Place(part), .. }) => Some(part),
-        _ => None,
+        // "Toe is broken" begins with the toe.
+        _ => injury::place_named(text.word(place)),
     }
 }
 

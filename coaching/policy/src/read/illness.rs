@@ -62,6 +62,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("over/after/had/have the cold", Above),
     ("the cold is/has [almost/nearly/finally] gone/over/cleared/going/still/lingering/better/worse", Above),
     ("cold symptoms/symptom", Above),
+    ("cold went/cleared away/up", Above),
     ("tonsillitis/laryngitis", Above),
     ("lost my voice", Above),
     ("hay fever", Above),
@@ -90,10 +91,12 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("food poisoning", Below),
     ("stomach/tummy ~ knots", Below),
     ("on the toilet/loo all", Below),
+    ("running/run/ran/runs to the toilet/loo/bathroom", Below),
     ("stomach/tummy/belly/gut/guts ~ mess/churning/cramping/rotten/revolting/liquid", Below),
     ("toilet/loo all/half night/day/morning", Below),
     ("diarrhoea", Below),
-    ("got the runs", Below),
+    ("got/had/have/having the runs", Below),
+    ("the runs all/since/last", Below),
     ("body/full aches/ache", Below),
     ("aching/achy/ache/aches ~ over/everywhere/joints", Below),
     ("achy/aching body/bones", Below),
@@ -373,6 +376,8 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
     let over_after = (hit.end..hit.end + 6).any(|place| {
         text.same_clause(place, hit.start)
             && OVER_AFTER.contains(&text.word(place))
+            // "It has gone to my chest" is no end.
+            && !matches!(text.word(place + 1), "to" | "into" | "onto" | "down")
             && !text.has(place.saturating_sub(3)..place, NOT_QUITE)
     });
     let clause = text.clause_around(hit.start, hit.end, 10);
@@ -385,7 +390,7 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
 
 /// The phrase itself may begin with the word: "over cold", "after cold".
 fn began_with_over(scene: &Scene<'_>, hit: &Hit) -> bool {
-    matches!(scene.text.word(hit.start), "over" | "after")
+    matches!(scene.text.word(hit.start), "over" | "after") || scene.text.has(hit.start..hit.end, &["went", "cleared"])
 }
 
 fn over_before(scene: &Scene<'_>, hit: &Hit, place: usize) -> bool {
@@ -457,6 +462,14 @@ fn end_of_denied(scene: &Scene<'_>, hit: &Hit) -> Option<Ended> {
     });
     let for_days =
         (hit.end..clause.end).any(|place| text.word(place) == "for" && days::lasting_at(text, place).is_some());
+    // "Three days without fever".
+    let days_before = (clause.start.max(hit.start.saturating_sub(5))..hit.start).find_map(|place| {
+        let (days, end) = days::span_of_days(text, place)?;
+        (text.word(end) == "without" || text.word(end) == "no").then_some(days)
+    });
+    if let Some(days) = days_before {
+        return Some(Ended::On(add_days(scene.today, -i64::from(days))));
+    }
     let ever = text.has(clause.clone(), &["ever", "never", "always"]);
     let told = (no_longer || anymore || for_days) && !ever;
     told.then(|| end_date(scene, hit.end..clause.end).map_or(Ended::Unknown, Ended::On))

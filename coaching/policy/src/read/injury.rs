@@ -83,6 +83,12 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("leg/arm/joint/joints/tendon/ligament", Somewhere),
 ];
 
+/// The part of the body a single word names.
+pub(crate) fn place_named(word: &str) -> Option<Place> {
+    let single = |words: &&(&str, Place)| !words.0.contains(' ') && words.0.split('/').any(|known| known == word);
+    PLACES.iter().find(single).map(|(_, place)| *place)
+}
+
 /// Names of injuries that say where they are.
 pub(crate) const NAMED: &[(&str, Site)] = &[
     ("shin splints/splint", Shin),
@@ -94,6 +100,16 @@ pub(crate) const NAMED: &[(&str, Site)] = &[
     ("tennis/golfer/golfers elbow", Elbow),
     ("carpal tunnel", Wrist),
     ("swimmer/swimmers shoulder", Shoulder),
+    ("shoulder impingement/bursitis", Shoulder),
+    ("rotator cuff", Shoulder),
+    ("frozen shoulder", Shoulder),
+    ("patellar/patellofemoral/chondromalacia", Knee),
+    ("bakers/baker cyst", Knee),
+    ("metatarsalgia/sesamoiditis/neuroma", Foot),
+    ("hip impingement/labrum", Hip),
+    ("slipped/herniated/bulging disc/disk", LowerBack),
+    ("whiplash", Neck),
+    ("compartment syndrome", Shin),
     ("backache", LowerBack),
     (
         "back is/was/feels [really/so/absolutely] killing/bad/wrecked/out/painful/agony/stiff/sore/tight/aching/spasming",
@@ -152,6 +168,10 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
     ("fractured/fracture/fractures", Bone),
     (
         "broke/broken my/a [left/right] toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone",
+        Bone,
+    ),
+    (
+        "toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone is/was/are/were [probably/definitely] broken/fractured/cracked",
         Bone,
     ),
     ("broken toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones", Bone),
@@ -234,6 +254,8 @@ fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mu
         return;
     }
     match place_of(scene, number) {
+        // "Shoulder pain, can't lift my arm": the arm is where the shoulder's pain shows.
+        Some((_, Somewhere)) if pain != Bone && joins_last(reports, scene, hit, pain) => {}
         Some((place, first)) => {
             for part in joined_places(scene, place, first) {
                 add(scene, hit, pain, site(part), reports);

@@ -27,7 +27,8 @@ pub(crate) const BLOCKED: &[&str] = &[
     "out of town",
     "day is full",
     "does/will/is not work/working/possible/good [for] [me]",
-    "no good/go/chance",
+    "no good/go/chance/ride/run/swim/session/workout",
+    "write/wash off/out",
     "is/are out/full/impossible",
 ];
 
@@ -54,6 +55,10 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] gym/weights", Sport::Strength),
     ("no/without/forgot/left [my/any] running shoes", Sport::Running),
     ("not have my running shoes", Sport::Running),
+    ("no swimming", Sport::Swimming),
+    ("no riding/cycling/biking", Sport::Cycling),
+    ("no running", Sport::Running),
+    ("no rowing", Sport::Rowing),
 ];
 
 /// How people say that it is hot.
@@ -138,7 +143,7 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
         "only", "just", "max", "maximum", "most", "have", "got", "up", "than", "limited", "limit", "manage", "spare",
         "free",
     ];
-    const AFTER: &[&str] = &["max", "maximum", "only", "tops", "available", "free", "most", "spare", "limit"];
+    const AFTER: &[&str] = &["all", "max", "maximum", "only", "tops", "available", "free", "most", "spare", "limit"];
     const OTHER: &[&str] = &[
         "slept", "sleep", "sleeping", "asleep", "since", "ago", "for", "every", "schedule", "ran", "rode", "swam",
         "did", "was", "late", "after", "drive", "flight", "commute", "per",
@@ -219,8 +224,13 @@ fn weekend(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Vec<Date
 pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     let mut sports: Vec<Sport> = Vec::new();
     for hit in scene.hits {
+        // "No swimming on Thursday" is about the day.
+        let on_a_day = hit.end - hit.start == 2
+            && scene.text.word(hit.start) == "no"
+            && !days::within(scene.days, scene.text.clause_around(hit.start, hit.end, 5)).is_empty();
         if let Fact::NoSport(sport) = hit.fact
             && counts(hit)
+            && !on_a_day
             && !sports.contains(&sport)
         {
             sports.push(sport);

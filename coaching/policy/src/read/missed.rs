@@ -37,6 +37,12 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("did not train/ride/run/swim/row/do [my/the/any/anything/a] [session/workout/training/it] [on] @", Sessions),
     ("did not do ~ session/workout/run/ride/swim/row/intervals/training", Sessions),
     ("could not train/ride/run/swim/row/do ~ @", Sessions),
+    ("could not make/manage/fit/get ~ yesterday", Sessions),
+    (
+        "did/done not do/done [a/any/anything/much/single] [single] [thing/training] [at] [all] all/this/for/since",
+        Pause,
+    ),
+    ("nothing [at] [all] all/this week", Pause),
     ("not done/did anything/any/a ~ training/session/sessions/workout/workouts/single", Sessions),
     ("no training/workouts/sessions/exercise for/since/in/last/these", Pause),
     ("not trained/ridden/exercised/swum/rowed [at] [all] [in/for/since/last/this]", Pause),

@@ -36,6 +36,7 @@ pub(crate) const PHRASES: &[(&str, Rearranged)] = &[
     ("do/have ~ @ session/run/ride/swim/row/intervals/workout/one on/already @", Moved),
     ("on/to @ instead of [on] @", MovedHere),
     ("to @ from @", MovedHere),
+    ("make @ ~ hard/easy/rest/long/short ~~ and @ ~ hard/easy/rest/long/short", Swapped),
     ("swap/switch/exchange/flip/trade/change/interchange/reverse ~ @ ~ and/with/for @", Swapped),
     (
         "add/throw/squeeze/sneak/include/put/slot/fit [me] [in] [a/an/some/another/one] [easy/short/extra/additional/more/little/gentle/second/quick] run/ride/swim/row/jog/spin/walk/session/workout/strength/gym/yoga",

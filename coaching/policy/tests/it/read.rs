@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "the tables report all their misses at once")]
 
+mod breadth;
 mod days;
 mod fatigue;
 mod held_out;
