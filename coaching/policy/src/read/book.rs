@@ -120,7 +120,7 @@ const IDIOMS: &[&str] = &[
     "that climb/descent/trail/line/view/finish/sprint/kom/loop/track/bike/kit/party/gig/song/movie was/is/were [so/absolutely/really/pretty/totally/just] sick",
     "no/without/zero/low/lost power meter/meters/pedals/data/numbers/readings",
     "power/watch/garmin/wahoo/computer/phone/head/light/lights/strap/sensor meter/unit/battery/batteries [battery] ~ dead/empty/flat/low/died",
-    "@ is/looks/gets/will [be/going/really/very/a/pretty/so] [bit/to] [be] tight/packed/full",
+    "@ is/looks/gets/will [be/going/really/very/a/pretty/so] [bit/to] [be] tight",
     "do/would/should/will/must i need/take [a/some/more] rest/recovery [day/days/week/weeks]",
     "the/a/that/this running/cycling/triathlon/travel bug",
     "sick workout/session/ride/run/time/view/views/bike/pb/race/beat/beats/set/route/course/kit/performance/day/tune/trail/descent/new",

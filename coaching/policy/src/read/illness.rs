@@ -381,7 +381,10 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
             && !text.has(place.saturating_sub(3)..place, NOT_QUITE)
     });
     let clause = text.clause_around(hit.start, hit.end, 10);
-    let past_tense = is_past_tense(scene, hit) && !text.has(clause.clone(), STILL);
+    let all_night = clause.clone().any(|place| {
+        text.word(place) == "all" && matches!(text.word(place + 1), "night" | "day" | "morning" | "evening")
+    });
+    let past_tense = is_past_tense(scene, hit) && !all_night && !text.has(clause.clone(), STILL);
     if !(over_before || over_after || past_tense) {
         return Ended::No;
     }

@@ -249,7 +249,9 @@ fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mu
     if !counts(scene, hit) || is_soreness(scene, number) || loose {
         return;
     }
-    if hit.negation == Negation::Clear {
+    if hit.negation == Negation::Clear && is_not_without(scene, hit) {
+        // "I can't run without pain": it is there.
+    } else if hit.negation == Negation::Clear {
         reports.deny(if pain == Bone { HealthKind::BonePain } else { HealthKind::Pain });
         return;
     }
@@ -265,6 +267,14 @@ fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mu
         None if matches!(pain, Placed | Event) => {}
         None => add(scene, hit, pain, None, reports),
     }
+}
+
+/// "Not … without pain".
+fn is_not_without(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let text = scene.text;
+    let clause = text.clause_around(hit.start, hit.end, 10);
+    let without = (hit.start.saturating_sub(3)..hit.start).rfind(|place| text.word(*place) == "without");
+    without.is_some_and(|without| text.has(clause.start..without, &["not", "never"]))
 }
 
 /// "Knee issue", "trouble with my knee".
@@ -300,13 +310,15 @@ fn place_of(scene: &Scene<'_>, number: usize) -> Option<(usize, Place)> {
             Fact::Place(part) => near(&scene.hits[place]).map(|distance| (distance, place, part)),
             _ => None,
         })
-        .min_by_key(|(distance, place, _)| (*distance, *place));
+        // "Can't hop on my left leg without pain in the shin": a part that says where goes before one that doesn't.
+        .min_by_key(|(distance, place, part)| (*part == Somewhere, *distance, *place));
     if let Some((_, place, part)) = nearest {
         return Some((place, part));
     }
     let close = |other: &Hit| {
         let distance = if other.start >= hit.end { other.start - hit.end } else { hit.start.saturating_sub(other.end) };
-        distance <= 3 && scene.text.same_sentence(other.start, hit.start)
+        let reach = if other.end <= hit.start { 7 } else { 3 };
+        distance <= reach && scene.text.same_sentence(other.start, hit.start)
     };
     (window.start..number).rev().chain(number + 1..window.end).find_map(|place| match scene.hits[place].fact {
         Fact::Place(part) if close(&scene.hits[place]) => Some((place, part)),

@@ -43,6 +43,8 @@ pub(crate) const PHRASES: &[(&str, Journey)] = &[
     ("hotel gym/gyms/treadmill", Tiring),
     ("# hours [long] drive/flight/journey/bus/train/trip/transfer", Tiring),
     ("drive/driving/drove [for] # hours", Tiring),
+    ("in/on a/the car/plane/train/bus/coach/ferry for/all", Tiring),
+    ("body clock", Tiring),
     ("flying/fly/flew/flights/flight/landed/travelling/traveling/travel/layover", OnADay),
     ("long/work/big/whole trip/journey/drive/travel", OnADay),
     ("altitude", High),

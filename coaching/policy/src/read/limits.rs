@@ -38,6 +38,7 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
         "pool/pools [is/are/was/will] [still/currently/now/be] closed/shut/unavailable/out/drained/empty",
         Sport::Swimming,
     ),
+    ("pool/pools [is/are] being/under/undergoing", Sport::Swimming),
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] pool", Sport::Swimming),
     ("not ~ access/get to ~ pool", Sport::Swimming),
     (
@@ -227,6 +228,7 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
         // "No swimming on Thursday" is about the day.
         let on_a_day = hit.end - hit.start == 2
             && scene.text.word(hit.start) == "no"
+            && scene.text.word(hit.start + 1).ends_with("ing")
             && !days::within(scene.days, scene.text.clause_around(hit.start, hit.end, 5)).is_empty();
         if let Fact::NoSport(sport) = hit.fact
             && counts(hit)

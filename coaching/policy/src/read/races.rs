@@ -32,7 +32,7 @@ use Racing::{LongRace, LongRaced, Race, Raced, Soon, Taper};
 /// How people speak of races.
 pub(crate) const PHRASES: &[(&str, Racing)] = &[
     (
-        "race/races/racing/crit/criterium/regatta/triathlon/duathlon/aquathlon/sportive/granfondo/competition/championship/championships/nationals/parkrun/cyclocross",
+        "race/races/racing/crit/criterium/regatta/triathlon/tri/duathlon/aquathlon/sportive/granfondo/competition/championship/championships/nationals/parkrun/cyclocross",
         Race,
     ),
     ("time trial", Race),
@@ -127,9 +127,12 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<RaceTold> {
     races
 }
 
-/// "Last year's race", "a marathon in October".
+/// "Last year's race"; or one that isn't held.
 fn is_far(scene: &Scene<'_>, hit: &Hit) -> bool {
     let clause = scene.text.clause_around(hit.start, hit.end, 8);
+    if scene.text.has(clause.clone(), &["cancelled", "canceled", "postponed"]) {
+        return true;
+    }
     scene.text.has(clause.clone(), &["ago"]) && !scene.text.has(clause.clone(), &["days", "day"])
         || clause.clone().any(|place| {
             matches!(
@@ -167,8 +170,15 @@ fn race_of(scene: &Scene<'_>, hit: &Hit, racing: Racing) -> Option<RaceTold> {
     }
 }
 
-/// "In five days", "in two weeks".
+/// "In five days", "in two weeks", "six days away".
 fn in_days(scene: &Scene<'_>, clause: &std::ops::Range<usize>) -> Option<u16> {
+    let away = clause.clone().find_map(|place| {
+        let (days, end) = days::span_of_days(scene.text, place)?;
+        matches!(scene.text.word(end), "away" | "out" | "off" | "left" | "until" | "to" | "before").then_some(days)
+    });
+    if away.is_some() {
+        return away;
+    }
     clause
         .clone()
         .filter(|place| scene.text.word(*place) == "in")

@@ -100,6 +100,8 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
     ("move/shift/push/postpone/reschedule it/that/this/them", OtherDay),
     ("postpone/reschedule/postponed", OtherDay),
     ("do it on @ instead", OtherDay),
+    ("could/can do it/that/them [on] @", OtherDay),
+    ("move/shift/push everything/all/things ~ day/days", OtherDay),
     ("on @ instead", OtherDay),
     ("@ instead", OtherDay),
     ("swap/switch @ and/with/for @", OtherDay),

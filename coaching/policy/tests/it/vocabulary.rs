@@ -15,6 +15,7 @@ mod circumstances;
 mod feelings;
 mod health;
 mod held_out;
+mod held_out_again;
 mod languages;
 mod manners;
 mod plans;
@@ -251,8 +252,28 @@ fn figures_by_kind() {
     assert!(!missed, "{report}");
 }
 
+/// Checks rows that are not tuned to against the least that was read and answered exactly since they were first run; after that run only what
+/// touched safety was mended for their sake.
+fn check_held_out(kinds: &[Kind], (read, done): (usize, usize)) -> String {
+    let figures = figures(kinds.iter());
+    let report = report(&figures);
+    let sum = |of: &dyn Fn(&Figure) -> usize| figures.values().map(of).sum::<usize>();
+    assert!(sum(&|figure| figure.read) >= read, "{report}");
+    assert!(sum(&|figure| figure.done) >= done, "{report}");
+    for (name, figure) in figures.iter().filter(|(name, _)| name.contains("red flags")) {
+        assert_eq!((figure.read, figure.done), (figure.rows, figure.rows), "{name}: {report}");
+    }
+    report
+}
+
+/// First run: 64 rows, 49 read exactly, 52 answered as claimed.
 #[test]
 fn held_out() {
-    let figures = figures(held_out::KINDS.iter());
-    println!("{}", report(&figures));
+    println!("{}", check_held_out(held_out::KINDS, (52, 55)));
+}
+
+/// First run: 67 rows, 57 read exactly, 59 answered as claimed.
+#[test]
+fn held_out_again() {
+    println!("{}", check_held_out(held_out_again::KINDS, (60, 62)));
 }

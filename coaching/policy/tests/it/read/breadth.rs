@@ -178,3 +178,91 @@ fn everything_else_in_many_words() {
         ("is my FTP good for my age?", "question"),
     ]);
 }
+
+#[test]
+fn plans_and_circumstances_in_more_words() {
+    check(&[
+        ("Thursday and Saturday the other way round please", "wish swap +2 +4"),
+        ("do the long run Saturday rather than Sunday", "wish move +5 to +4"),
+        ("shift everything back a day", "wish move any"),
+        ("Friday's free, can I do the Saturday ride then?", "question"),
+        ("no swim on Wednesday but I could do it on Friday", "+1 blocked; wish move +3"),
+        ("can I squeeze in an extra ride on Sunday?", "wish add cycling +5"),
+        ("I'd love one more swim this week", "wish add swimming any"),
+        ("drop Thursday's run", "wish off +2"),
+        ("I didn't manage my run on Sunday", "missed -2"),
+        ("only trained twice last week", "missed"),
+        ("had to cancel yesterday's session", "missed -1"),
+        ("life got in the way and I skipped the weekend", "missed"),
+        ("two weeks off on holiday, back now", "missed 14d"),
+        ("haven't been on the bike for a month", "missed 30d"),
+        ("B race on Saturday", "race +4"),
+        ("race in 2 days!!", "race +2"),
+        ("I have a sprint tri on Sunday", "race +5"),
+        ("first triathlon on Saturday, so nervous", "race +4"),
+        ("the marathon is six days away", "race +6 long"),
+        ("Sunday's race was cancelled", "ask what_is_the_matter"),
+        ("did a hilly half marathon on Saturday, pleased with 1:32", "raced -3"),
+        ("DNF at yesterday's race", "raced -1"),
+        ("race recap: went out too fast on Sunday", "raced -2"),
+        ("how do you taper for a 10k?", "question"),
+        ("last hard session before the taper", "taper"),
+        ("sitting in a car for 9 hours on Friday", "travel +3"),
+        ("on a plane all day tomorrow", "travel +1"),
+        ("back from New York, body clock is upside down", "travel"),
+        ("altitude camp starts on Saturday", "altitude +4"),
+        ("just came up to 2300 m", "altitude"),
+        ("too hot for intervals", "heat"),
+        ("ran in 32 degrees, never again", "heat"),
+        ("no more than 50 minutes on Thursday", "+2 50min"),
+        ("Sunday: 90 min tops", "+5 90min"),
+        ("today I've only half an hour", "+0 30min"),
+        ("I have exactly 1h15 on Saturday", "+4 75min"),
+        ("Saturday is full, birthday party", "+4 blocked"),
+        ("cannot do Thursday", "+2 blocked"),
+        ("Friday to Sunday I'm in hospital visiting my mum", "ask what_is_the_matter"),
+        ("after work only on Thursday", "+2 evening"),
+        ("my bike computer died", "ask what_is_the_matter"),
+        ("no bike until Thursday", "no cycling"),
+        ("pool's being cleaned", "no swimming"),
+        ("trainer is broken so no indoor rides", "no trainer"),
+    ]);
+}
+
+#[test]
+fn feelings_in_more_words() {
+    check(&[
+        ("I've hit a wall this week, nothing left", "moderate tired"),
+        ("feel like a wet rag", "moderate tired"),
+        ("ready for a nap at 10 am", "moderate tired"),
+        ("legs won't go", "moderate soreness"),
+        ("my calves are rock hard", "moderate soreness"),
+        ("DOMS like never before", "moderate soreness"),
+        ("woke at 4 and that was it", "mild poor_sleep"),
+        ("sleeping terribly lately", "mild poor_sleep"),
+        ("four hours kip", "moderate poor_sleep"),
+        ("felt like pedalling through mud", "moderate high_effort"),
+        ("my heart rate was sky high on the easy run", "moderate high_effort"),
+        ("RPE 8 for an endurance ride", "moderate high_effort"),
+        ("can't find the motivation", "mild low_motivation"),
+        ("under a lot of pressure with exams", "mild stress"),
+        ("feeling snappy and sharp", "fresh"),
+        ("legs are good, head is good", "fresh"),
+        ("felt easy, could have done double", "fresh"),
+        ("not bad today", "nothing"),
+        ("so-so", "ask what_is_the_matter"),
+    ]);
+}
+
+#[test]
+fn a_single_word_is_enough_for_an_alarm_in_another_language() {
+    check(&[
+        ("Herzrasen", "RED palpitations; in german"),
+        ("ohnm\u{e4}chtig", "RED fainting; in german"),
+        ("\u{e9}vanoui", "RED fainting; in french"),
+        ("desmayado", "RED fainting; in spanish"),
+        ("svenuto", "RED fainting; in italian"),
+        ("help, I feel awful, Herzrasen since an hour", "RED palpitations; ask ill_or_tired"),
+        ("I have dolor en el pecho", "RED chest_pain; in spanish"),
+    ]);
+}
