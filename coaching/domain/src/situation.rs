@@ -1,12 +1,18 @@
 //! What the athlete's words say: the coach's reading of the feedback, made by rule whoever advises.
 
+mod circumstances;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{HealthKind, PainScore, Site, Sport, WorkoutId};
 
-/// Everything the feedback expresses. What the text leaves out is `None`, empty or false: unknown, not absent.
+pub use circumstances::{Altitude, Equipment, HoursTold, Language, Missed, PartOfDay, RaceTold, Travel};
+
+/// Everything the feedback expresses. What the text leaves out is `None`, empty or false: unknown, not absent. A stored situation that lacks a
+/// field is read as one that knows nothing of it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Situation {
     /// Signs that need urgent help. Any one of them leads straight to the safety card.
     pub red_flags: Vec<RedFlag>,
@@ -32,8 +38,26 @@ pub struct Situation {
     pub wishes: Vec<Wish>,
     /// Strong heat is expected or felt.
     pub heat: bool,
+    /// A stay at altitude, begun or to come.
+    pub altitude: Option<Altitude>,
+    /// A journey.
+    pub travel: Option<Travel>,
+    /// Sessions or days of training that were missed.
+    pub missed: Option<Missed>,
+    /// Races told of, near or just done.
+    pub races: Vec<RaceTold>,
+    /// The athlete speaks of their taper.
+    pub taper: bool,
+    /// Parts of the day in which alone they can train.
+    pub hours: Vec<HoursTold>,
+    /// Things that are broken or not at hand.
+    pub missing_equipment: Vec<Equipment>,
     /// Numbers the athlete states about themselves, to be held against the context.
     pub stated: StatedNumbers,
+    /// The text gives orders to the reader itself ("ignore all rules"). They have no effect; the answer says so.
+    pub orders: bool,
+    /// The language it is written in.
+    pub language: Language,
     /// The text asks a question and reports nothing.
     pub question_only: bool,
     /// What must be asked before anything can be advised.
@@ -72,13 +96,18 @@ impl Situation {
         both.named_workouts.extend(later.named_workouts.iter().cloned());
         both.wishes.extend(&later.wishes);
         both.heat |= later.heat;
-        let (old, new) = (self.stated, later.stated);
-        both.stated = StatedNumbers {
-            ctl: new.ctl.or(old.ctl),
-            atl: new.atl.or(old.atl),
-            tsb: new.tsb.or(old.tsb),
-            ftp: new.ftp.or(old.ftp),
-        };
+        both.altitude = later.altitude.or(both.altitude);
+        both.travel = later.travel.or(both.travel);
+        both.missed = later.missed.clone().or(both.missed);
+        both.races.retain(|race| !later.races.iter().any(|new| new.done == race.done));
+        both.races.extend(&later.races);
+        both.taper |= later.taper;
+        both.hours.retain(|hours| !later.hours.iter().any(|new| new.date == hours.date));
+        both.hours.extend(&later.hours);
+        both.missing_equipment.extend(&later.missing_equipment);
+        both.orders = later.orders;
+        both.language = if later.language == Language::English { both.language } else { later.language };
+        both.stated = self.stated.then(later.stated);
         both.question_only = self.question_only && later.question_only;
         // A refinement answers what was asked, or says nothing about it; only what it leaves open itself is asked again.
         both.open_questions.clone_from(&later.open_questions);
@@ -86,10 +115,10 @@ impl Situation {
         both
     }
 
-    /// Whether nothing could be read from the feedback.
+    /// Whether nothing could be read from the feedback but the language it is in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { language: self.language, ..Self::default() }
     }
 }
 
@@ -223,6 +252,22 @@ pub enum Wish {
     LeaveAlone(Date),
     /// On another day.
     OtherDay(Option<Date>),
+    /// The session of one day on another.
+    Move {
+        /// The day it is planned on.
+        from: Date,
+        /// The day wished for.
+        to: Date,
+    },
+    /// The sessions of two days in each other's place.
+    Swap(Date, Date),
+    /// A session more.
+    Add {
+        /// Its sport, where told.
+        sport: Option<Sport>,
+        /// Its day, where told.
+        date: Option<Date>,
+    },
     /// Indoors.
     Indoors,
     /// In another sport.
@@ -231,6 +276,7 @@ pub enum Wish {
 
 /// Numbers the athlete states about themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct StatedNumbers {
     /// "My CTL is 45".
     pub ctl: Option<f64>,
@@ -240,6 +286,30 @@ pub struct StatedNumbers {
     pub tsb: Option<f64>,
     /// "My FTP is 250".
     pub ftp: Option<f64>,
+    /// "My threshold heart rate is 170".
+    pub lthr: Option<f64>,
+    /// "My max HR is 190".
+    pub max_hr: Option<f64>,
+    /// "My resting HR is 45".
+    pub resting_hr: Option<f64>,
+}
+
+impl StatedNumbers {
+    /// The numbers of now and, where none is stated now, those of before.
+    const fn then(self, later: Self) -> Self {
+        const fn of(old: Option<f64>, new: Option<f64>) -> Option<f64> {
+            if new.is_some() { new } else { old }
+        }
+        Self {
+            ctl: of(self.ctl, later.ctl),
+            atl: of(self.atl, later.atl),
+            tsb: of(self.tsb, later.tsb),
+            ftp: of(self.ftp, later.ftp),
+            lthr: of(self.lthr, later.lthr),
+            max_hr: of(self.max_hr, later.max_hr),
+            resting_hr: of(self.resting_hr, later.resting_hr),
+        }
+    }
 }
 
 /// What must be asked.
@@ -258,4 +328,45 @@ pub enum OpenQuestion {
     SinceWhenWell,
     /// Nothing understood.
     WhatIsTheMatter,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As an earlier version stored it, with fewer fields.
+    const STORED: &str = r#"{
+        "red_flags": [], "health": [], "fatigue": {"severity": "moderate", "signs": ["tired"], "days": null}, "fresh": false,
+        "somebody_else_ill": false, "denied": [], "time_limits": [{"date": "2026-05-07", "minutes": 40}], "blocked": [],
+        "unavailable_sports": [], "named_workouts": [], "wishes": ["shorter", {"other_day": "2026-05-08"}], "heat": false,
+        "stated": {"ctl": 45.0, "atl": null, "tsb": null, "ftp": null}, "question_only": false, "open_questions": []
+    }"#;
+
+    #[test]
+    fn a_situation_stored_with_fewer_fields_is_read() {
+        let read: Situation = serde_json::from_str(STORED).unwrap();
+        assert_eq!(read.stated.ctl, Some(45.0));
+        assert_eq!(read.wishes, [Wish::Shorter, Wish::OtherDay(Some(jiff::civil::date(2026, 5, 8)))]);
+        assert_eq!((read.language, read.missed, read.races), (Language::English, None, Vec::new()));
+    }
+
+    #[test]
+    fn what_is_stored_now_comes_back_as_it_was() {
+        let now = jiff::civil::date(2026, 5, 5);
+        let situation = Situation {
+            wishes: vec![
+                Wish::Swap(now, now),
+                Wish::Move { from: now, to: now },
+                Wish::Add { sport: None, date: Some(now) },
+            ],
+            travel: Some(Travel { date: None, hours: Some(6) }),
+            races: vec![RaceTold { date: Some(now), done: true, long: true }],
+            hours: vec![HoursTold { date: None, part: PartOfDay::Evening }],
+            missing_equipment: vec![Equipment::PowerMeter],
+            language: Language::German,
+            ..Situation::default()
+        };
+        let json = serde_json::to_string(&situation).unwrap();
+        assert_eq!(serde_json::from_str::<Situation>(&json).unwrap(), situation);
+    }
 }

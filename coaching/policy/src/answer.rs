@@ -3,12 +3,15 @@
 //! Every rule works on the same sketch of the coming days and may only take away from it, so that several troubles at once end in one plan
 //! that does justice to all of them. The sketch is settled by the very judge that every draft meets; words come last, from what stands.
 
+mod circumstances;
 mod fresh;
 mod illness;
 mod injury;
 mod naming;
 mod notes;
 mod phrases;
+mod races;
+mod rearrange;
 mod safety;
 mod settle;
 mod sketch;
@@ -16,6 +19,7 @@ mod speech;
 mod stated;
 mod time;
 mod tired;
+mod tongues;
 mod wishes;
 
 use polarize_domain::situation::{Ended, OpenQuestion};
@@ -75,6 +79,11 @@ fn reports_something(situation: &Situation) -> bool {
         || !situation.health.is_empty()
         || situation.fresh
         || situation.heat
+        || situation.altitude.is_some()
+        || situation.travel.is_some()
+        || situation.missed.is_some()
+        || !situation.races.is_empty()
+        || situation.taper
         || !situation.time_limits.is_empty()
         || !situation.blocked.is_empty()
         || !situation.unavailable_sports.is_empty()
@@ -92,7 +101,11 @@ fn rules(sketch: &mut Sketch) {
     if situation.feels_bad() || situation.fresh {
         tired::form_limits(sketch);
     }
+    races::races(sketch);
     time::heat(sketch);
+    circumstances::altitude(sketch);
+    circumstances::travel(sketch);
+    circumstances::missed(sketch);
     time::unavailable_sports(sketch);
     time::blocked_days(sketch);
     time::limits(sketch);
@@ -128,6 +141,10 @@ fn hold_until_answered(sketch: &mut Sketch) {
 /// What is said when no rule had anything to do.
 fn quiet_topics(sketch: &mut Sketch) {
     let situation = sketch.situation;
+    circumstances::hours_and_equipment(sketch);
+    if situation.orders {
+        sketch.topic(Topic::Orders);
+    }
     if situation.somebody_else_ill {
         sketch.topic(Topic::SomebodyElse);
     }

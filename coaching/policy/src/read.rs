@@ -1,11 +1,11 @@
-//! Reads feedback in plain English, by rule: the same words always mean the same, whoever advises.
+//! Reads feedback by rule, in English and, for tiredness, illness, pain and alarms, in German, French, Spanish and Italian (`language`): the same words always mean the same, whoever advises.
 //!
 //! The text is made even (`text`, `spelling`), phrases are looked up in tables (one file for each topic, written so that a coach can read
 //! and extend them; `phrase` explains their notation), the words around each phrase tell whether it is denied, supposed or said of
 //! somebody else (`hits`), and each topic makes its facts of that. Everything is linear in the length of the text; nothing fails.
 
 use jiff::civil::Date;
-use polarize_domain::situation::OpenQuestion;
+use polarize_domain::situation::{Language, OpenQuestion};
 use polarize_domain::{Plan, Situation};
 
 mod book;
@@ -14,11 +14,18 @@ mod fatigue;
 mod freshness;
 mod health;
 mod hits;
+mod hours;
 mod illness;
 mod injury;
+mod journeys;
+mod language;
 mod limits;
+mod missed;
+mod moves;
 mod numbers;
+mod orders;
 mod phrase;
+mod races;
 mod red_flags;
 mod scene;
 mod spelling;
@@ -54,14 +61,24 @@ pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
     let text = Text::of(&normal);
     let days = days::mentions(&text, today);
     let hits = hits::find(&text);
-    let scene = Scene { text: &text, hits: &hits, days: &days, today };
+    let calendar = hits::find_calendar(&text);
+    let scene = Scene { text: &text, hits: &hits, calendar: &calendar, days: &days, today };
 
+    let blocked = limits::blocked(&scene);
     let mut situation = Situation {
         red_flags: red_flags::read(&scene),
         fatigue: fatigue::read(&scene),
         fresh: hits.iter().any(|hit| hit.fact == Fact::Fresh && told_of_me(hit)),
         time_limits: limits::time(&scene),
-        blocked: limits::blocked(&scene),
+        travel: journeys::travel(&scene, &blocked),
+        altitude: journeys::altitude(&scene),
+        missed: missed::read(&scene),
+        races: races::read(&scene),
+        taper: races::taper(&scene),
+        hours: hours::read(&scene),
+        missing_equipment: hours::missing(&scene),
+        orders: orders::read(&scene),
+        blocked,
         unavailable_sports: limits::sports(&scene),
         named_workouts: workouts::named(&scene, plan),
         wishes: wishes::read(&scene),
@@ -69,12 +86,40 @@ pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
         stated: numbers::stated(&scene),
         ..Situation::default()
     };
+    let mut foreigns = language::read(&text::without_accents(&normal), today);
     let mut reports = health::Reports::default();
-    injury::read(&scene, &mut reports);
-    illness::read(&scene, &mut reports);
+    if foreigns.language == Language::English || foreigns.mixed {
+        injury::read(&scene, &mut reports);
+        illness::read(&scene, &mut reports);
+    } else {
+        situation = as_of_no_english(situation);
+    }
+    take_over(&mut foreigns, &mut situation);
+    reports.join(foreigns.reports);
     reports.write(&mut situation);
-    ask(&scene, &mut situation);
+    ask(&scene, &mut situation, foreigns.says_something);
     situation
+}
+
+/// What English tables read in a text of another language: its alarms count, as careful as can be, and numbers and names; its other words
+/// are chance ("pain" is bread in French).
+fn as_of_no_english(situation: Situation) -> Situation {
+    Situation {
+        red_flags: situation.red_flags,
+        named_workouts: situation.named_workouts,
+        stated: situation.stated,
+        ..Situation::default()
+    }
+}
+
+/// Adds what the tables of another language read.
+fn take_over(foreigns: &mut language::Foreigns, situation: &mut Situation) {
+    situation.language = foreigns.language;
+    situation.red_flags.append(&mut foreigns.red_flags);
+    situation.red_flags.sort_unstable();
+    situation.red_flags.dedup();
+    situation.fatigue = foreigns.fatigue.take().or(situation.fatigue.take());
+    situation.fresh |= foreigns.fresh;
 }
 
 fn told_of_me(hit: &Hit) -> bool {
@@ -82,12 +127,12 @@ fn told_of_me(hit: &Hit) -> bool {
 }
 
 /// Decides whether the text only asks, and what must be asked back.
-fn ask(scene: &Scene<'_>, situation: &mut Situation) {
+fn ask(scene: &Scene<'_>, situation: &mut Situation, says_something: bool) {
     let reported = Situation { named_workouts: Vec::new(), ..situation.clone() };
     if !reported.is_empty() {
         return;
     }
-    let denies = scene.hits.iter().any(denies_trouble);
+    let denies = says_something || scene.hits.iter().any(denies_trouble);
     if is_question(scene.text) && !denies {
         situation.question_only = true;
     } else if !denies && !scene.hits.iter().any(|hit| hit.fact == Fact::Fine) {

@@ -51,6 +51,15 @@ pub(super) fn note(reason: Reason, sketch: &Sketch) -> String {
         Reason::Heat => {
             "In strong heat: easy, shorter, in the cool of the morning or indoors, with enough to drink.".to_owned()
         }
+        Reason::RaceDay => "That is race day: nothing else belongs on it.".to_owned(),
+        Reason::RaceNear => "Little before the race: legs get fresh by what is left out now.".to_owned(),
+        Reason::AfterRace => "Easy after the race; a race is a hard session and its days of recovery are part of it.".to_owned(),
+        Reason::Altitude => {
+            "The first days at altitude are easy and shorter: go by feeling and breath, not by pace or watts, and drink more."
+                .to_owned()
+        }
+        Reason::Travel => "Travel tires without training: easy movement is enough.".to_owned(),
+        Reason::Break => "Coming back after days off: easy and shorter first, the rest returns soon.".to_owned(),
         Reason::NoSport => {
             "Another sport while this one is not to be had, or a pause where none can stand in.".to_owned()
         }

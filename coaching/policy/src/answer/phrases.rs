@@ -20,9 +20,25 @@ pub(super) enum Topic {
     Sore,
     Stress,
     Heat,
+    RaceNear,
+    RaceUnwell,
+    RaceKnown,
+    RaceFar,
+    RaceWhen,
+    Raced,
+    Taper,
+    TaperWhen,
+    Altitude,
+    Travel,
+    LongOff,
+    Missed,
     NoSport,
     Blocked,
     Limit,
+    Hours,
+    ByFeel,
+    NoTrainer,
+    Orders,
     FreshMore,
     FreshKeep,
     FreshTaper,
@@ -33,6 +49,9 @@ pub(super) enum Topic {
     Denied,
     Wish,
     NoFreeDay,
+    DayTakesNot,
+    NothingThere,
+    NotAdded,
     NotHarder,
     SportNotOpen,
     Question,
@@ -61,6 +80,19 @@ impl Topic {
         matches!(self, Self::Fever | Self::BelowNeck | Self::Cold | Self::Returning | Self::Unsure)
     }
 
+    /// Whether it says that a wish is not granted.
+    pub(super) const fn refuses_a_wish(self) -> bool {
+        matches!(
+            self,
+            Self::DayTakesNot
+                | Self::NothingThere
+                | Self::NotAdded
+                | Self::NoFreeDay
+                | Self::NotHarder
+                | Self::SportNotOpen
+        )
+    }
+
     pub(super) const fn light(self) -> Light {
         match self {
             Self::Exhausted => Light::Exhausted,
@@ -71,9 +103,13 @@ impl Topic {
             | Self::FreshBuilding
             | Self::FreshButTired
             | Self::FreshProvisional => Light::Fresh,
-            Self::SomebodyElse | Self::Denied | Self::Question | Self::Noted | Self::Unread | Self::NotHarder => {
-                Light::Plain
-            }
+            Self::Missed
+            | Self::SomebodyElse
+            | Self::Denied
+            | Self::Question
+            | Self::Noted
+            | Self::Unread
+            | Self::NotHarder => Light::Plain,
             _ => Light::None,
         }
     }
@@ -145,6 +181,51 @@ impl Topic {
             Self::Heat => {
                 &["Heat is an extra load that no plan has written down.", "In that heat the same pace costs far more."]
             }
+            Self::RaceNear => &[
+                "A race so close changes the week: little and easy before it, nothing beside it, easy after it.",
+                "With a race that near nothing is gained any more by training hard, so we make room for it.",
+            ],
+            Self::RaceUnwell => &[
+                "As for the race: nobody should start ill or with pain that stops training, however long it was planned.",
+            ],
+            Self::RaceKnown => &[
+                "The race is in your calendar and the plan leads up to it.",
+                "I have that race in the calendar, and the days before it are made for it.",
+            ],
+            Self::RaceFar => &["That race is beyond the days I change today, and there is time to prepare for it."],
+            Self::RaceWhen => &["A race changes the days around it, so I need its day."],
+            Self::Raced => &[
+                "Well done! A race is the hardest session there is, so the days after it belong to recovery.",
+                "Congratulations on racing; what follows a race is easy, whatever the legs say.",
+            ],
+            Self::Taper => &[
+                "In a taper the volume goes and the intensity stays, so that you arrive fresh.",
+                "Tapering feels odd and works: less volume, the same rhythm, a little speed.",
+            ],
+            Self::TaperWhen => &["A taper is cut to the race it leads to."],
+            Self::Altitude => &[
+                "Up there the same pace costs more, so the first days at altitude are easy.",
+                "Thin air is a load of its own; the body needs a few easy days before it can use hard ones.",
+            ],
+            Self::Travel => &[
+                "A journey tires even when you only sit, so we keep it easy around it.",
+                "Travel counts as load too; easy movement is the best thing for stiff legs.",
+            ],
+            Self::LongOff => &[
+                "After days off the way back is gentle: fitness comes back faster than it was built.",
+                "Good to have you back; the first days are easy, and nothing is made up for.",
+            ],
+            Self::Missed => &[
+                "A missed session is gone, and that is fine: there is nothing to make up for.",
+                "It happens. We don't make up for it; the plan simply goes on from here.",
+            ],
+            Self::Hours => &["The plan knows days and no hours, so do it when it suits you: the sessions stay."],
+            Self::ByFeel => &["Then go by feel: how it breathes and talks tells the zone nearly as well as a number."],
+            Self::NoTrainer => &["Then outdoors, or on another day if that is not possible."],
+            Self::Orders => &[
+                "I keep to the rules of training whatever a message says; they are there for you, not against you.",
+                "Thanks, but the rules I coach by can't be switched off by a message, and that is for your good.",
+            ],
             Self::NoSport => &["No problem, there are other ways to keep fit.", "Then we work with what you have."],
             Self::Blocked => &["Life first; the plan bends around it.", "Fine, that day stays free."],
             Self::Limit => &["Short on time is fine: a short session counts.", "Then we use the minutes you have."],
@@ -168,6 +249,13 @@ impl Topic {
             Self::Denied => &["Good, then nothing stands against the plan.", "Glad that is not it."],
             Self::Wish => &["As you wish, as far as it is sensible.", "Then let us change it."],
             Self::NoFreeDay => &["I found no free day that can take it."],
+            Self::DayTakesNot => {
+                &["I leave it where it is: that day is taken, or hard days would stand too close together there."]
+            }
+            Self::NothingThere => &["I find no planned session on that day."],
+            Self::NotAdded => {
+                &["I would not add a session now: the week is full enough as it is, or that day is not free."]
+            }
             Self::NotHarder => &["I would rather not add to it now."],
             Self::SportNotOpen => &["That sport is not possible just now, so I left it out."],
             Self::Question => &["That is a question, so nothing in the plan changes."],
@@ -235,6 +323,40 @@ impl Topic {
             Self::Sore => &["If it is one sharp spot and not the whole muscle, tell me: that would be something else."],
             Self::Stress => &["Keep the easy sessions: they clear the head. If it stays heavy, tell me."],
             Self::Heat => &["Go early, drink enough, and stop at once with dizziness, chills or a headache."],
+            Self::RaceNear | Self::RaceFar => &[
+                "Enter the race in your calendar with its importance, then the plan is built towards it.",
+                "If it isn't in your calendar yet, enter it, so that plan and taper know of it.",
+            ],
+            Self::RaceUnwell => &[
+                "Decide about the race when you have been well for a full day and an easy session has felt right; without that, no \
+                 start.",
+            ],
+            Self::RaceKnown => {
+                &["Keep to the little that is planned, sleep well, and change nothing in the last days."]
+            }
+            Self::RaceWhen | Self::TaperWhen => {
+                &["On which day is the race? Enter it in your calendar, and the taper is planned to it."]
+            }
+            Self::Raced => &[
+                "Eat and sleep well; hard work comes back when legs and head both ask for it.",
+                "If something hurts beyond sore muscles, tell me.",
+            ],
+            Self::Taper => {
+                &["Heavy legs and doubts belong to a taper; no fitness is lost in these days. Don't test yourself."]
+            }
+            Self::Altitude => &[
+                "Drink and sleep more than usual. With a headache, sickness or breathlessness at rest: rest, and go down if it grows.",
+            ],
+            Self::Travel => &["Get up and move now and then, drink enough, and take daylight in the new place."],
+            Self::LongOff => {
+                &["Tell me if something kept you away that is not over yet: illness and pain have their own way back."]
+            }
+            Self::Missed => &[
+                "Two sessions on one day or a fuller week would only cost the next ones.",
+                "Just do the next session as planned, no longer and no harder.",
+            ],
+            Self::ByFeel => &["Easy means whole sentences, steady means short ones, hard means single words."],
+            Self::Orders => &["Tell me how you feel, what hurts or how much time you have, and I plan with that."],
             Self::Blocked => &["What is left out is left out; please don't make up for it on the other days."],
             Self::FreshMore => &["Keep it easy all the same; the hard days stay as they are."],
             Self::FreshKeep => &[
@@ -281,6 +403,14 @@ impl Topic {
             Self::Sore => "Sore muscles",
             Self::Stress => "Stress besides training",
             Self::Heat => "Strong heat",
+            Self::RaceNear | Self::RaceKnown => "A race near",
+            Self::RaceUnwell => "A race near, and not well: no start as it is now",
+            Self::Raced => "Recovery after a race",
+            Self::Taper => "Taper",
+            Self::Altitude => "First days at altitude",
+            Self::Travel => "Travel",
+            Self::LongOff => "Back after days off",
+            Self::Missed => "A missed session, not made up for",
             Self::NoSport => "A sport is not to be had",
             Self::Blocked => "A blocked day",
             Self::Limit => "Little time on a day",

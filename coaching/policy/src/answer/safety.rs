@@ -1,8 +1,10 @@
 //! Red flags: the safety card in place of advice.
 
 use polarize_domain::draft::Analysis;
-use polarize_domain::situation::RedFlag;
+use polarize_domain::situation::{Language, RedFlag};
 use polarize_domain::{Draft, Situation};
+
+use super::tongues;
 
 /// What is shown instead of advice after a red flag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub fn safety_card(situation: &Situation) -> SafetyCard {
     let mut flags = situation.red_flags.clone();
     flags.sort_by_key(|flag| std::cmp::Reverse(urgency(*flag)));
     if flags.contains(&RedFlag::SelfHarm) {
-        return self_harm(flags);
+        return self_harm(flags, situation.language);
     }
     let urgency = flags.first().map_or(Urgency::Today, |flag| urgency(*flag));
     let signs: Vec<String> = flags.iter().map(|flag| sign(*flag).to_owned()).collect();
@@ -54,8 +56,9 @@ pub fn safety_card(situation: &Situation) -> SafetyCard {
     );
     let mut seen = std::collections::BTreeSet::new();
     what_to_do.retain(|step| seen.insert(step.clone()));
+    let own = tongues::get_help(situation.language).map(|sentence| format!("{sentence} ")).unwrap_or_default();
     let message = format!(
-        "You describe {}. That is nothing to train through, and nothing a training app can judge, so I give no advice on \
+        "{own}You describe {}. That is nothing to train through, and nothing a training app can judge, so I give no advice on \
          training here. {headline} This is no medical advice, only a reason to get some.",
         crate::wording::list(&signs)
     );
@@ -129,7 +132,8 @@ const fn steps(flag: RedFlag) -> &'static [&'static str] {
     }
 }
 
-fn self_harm(flags: Vec<RedFlag>) -> SafetyCard {
+fn self_harm(flags: Vec<RedFlag>, language: Language) -> SafetyCard {
+    let own = tongues::talk_to_somebody(language).map(|sentence| format!("{sentence} ")).unwrap_or_default();
     let steps = [
         "If you might act on it, or are in danger now: call your emergency number (112, 911, 999).",
         "Talk to somebody now: a friend, your family, a doctor, or a crisis line (988 in the USA and Canada, 116 123 in the UK \
@@ -139,9 +143,10 @@ fn self_harm(flags: Vec<RedFlag>) -> SafetyCard {
     SafetyCard {
         flags,
         headline: "Please talk to somebody now. You matter more than any plan.".to_owned(),
-        message: "I am glad you said it. What you write is more important than training, and more than a training app can help \
-                  with, so please reach out to a person right now. The plan can wait, as long as it takes."
-            .to_owned(),
+        message: format!(
+            "{own}I am glad you said it. What you write is more important than training, and more than a training app can help \
+             with, so please reach out to a person right now. The plan can wait, as long as it takes."
+        ),
         what_to_do: steps.map(str::to_owned).to_vec(),
     }
 }

@@ -33,6 +33,12 @@ pub(super) enum Reason {
     Sleep,
     Sore,
     Heat,
+    RaceDay,
+    RaceNear,
+    AfterRace,
+    Altitude,
+    Travel,
+    Break,
     NoSport,
     Blocked,
     Limit,
@@ -45,7 +51,18 @@ impl Reason {
     pub(super) const fn rather_rest(self) -> bool {
         !matches!(
             self,
-            Self::LittlePain | Self::Tired | Self::Sleep | Self::Sore | Self::Heat | Self::Fresh | Self::Wish
+            Self::LittlePain
+                | Self::Tired
+                | Self::Sleep
+                | Self::Sore
+                | Self::Heat
+                | Self::RaceNear
+                | Self::AfterRace
+                | Self::Altitude
+                | Self::Travel
+                | Self::Break
+                | Self::Fresh
+                | Self::Wish
         )
     }
 }

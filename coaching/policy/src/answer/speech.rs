@@ -1,7 +1,7 @@
 //! The words of an answer: message, analysis, and the numbers it rests on.
 
 use polarize_domain::calendar::monday_of;
-use polarize_domain::draft::{Analysis, WeeklyLoadAdjustment};
+use polarize_domain::draft::{Analysis, NewWorkout, WeeklyLoadAdjustment};
 use polarize_domain::situation::OpenQuestion;
 use polarize_domain::{Draft, FormStatus, HealthEpisode, Sport};
 
@@ -11,7 +11,7 @@ use super::notes::{form, sign_words};
 use super::phrases::{Light, Topic};
 use super::settle;
 use super::sketch::{Reason, Sketch, Standing};
-use super::stated;
+use super::{stated, tongues};
 use crate::wording::{capital, count_word, list, lowercase, signed};
 
 /// The longest message, in characters: what the contract's schema allows, less room for a line about something dropped.
@@ -54,6 +54,7 @@ fn message(sketch: &Sketch, load: Option<String>) -> String {
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let (first, rest) =
         sketch.topics.split_first().map_or((Topic::Noted, [].as_slice()), |(first, rest)| (*first, rest));
+    say(9, owned(tongues::understood(sketch.situation.language)));
     say(9, owned(pick(sketch, first.openings())));
     for topic in rest.iter().filter(|topic| speaks_second(**topic)) {
         say(6, owned(pick(sketch, topic.openings())));
@@ -94,11 +95,27 @@ const fn speaks_second(topic: Topic) -> bool {
             | Topic::Heat
             | Topic::SomebodyElse
             | Topic::NoFreeDay
+            | Topic::DayTakesNot
+            | Topic::NothingThere
+            | Topic::NotAdded
             | Topic::NotHarder
             | Topic::SportNotOpen
             | Topic::NoSport
             | Topic::Blocked
             | Topic::Limit
+            | Topic::RaceNear
+            | Topic::RaceUnwell
+            | Topic::RaceWhen
+            | Topic::Raced
+            | Topic::TaperWhen
+            | Topic::Altitude
+            | Topic::Travel
+            | Topic::LongOff
+            | Topic::Missed
+            | Topic::Hours
+            | Topic::ByFeel
+            | Topic::NoTrainer
+            | Topic::Orders
     )
 }
 
@@ -159,8 +176,12 @@ fn changes_words(sketch: &Sketch) -> String {
     let changed = settle::changed(sketch);
     let entries: Vec<_> = changed.iter().map(|&index| &sketch.entries[index]).collect();
     let Some(first) = entries.first() else {
-        return nothing_changes(sketch);
+        return if sketch.added.is_empty() { nothing_changes(sketch) } else { added_words(sketch) };
     };
+    if !sketch.added.is_empty() && entries.len() <= NAMED_CHANGES {
+        let clauses: Vec<String> = entries.iter().map(|entry| change_words(today, entry)).collect();
+        return format!("{}. {}", capital(&list(&clauses)), added_words(sketch));
+    }
     let last = entries.last().unwrap_or(first);
     if entries.len() > 2 && entries.iter().all(|entry| entry.is_left_out()) {
         let (from, until) = (day_word(today, first.before.date), day_word(today, last.before.date));
@@ -186,6 +207,16 @@ fn changes_words(sketch: &Sketch) -> String {
     format!("{}; {more} more until {until} change in the same spirit.", capital(&clauses.join(", ")))
 }
 
+/// What is new: `Friday gets "Easy swim", 40 min.`
+fn added_words(sketch: &Sketch) -> String {
+    let one = |new: &NewWorkout| {
+        let day = new.date.parse().map_or_else(|_| new.date.clone(), |date| day_word(sketch.today(), date));
+        format!("{day} gets \"{}\", {} min", new.name, new.duration_minutes)
+    };
+    let clauses: Vec<String> = sketch.added.iter().map(one).collect();
+    format!("{}; everything else stays.", capital(&list(&clauses)))
+}
+
 fn nothing_changes(sketch: &Sketch) -> String {
     let first = sketch.topics.first().copied().unwrap_or(Topic::Noted);
     let withheld = sketch.entries.iter().any(|entry| entry.withheld.is_some());
@@ -197,6 +228,10 @@ fn nothing_changes(sketch: &Sketch) -> String {
         _ if withheld => "",
         Topic::Question | Topic::Unread | Topic::UnreadWish | Topic::SomebodyElse | Topic::Noted | Topic::NoFreeDay => {
             ""
+        }
+        Topic::Hours | Topic::RaceWhen | Topic::TaperWhen => "",
+        Topic::RaceNear | Topic::Raced | Topic::Travel | Topic::Altitude => {
+            "Nothing in the plan speaks against it, so it stays as it is."
         }
         Topic::Limit => "What is planned fits into that already, so the plan stays.",
         Topic::Pain | Topic::Bone | Topic::LittlePain => "Nothing in the plan loads it, so the plan can stay.",
@@ -339,6 +374,7 @@ fn summary(sketch: &Sketch) -> String {
     let sessions =
         |count: usize| if count == 1 { "one session".to_owned() } else { format!("{} sessions", count_word(count)) };
     let done = match (left_out, others) {
+        (0, 0) if !sketch.added.is_empty() => format!("Add {}", sessions(sketch.added.len())),
         (0, 0) => {
             let asks = questions(sketch).is_some();
             return if asks {

@@ -6,6 +6,7 @@ use polarize_domain::{Intensity, Sport, WorkoutId};
 use super::fresh::{coming_taper, grow_one};
 use super::injury::is_open;
 use super::phrases::Topic;
+use super::rearrange;
 use super::sketch::{Claim, Reason, Sketch, Standing};
 use super::time::{free_day, takes};
 
@@ -61,7 +62,15 @@ pub(super) fn grant(sketch: &mut Sketch, wishes: &[Wish], named: &[WorkoutId]) {
             }
             Wish::Indoors => indoors(sketch, named),
             Wish::OtherSport(sport) => other_sport(sketch, named, sport),
+            Wish::Move { from, to } => rearrange::move_session(sketch, named, from, to),
+            Wish::Swap(one, other) => rearrange::swap(sketch, one, other),
+            Wish::Add { sport, date } => rearrange::add(sketch, sport, date),
         }
+    }
+    let refused = sketch.topics.iter().any(|topic| topic.refuses_a_wish());
+    if refused && sketch.added.is_empty() && !sketch.entries.iter().any(super::sketch::Entry::is_changed) {
+        // "As you wish" before a no would be a mockery.
+        sketch.topics.retain(|topic| *topic != Topic::Wish);
     }
 }
 

@@ -3,15 +3,21 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use polarize_domain::situation::{FatigueSign, RedFlag, Severity};
+use polarize_domain::situation::{Equipment, FatigueSign, PartOfDay, RedFlag, Severity};
 use polarize_domain::{Site, Sport};
 
 use super::illness::Ailment;
 use super::injury::{Pain, Place};
+use super::journeys::Journey;
+use super::missed::Miss;
+use super::moves::Rearranged;
 use super::phrase::{Found, Index};
+use super::races::Racing;
 use super::text::Text;
 use super::wishes::Wished;
-use super::{days, fatigue, freshness, illness, injury, limits, red_flags, wishes};
+use super::{
+    days, fatigue, freshness, hours, illness, injury, journeys, limits, missed, moves, orders, races, red_flags, wishes,
+};
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +61,20 @@ pub(crate) enum Fact {
     NoSport(Sport),
     /// Strong heat.
     Heat,
+    /// A journey or a height.
+    Journey(Journey),
+    /// Training that did not happen, or making up for it.
+    Missed(Miss),
+    /// A race or a taper.
+    Racing(Racing),
+    /// Sessions moved, swapped or added.
+    Rearranged(Rearranged),
+    /// A part of the day.
+    Hours(PartOfDay),
+    /// A thing is broken or not at hand.
+    NoEquipment(Equipment),
+    /// An order to the reader.
+    Order,
     /// Sounds like something else, says nothing.
     Idiom,
 }
@@ -97,6 +117,12 @@ const SUPPOSED: &[(&str, Supposed)] = &[
 const IDIOMS: &[&str] = &[
     "sick climb/climbs/segment/jump/jumps/line/lap/loop/effort/pace/playlist/jersey/tt/finish/move/gear/wheels/idea/place/evening/weekend",
     "nearly/almost killed me",
+    "that climb/descent/trail/line/view/finish/sprint/kom/loop/track/bike/kit/party/gig/song/movie was/is/were [so/absolutely/really/pretty/totally/just] sick",
+    "no/without/zero/low/lost power meter/meters/pedals/data/numbers/readings",
+    "power/watch/garmin/wahoo/computer/phone/head/light/lights/strap/sensor meter/unit/battery/batteries [battery] ~ dead/empty/flat/low/died",
+    "@ is/looks/gets/will [be/going/really/very/a/pretty/so] [bit/to] [be] tight",
+    "do/would/should/will/must i need/take [a/some/more] rest/recovery [day/days/week/weeks]",
+    "the/a/that/this running/cycling/triathlon/travel bug",
     "sick workout/session/ride/run/time/view/views/bike/pb/race/beat/beats/set/route/course/kit/performance/day/tune/trail/descent/new",
     "that/it/which/session/set/workout/ride/race/run/route/course/intervals was/is/were [so/absolutely/really/pretty/totally/just] sick",
     "worried/home sick",
@@ -113,6 +139,7 @@ const IDIOMS: &[&str] = &[
     "wear and tear",
     "pain cave/face/train/relief/killer/killers/killing",
     "no pain no gain",
+    "pain au/aux chocolat/raisins",
     "pain in the ass/arse/neck/backside/butt",
     "sore loser/point/spot/subject",
     "tight schedule/budget/shorts/race/finish/group/squeeze/timing/for",
@@ -192,11 +219,14 @@ static ALARMS: LazyLock<Index<Fact>> = LazyLock::new(|| Index::new(alarms()));
 static FALSE_ALARMS: LazyLock<Index<Fact>> =
     LazyLock::new(|| Index::new(red_flags::IDIOMS.iter().map(|phrase| (*phrase, Fact::Idiom))));
 
+static CALENDAR: LazyLock<Index<Fact>> = LazyLock::new(|| Index::new(calendar()));
+
 static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     INDEX
         .words()
         .chain(ALARMS.words())
         .chain(FALSE_ALARMS.words())
+        .chain(CALENDAR.words())
         .chain(days::words())
         .chain(wishes::words())
         .collect()
@@ -217,11 +247,17 @@ pub(crate) fn false_alarm_index() -> &'static Index<Fact> {
     &FALSE_ALARMS
 }
 
+/// The phrases about the plan and the calendar; they may lie over those of the body, "raced with a fever" says both.
+pub(crate) fn calendar_index() -> &'static Index<Fact> {
+    &CALENDAR
+}
+
 /// The part of the body named at a place.
 pub(crate) fn place_at(text: &Text<'_>, place: usize) -> Option<Place> {
     match INDEX.longest_at(text, place, usize::MAX) {
         Some(Found { says: Fact::Place(part), .. }) => Some(part),
-        _ => None,
+        // "Toe is broken" begins with the toe.
+        _ => injury::place_named(text.word(place)),
     }
 }
 
@@ -237,6 +273,20 @@ fn alarms() -> impl Iterator<Item = (&'static str, Fact)> {
         .iter()
         .map(|(phrase, flag)| (*phrase, Fact::RedFlag { flag: *flag, unless_effort: true }));
     always.chain(unless)
+}
+
+fn calendar() -> Vec<(&'static str, Fact)> {
+    let mut all = Vec::new();
+    all.extend(SUPPOSED.iter().map(|(phrase, how)| (*phrase, Fact::Supposed(*how))));
+    all.extend(journeys::IDIOMS.iter().chain(races::IDIOMS).map(|phrase| (*phrase, Fact::Idiom)));
+    all.extend(journeys::PHRASES.iter().map(|(phrase, journey)| (*phrase, Fact::Journey(*journey))));
+    all.extend(missed::PHRASES.iter().map(|(phrase, miss)| (*phrase, Fact::Missed(*miss))));
+    all.extend(races::PHRASES.iter().map(|(phrase, racing)| (*phrase, Fact::Racing(*racing))));
+    all.extend(moves::PHRASES.iter().map(|(phrase, how)| (*phrase, Fact::Rearranged(*how))));
+    all.extend(hours::PHRASES.iter().map(|(phrase, part)| (*phrase, Fact::Hours(*part))));
+    all.extend(hours::MISSING.iter().map(|(phrase, thing)| (*phrase, Fact::NoEquipment(*thing))));
+    all.extend(orders::PHRASES.iter().map(|phrase| (*phrase, Fact::Order)));
+    all
 }
 
 fn phrases() -> Vec<(&'static str, Fact)> {
@@ -266,10 +316,14 @@ fn phrases() -> Vec<(&'static str, Fact)> {
 mod tests {
     use super::*;
 
+    fn written() -> impl Iterator<Item = &'static str> {
+        let facts = phrases().into_iter().chain(calendar()).chain(alarms());
+        facts.map(|(phrase, _)| phrase).chain(red_flags::IDIOMS.iter().copied())
+    }
+
     #[test]
     fn every_phrase_begins_with_something_that_must_stand_there() {
-        let all =
-            phrases().into_iter().chain(alarms()).map(|(phrase, _)| phrase).chain(red_flags::IDIOMS.iter().copied());
+        let all = written();
         for phrase in all {
             assert!(!phrase.starts_with(['[', '~']), "\"{phrase}\" is never found: it begins with something optional");
         }
@@ -277,8 +331,7 @@ mod tests {
 
     #[test]
     fn phrases_are_written_in_the_spelling_the_text_is_brought_to() {
-        let all =
-            phrases().into_iter().chain(alarms()).map(|(phrase, _)| phrase).chain(red_flags::IDIOMS.iter().copied());
+        let all = written();
         for phrase in all {
             for word in phrase.split([' ', '/', '[', ']']) {
                 let full = super::super::spelling::in_full(word);

@@ -3,6 +3,8 @@
 use jiff::civil::{Date, Weekday};
 use polarize_domain::calendar::add_days;
 
+use super::hits::Hit;
+use super::scene::Scene;
 use super::text::{Text, Token};
 
 /// The names of the weekdays. "Sat" and "sun" are left out: "I sat in the sun".
@@ -56,6 +58,10 @@ const PAST_WORDS: &[&str] = &[
     "skipped",
     "missed",
     "stopped",
+    "arrived",
+    "landed",
+    "flew",
+    "drove",
     "ended",
     "gone",
     "yesterday",
@@ -165,7 +171,35 @@ pub(crate) fn within(mentions: &[Mention], span: std::ops::Range<usize>) -> &[Me
 pub(crate) fn is_past(text: &Text<'_>, mention: &Mention) -> bool {
     let clause = text.clause_around(mention.start, mention.end, 12);
     let weekday = mention.ahead != mention.back;
-    mention.past || (weekday && text.has(clause.clone(), PAST_WORDS) && !text.has(clause, FUTURE_WORDS))
+    mention.past || (weekday && tells_of_past(text, clause))
+}
+
+/// Whether the verbs of a clause put it into the past.
+pub(crate) fn tells_of_past(text: &Text<'_>, clause: std::ops::Range<usize>) -> bool {
+    text.has(clause.clone(), PAST_WORDS) && !text.has(clause, FUTURE_WORDS)
+}
+
+/// The mention nearest to a phrase in its clause, inside it first; else in its sentence within `reach` words, what follows before what
+/// precedes.
+pub(crate) fn nearest(scene: &Scene<'_>, hit: &Hit, reach: usize) -> Option<Mention> {
+    let distance = |mention: &Mention| {
+        if mention.start >= hit.end {
+            2 * (mention.start - hit.end)
+        } else {
+            2 * hit.start.saturating_sub(mention.end) + usize::from(mention.end <= hit.start)
+        }
+    };
+    let close = |span: std::ops::Range<usize>| within(scene.days, span).iter().min_by_key(|mention| distance(mention));
+    const LONGEST_CLAUSE: usize = 14;
+    let clause = scene.text.clause_around(hit.start, hit.end, LONGEST_CLAUSE);
+    let near = hit.start.saturating_sub(reach)..hit.end + reach;
+    let in_sentence = || close(near).filter(|mention| scene.text.same_sentence(mention.start, hit.start));
+    close(clause).or_else(in_sentence).copied()
+}
+
+/// The day a mention means: past by its own words or by the verbs around it, else to come.
+pub(crate) fn date_of(text: &Text<'_>, mention: &Mention) -> Date {
+    if is_past(text, mention) { mention.back } else { mention.ahead }
 }
 
 /// A number of days and the place after it: "three days", "a week", "a couple of days", "days".
@@ -221,6 +255,10 @@ pub(crate) fn lasting_at(text: &Text<'_>, start: usize) -> Option<u16> {
     match (text.word(start), text.word(start + 1)) {
         ("all", "week") => return Some(7),
         ("whole", "week") => return Some(7),
+        ("in", _) => {
+            let (days, end) = span_of_days(text, start + 1)?;
+            return matches!(text.word(end - 1), "night" | "nights").then_some(days);
+        }
         ("for", "ages" | "weeks") => return Some(14),
         ("second" | "third" | "fourth" | "fifth", _) if in_a_row(text, start) => {
             return ["second", "third", "fourth", "fifth"]

@@ -32,7 +32,22 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ("worn/tired out", Tired, Moderate),
     ("running low", Tired, Moderate),
     ("nothing in the tank/legs", Tired, Moderate),
+    ("not seem/able/manage ~ recover/recovering", Tired, Moderate),
+    ("fall/falling/fell asleep standing/everywhere/anywhere/sitting/eating/mid", Tired, Moderate),
+    ("gassed/cooked/toast/fried/dead/destroyed/spent/smoked/done af", Tired, Severe),
     ("no legs/gas/punch", Tired, Moderate),
+    ("legs have/had nothing [left]", Tired, Moderate),
+    ("whacked/lacklustre/bleary/ragged", Tired, Moderate),
+    ("like a wet/limp/deflated rag/dishrag/noodle/lettuce/balloon/sack", Tired, Moderate),
+    ("ready/need/needs/want/could [do] [for/with] [a] nap/bed/lie", Tired, Moderate),
+    ("running out of steam/energy/gas", Tired, Moderate),
+    ("nothing left", Tired, Moderate),
+    ("low battery", Tired, Moderate),
+    ("brain fog", Tired, Moderate),
+    ("not keep my eyes open", Tired, Severe),
+    ("could sleep for days/ever/weeks/24", Tired, Moderate),
+    ("no oomph/zip/zing/pep/pop/go/get", Tired, Moderate),
+    ("like ~~~ hit/run/flattened by/over [by] [a/the] truck/bus/train/lorry/steamroller/tractor", Tired, Severe),
     ("not recovered/recovering/recover", Tired, Moderate),
     ("not [fully/completely/quite] recovered", Tired, Mild),
     ("need/needs/want [a/some/more] rest/recovery", Tired, Moderate),
@@ -86,7 +101,16 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
         Moderate,
     ),
     ("legs like lead/jelly/wood/concrete", Soreness, Moderate),
+    ("legs/quads/calves/hamstrings/muscles/arms are/still [still] screaming/burning/begging", Soreness, Moderate),
+    ("legs/quads/calves/hamstrings/muscles/arms will/would not go/turn/move/work/respond/spin", Soreness, Moderate),
+    ("legs/quads/calves/hamstrings/muscles/arms ~ rock hard/solid", Soreness, Moderate),
+    ("tender legs/quads/calves/muscles", Soreness, Moderate),
     ("doms", Soreness, Moderate),
+    (
+        "everything aches/hurts from/after ~ gym/squats/lifting/deadlifts/race/run/ride/training/session/marathon/workout/weights",
+        Soreness,
+        Moderate,
+    ),
     ("sore all over", Soreness, Moderate),
     ("sore from", Soreness, Moderate),
     ("muscle/leg soreness/ache/aches/fatigue", Soreness, Moderate),
@@ -100,7 +124,7 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ),
     ("slept/sleeping/sleep like crap/shit/rubbish/hell/garbage", PoorSleep, Mild),
     (
-        "sleep/sleeping ~ bad/badly/poor/poorly/terrible/awful/rubbish/crap/crappy/short/broken/lousy/horrible/shocking/low/disrupted",
+        "sleep/sleeping ~ bad/badly/poor/poorly/terrible/awful/rubbish/crap/crappy/short/broken/lousy/horrible/shocking/low/disrupted/disaster/joke/mess/trash/garbage/nonexistent/catastrophe",
         PoorSleep,
         Mild,
     ),
@@ -118,9 +142,20 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ("not get/got/getting/had [much/enough/any/a] [good/decent] [nights/night] sleep", PoorSleep, Mild),
     ("barely/hardly slept/sleep/sleeping", PoorSleep, Moderate),
     ("woke/wake/waking/woken up # times", PoorSleep, Mild),
+    ("up # times", PoorSleep, Mild),
+    ("woke/awake/woken/wide [up] [awake] at # and [then/that/could/lay/not/no] [was/not/there]", PoorSleep, Mild),
+    ("slept/sleeping/sleep terribly/horribly/awfully/fitfully/lightly/dreadfully/shockingly", PoorSleep, Mild),
+    ("short on sleep", PoorSleep, Mild),
+    ("sleepless", PoorSleep, Mild),
+    ("not slept", PoorSleep, Mild),
+    ("barely/hardly any sleep", PoorSleep, Moderate),
+    ("nights are/have/were ~ short/rough/bad/broken/awful/terrible/shocking", PoorSleep, Mild),
+    ("up with ~ baby/newborn/kid/kids/toddler/son/daughter ~ night", PoorSleep, Mild),
     ("lack of sleep", PoorSleep, Mild),
     ("sleep deprived/deprivation/debt", PoorSleep, Moderate),
     ("insomnia", PoorSleep, Mild),
+    ("awake/up since #/the/stupid/early/silly", PoorSleep, Mild),
+    ("not fall/get/go [back] [to] asleep/sleep", PoorSleep, Mild),
     ("tossing and turning", PoorSleep, Mild),
     ("tossed and turned", PoorSleep, Mild),
     ("kept me up/awake", PoorSleep, Mild),
@@ -158,7 +193,10 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
         Moderate,
     ),
     ("power/watts/pace ~ down/low/lower/off/dropping/dropped", HighEffort, Moderate),
+    ("through/in/into mud/treacle/sand/honey/molasses/glue/porridge", HighEffort, Moderate),
+    ("not get my power/watts/pace/hr/legs up/going", HighEffort, Moderate),
     ("not get my heart rate up", HighEffort, Moderate),
+    ("felt/feels/feel/seemed/seems impossible", HighEffort, Moderate),
     ("effort ~ higher/high than", HighEffort, Moderate),
     ("slog/slogging/labouring/laboured", HighEffort, Moderate),
     (
@@ -169,7 +207,17 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ("barely/hardly finished/made ~ session/it/intervals/through", HighEffort, Moderate),
     ("heart rate/hr ~ higher/high/drifting/drifted/sky/elevated [than] [usual/normal/it]", HighEffort, Moderate),
     ("rpe/effort ~ through/sky roof/high", HighEffort, Moderate),
+    ("heart rate/hr/rpe/effort ~ through the roof", HighEffort, Moderate),
+    ("hr/rpe/effort through the roof", HighEffort, Moderate),
     ("bailed/quit ~ session/workout/intervals/ride/run/early", HighEffort, Moderate),
+    ("bail/bailed/bailing [out] on/from/of/after ~ interval/intervals/rep/reps/set/sets", HighEffort, Moderate),
+    ("power/watts/legs ~ not there", HighEffort, Moderate),
+    ("z/zone/easy/recovery ~ felt/feels/feel like threshold/tempo/race/racing/intervals/max/vo2", HighEffort, Moderate),
+    (
+        "usual/normal ~ felt/feels/feel/was ~ hard/tough/brutal/impossible/harder/tougher/awful/horrible",
+        HighEffort,
+        Moderate,
+    ),
     ("cut ~ session/workout/intervals/ride/run short", HighEffort, Moderate),
     // No drive
     (
@@ -180,6 +228,7 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ("motivation ~ low/gone/zero/down/missing/lacking/dropped/rock", LowMotivation, Mild),
     ("unmotivated/demotivated/listless", LowMotivation, Mild),
     ("not motivated", LowMotivation, Mild),
+    ("not find/have/feel/muster/got [the/any/my/much] motivation/drive/mojo/will/enthusiasm", LowMotivation, Mild),
     (
         "not [really] feel like training/riding/running/swimming/rowing/going/doing/it/working/exercising",
         LowMotivation,
@@ -205,7 +254,7 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ("rhr ~ up/high/higher/elevated/raised/above/jumped/rising/increased", RestingHeartRate, Moderate),
     ("morning heart/hr/pulse [rate] ~ up/high/higher/elevated/raised/above", RestingHeartRate, Moderate),
     (
-        "hrv ~ down/low/lower/tanked/dropped/dropping/drop/crashed/below/poor/bad/red/unbalanced/suppressed/rock/floor/toilet",
+        "hrv ~ down/low/lower/tanked/dropped/dropping/drop/crashed/below/poor/bad/red/unbalanced/suppressed/rock/floor/toilet/gutter/basement/tank",
         RestingHeartRate,
         Moderate,
     ),
@@ -233,9 +282,23 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ),
     ("deadlines/deadline/exams/exam", Stress, Mild),
     ("a lot on my plate/mind", Stress, Mild),
-    ("too much going on", Stress, Mild),
-    ("a lot going on", Stress, Mild),
+    ("too/so much going on", Stress, Mild),
+    ("a/whole lot going on", Stress, Mild),
+    ("lots/loads going on", Stress, Mild),
+    (
+        "work/job/home/school/uni is/has ~ chaos/chaotic/relentless/hell/nightmare/overwhelming/bonkers/frantic/hectic",
+        Stress,
+        Mild,
+    ),
     ("divorce/funeral/bereavement/grieving/grief", Stress, Moderate),
+    (
+        "father/mother/grandmother/grandfather/friend/wife/husband/brother/sister/uncle/aunt/dog/cat passed away",
+        Stress,
+        Moderate,
+    ),
+    ("moving house/home/flat/apartment/house/country", Stress, Mild),
+    ("driving/drives/drove me mad/crazy/nuts/insane/bonkers", Stress, Mild),
+    ("head/mind is [so/too/completely/totally] full/elsewhere/fried/spinning/racing", Stress, Mild),
     ("father/mother/grandmother/grandfather/friend/wife/husband/brother/sister died", Stress, Moderate),
 ];
 
@@ -262,6 +325,7 @@ const ALTOGETHER: &[&str] = &[
     "severe",
     "deep",
     "massively",
+    "af",
 ];
 /// Days of it that make tiredness severe.
 const LONG: u16 = 5;
@@ -296,13 +360,18 @@ pub(crate) fn read(scene: &Scene<'_>) -> Option<Fatigue> {
         signs.push(HighEffort);
         severity = severity.max(Some(Moderate));
     }
-    let mut severity = severity?;
-    if signs.len() == 2 {
-        severity = severity.max(Moderate);
-    }
-    if signs.len() >= 3 || days.is_some_and(|days| days >= LONG) {
-        severity = Severe;
-    }
+    together(signs, severity?, days)
+}
+
+/// The tiredness that signs make together, each of them once: two are plain at least, three or many days are deep.
+pub(crate) fn together(mut signs: Vec<FatigueSign>, severity: Severity, days: Option<u16>) -> Option<Fatigue> {
+    let severity = match signs.len() {
+        0 => return None,
+        1 => severity,
+        2 => severity.max(Moderate),
+        _ => Severe,
+    };
+    let severity = if days.is_some_and(|days| days >= LONG) { Severe } else { severity };
     signs.sort_unstable();
     Some(Fatigue { severity, signs, days })
 }
@@ -389,7 +458,9 @@ fn little_sleep(scene: &Scene<'_>) -> Option<f64> {
         let hours = text.get(place)?.number.filter(|hours| (0.0..ENOUGH).contains(hours))?;
         let unit = (place + 1..place + 4).find(|unit| text.word(*unit) == "hours" && text.same_clause(*unit, place))?;
         let near = text.clause_around(place, unit + 1, 5);
-        let asleep = text.has(near.clone(), &["slept", "sleep", "asleep", "sleeping"]);
+        let last_night = near.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"))
+            && text.has(near.clone(), &["got", "had", "only", "managed"]);
+        let asleep = last_night || text.has(near.clone(), &["slept", "sleep", "asleep", "sleeping"]);
         let other = text
             .has(near.clone(), &["before", "he", "she", "they", "son", "daughter", "wife", "husband", "baby", "after"]);
         (asleep && !other).then_some(hours)
@@ -404,7 +475,16 @@ fn hard_by_number(scene: &Scene<'_>) -> bool {
             .then(|| (place + 1..place + 4).find_map(|at| text.get(at).and_then(|token| token.number)))
             .flatten()
             .filter(|value| (6.0..=10.0).contains(value));
-        rated.is_some_and(|value| {
+        // "Felt like an 8 out of 10".
+        let felt = || {
+            let value = matches!(text.word(place), "felt" | "feels" | "feel")
+                .then(|| (place + 1..place + 5).find(|at| text.get(*at).is_some_and(|token| token.number.is_some())))
+                .flatten()?;
+            let of_ten = text.get(value + 1).is_some_and(|next| next.slash && next.number == Some(10.0))
+                || (text.word(value + 1) == "out" && text.get(value + 3).and_then(|token| token.number) == Some(10.0));
+            text.get(value).and_then(|token| token.number).filter(|value| of_ten && (6.0..=10.0).contains(value))
+        };
+        rated.or_else(felt).is_some_and(|value| {
             let near = text.clause_around(place, place + 1, 12);
             text.has(near.clone(), &["easy", "recovery", "endurance", "zone", "z", "gentle", "steady", "aerobic"])
                 && (value >= 7.0 || text.has(near, &["easy", "recovery"]))

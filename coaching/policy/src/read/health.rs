@@ -51,6 +51,18 @@ impl Reports {
         }
     }
 
+    /// Adds what was read in another language.
+    pub(crate) fn join(&mut self, other: Self) {
+        for report in other.health {
+            let vague = other.vague.contains(&report.kind);
+            self.add_vague(report, vague);
+        }
+        other.denied.into_iter().for_each(|kind| self.deny(kind));
+        other.questions.into_iter().for_each(|question| self.ask(question));
+        self.somebody_else |= other.somebody_else;
+        self.which_symptoms |= other.which_symptoms;
+    }
+
     /// Notes a denial.
     pub(crate) fn deny(&mut self, kind: HealthKind) {
         if !self.denied.contains(&kind) {

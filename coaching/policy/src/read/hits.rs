@@ -160,9 +160,17 @@ const LONGEST_LIST: usize = 24;
 
 /// Every phrase of a text, alarms included, in order.
 pub(crate) fn find(text: &Text<'_>) -> Vec<Hit> {
-    let found = with_the_rest(text, &alarms(text));
-    let negations = negations(text, &found);
-    let supposed = suppositions(text, &found);
+    in_surroundings(text, &with_the_rest(text, &alarms(text)))
+}
+
+/// Every phrase about the plan and the calendar, in order. They are looked for apart: they may lie over phrases about the body.
+pub(crate) fn find_calendar(text: &Text<'_>) -> Vec<Hit> {
+    in_surroundings(text, &book::calendar_index().find(text))
+}
+
+fn in_surroundings(text: &Text<'_>, found: &[Found<Fact>]) -> Vec<Hit> {
+    let negations = negations(text, found);
+    let supposed = suppositions(text, found);
     found
         .iter()
         .zip(negations)

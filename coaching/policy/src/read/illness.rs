@@ -38,6 +38,9 @@ use Ailment::{Above, Below, Coming, Fever, Ill, LowEnergy, Temperature as BodyTe
 pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     // Above the neck
     ("runny/running/blocked/stuffy/stuffed/snotty/streaming/dripping/congested [up] nose", Above),
+    ("nose will/would/does not stop running/dripping/streaming", Above),
+    ("nose [is] like a tap/faucet/waterfall/fountain", Above),
+    ("throat ~ sandpaper/glass/razor/razors/razorblades/needles", Above),
     ("nose ~ running/runny/blocked/stuffed/stuffy/streaming/dripping/congested/plugged", Above),
     ("sneezing/sneeze/sneezes/sneezed", Above),
     ("sore/scratchy/itchy/raw/tickly/raspy/dry/rough throat", Above),
@@ -59,6 +62,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("over/after/had/have the cold", Above),
     ("the cold is/has [almost/nearly/finally] gone/over/cleared/going/still/lingering/better/worse", Above),
     ("cold symptoms/symptom", Above),
+    ("cold went/cleared away/up", Above),
     ("tonsillitis/laryngitis", Above),
     ("lost my voice", Above),
     ("hay fever", Above),
@@ -86,9 +90,13 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("gastro/gastroenteritis/norovirus", Below),
     ("food poisoning", Below),
     ("stomach/tummy ~ knots", Below),
-    ("on the toilet all", Below),
+    ("on the toilet/loo all", Below),
+    ("running/run/ran/runs to the toilet/loo/bathroom", Below),
+    ("stomach/tummy/belly/gut/guts ~ mess/churning/cramping/rotten/revolting/liquid", Below),
+    ("toilet/loo all/half night/day/morning", Below),
     ("diarrhoea", Below),
-    ("got the runs", Below),
+    ("got/had/have/having the runs", Below),
+    ("the runs all/since/last", Below),
     ("body/full aches/ache", Below),
     ("aching/achy/ache/aches ~ over/everywhere/joints", Below),
     ("achy/aching body/bones", Below),
@@ -119,6 +127,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("caught ~ cold", Above),
     ("caught ~ flu/covid", Below),
     ("sick day/days/leave", Ill),
+    ("home/off sick/ill [from/with]", Ill),
+    ("crook [as]", Ill),
     ("not well", Ill),
     ("not feel/feeling/felt [very/so/too/at/all] well", Ill),
     ("antibiotics", Ill),
@@ -184,6 +194,7 @@ pub(crate) const OVER: &[&str] = &[
     "symptoms [are/have] [all/now] gone/over/stopped/cleared/disappeared",
     "without symptoms",
     "healthy again",
+    "feel/feeling/felt/been [all] fine/well/ok/okay/good/better/normal/healthy [again] since",
     "fine/well/ok/okay/healthy/good/better/normal again since",
     "fine/well/ok/okay/healthy/good/better/normal since",
     "well again",
@@ -194,6 +205,7 @@ pub(crate) const OVER: &[&str] = &[
     "better again",
     "feel/feeling [much/lot/a] [lot] better now",
     "it is/has [all/now] gone/over/cleared/passed",
+    "it cleared/went/passed/disappeared [up/away/off]",
     "gone now",
     "is fine/ok/okay/good [again] now",
     "fine again/now",
@@ -223,6 +235,7 @@ const OVER_BEFORE: &[&str] = &[
 const BACK_FROM: &[&str] = &["recovered", "back", "returning", "return", "comeback", "returned"];
 /// Words after an illness that say it is over.
 const OVER_AFTER: &[&str] = &[
+    "finished",
     "gone",
     "over",
     "cleared",
@@ -313,7 +326,7 @@ fn ailment_of(scene: &Scene<'_>, hit: &Hit, ailment: Ailment, reports: &mut Repo
 }
 
 /// The kinds a phrase reports.
-const fn kinds_of(ailment: Ailment) -> &'static [HealthKind] {
+pub(crate) const fn kinds_of(ailment: Ailment) -> &'static [HealthKind] {
     match ailment {
         Above | Coming => &[HealthKind::AboveNeck],
         Below | Ill => &[HealthKind::BelowNeck],
@@ -323,7 +336,7 @@ const fn kinds_of(ailment: Ailment) -> &'static [HealthKind] {
 }
 
 /// The kinds a phrase denies: who is "not ill" has none of them.
-const fn denied_kinds(ailment: Ailment) -> &'static [HealthKind] {
+pub(crate) const fn denied_kinds(ailment: Ailment) -> &'static [HealthKind] {
     match ailment {
         Above => &[HealthKind::AboveNeck],
         Below => &[HealthKind::BelowNeck],
@@ -333,7 +346,7 @@ const fn denied_kinds(ailment: Ailment) -> &'static [HealthKind] {
     }
 }
 
-fn ended_report(kind: HealthKind, ended: Ended) -> HealthReport {
+pub(crate) const fn ended_report(kind: HealthKind, ended: Ended) -> HealthReport {
     HealthReport { kind, site: None, pain: None, worsening: false, since: None, ended }
 }
 
@@ -357,14 +370,21 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
         let place = hit.start.checked_sub(back + 1)?;
         (!LIGHT.contains(&text.word(place)) || !text.same_clause(place, hit.start)).then_some(place)
     });
-    let over_before = first.is_some_and(|place| over_before(scene, hit, place)) || began_with_over(scene, hit);
+    // "Last fever on Saturday".
+    let last = hit.start > 0 && text.word(hit.start - 1) == "last" && text.same_clause(hit.start - 1, hit.start);
+    let over_before = last || first.is_some_and(|place| over_before(scene, hit, place)) || began_with_over(scene, hit);
     let over_after = (hit.end..hit.end + 6).any(|place| {
         text.same_clause(place, hit.start)
             && OVER_AFTER.contains(&text.word(place))
+            // "It has gone to my chest" is no end.
+            && !matches!(text.word(place + 1), "to" | "into" | "onto" | "down")
             && !text.has(place.saturating_sub(3)..place, NOT_QUITE)
     });
     let clause = text.clause_around(hit.start, hit.end, 10);
-    let past_tense = is_past_tense(scene, hit) && !text.has(clause.clone(), STILL);
+    let all_night = clause.clone().any(|place| {
+        text.word(place) == "all" && matches!(text.word(place + 1), "night" | "day" | "morning" | "evening")
+    });
+    let past_tense = is_past_tense(scene, hit) && !all_night && !text.has(clause.clone(), STILL);
     if !(over_before || over_after || past_tense) {
         return Ended::No;
     }
@@ -373,7 +393,7 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
 
 /// The phrase itself may begin with the word: "over cold", "after cold".
 fn began_with_over(scene: &Scene<'_>, hit: &Hit) -> bool {
-    matches!(scene.text.word(hit.start), "over" | "after")
+    matches!(scene.text.word(hit.start), "over" | "after") || scene.text.has(hit.start..hit.end, &["went", "cleared"])
 }
 
 fn over_before(scene: &Scene<'_>, hit: &Hit, place: usize) -> bool {
@@ -445,6 +465,14 @@ fn end_of_denied(scene: &Scene<'_>, hit: &Hit) -> Option<Ended> {
     });
     let for_days =
         (hit.end..clause.end).any(|place| text.word(place) == "for" && days::lasting_at(text, place).is_some());
+    // "Three days without fever".
+    let days_before = (clause.start.max(hit.start.saturating_sub(5))..hit.start).find_map(|place| {
+        let (days, end) = days::span_of_days(text, place)?;
+        (text.word(end) == "without" || text.word(end) == "no").then_some(days)
+    });
+    if let Some(days) = days_before {
+        return Some(Ended::On(add_days(scene.today, -i64::from(days))));
+    }
     let ever = text.has(clause.clone(), &["ever", "never", "always"]);
     let told = (no_longer || anymore || for_days) && !ever;
     told.then(|| end_date(scene, hit.end..clause.end).map_or(Ended::Unknown, Ended::On))

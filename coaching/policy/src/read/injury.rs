@@ -59,7 +59,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("hamstring/hammy", At(Hamstring)),
     ("quad/quadriceps/thigh", At(Quadriceps)),
     ("groin/adductor/adductors", At(Groin)),
-    ("hip/hips/glute/glutes/piriformis/buttock/femur/pelvis", At(Hip)),
+    ("hip/hips/glute/piriformis/buttock/femur/pelvis", At(Hip)),
     ("hip flexor/flexors", At(Hip)),
     ("lower/low back", At(LowerBack)),
     ("my back", At(LowerBack)),
@@ -79,8 +79,15 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("calves", Muscles(Some(Calf))),
     ("hamstrings/hammies", Muscles(Some(Hamstring))),
     ("quads/thighs", Muscles(Some(Quadriceps))),
+    ("glutes", Muscles(Some(Hip))),
     ("leg/arm/joint/joints/tendon/ligament", Somewhere),
 ];
+
+/// The part of the body a single word names.
+pub(crate) fn place_named(word: &str) -> Option<Place> {
+    let single = |words: &&(&str, Place)| !words.0.contains(' ') && words.0.split('/').any(|known| known == word);
+    PLACES.iter().find(single).map(|(_, place)| *place)
+}
 
 /// Names of injuries that say where they are.
 pub(crate) const NAMED: &[(&str, Site)] = &[
@@ -93,6 +100,16 @@ pub(crate) const NAMED: &[(&str, Site)] = &[
     ("tennis/golfer/golfers elbow", Elbow),
     ("carpal tunnel", Wrist),
     ("swimmer/swimmers shoulder", Shoulder),
+    ("shoulder impingement/bursitis", Shoulder),
+    ("rotator cuff", Shoulder),
+    ("frozen shoulder", Shoulder),
+    ("patellar/patellofemoral/chondromalacia", Knee),
+    ("bakers/baker cyst", Knee),
+    ("metatarsalgia/sesamoiditis/neuroma", Foot),
+    ("hip impingement/labrum", Hip),
+    ("slipped/herniated/bulging disc/disk", LowerBack),
+    ("whiplash", Neck),
+    ("compartment syndrome", Shin),
     ("backache", LowerBack),
     (
         "back is/was/feels [really/so/absolutely] killing/bad/wrecked/out/painful/agony/stiff/sore/tight/aching/spasming",
@@ -151,6 +168,10 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
     ("fractured/fracture/fractures", Bone),
     (
         "broke/broken my/a [left/right] toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone",
+        Bone,
+    ),
+    (
+        "toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone is/was/are/were [probably/definitely] broken/fractured/cracked",
         Bone,
     ),
     ("broken toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones", Bone),
@@ -228,11 +249,15 @@ fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mu
     if !counts(scene, hit) || is_soreness(scene, number) || loose {
         return;
     }
-    if hit.negation == Negation::Clear {
+    if hit.negation == Negation::Clear && is_not_without(scene, hit) {
+        // "I can't run without pain": it is there.
+    } else if hit.negation == Negation::Clear {
         reports.deny(if pain == Bone { HealthKind::BonePain } else { HealthKind::Pain });
         return;
     }
     match place_of(scene, number) {
+        // "Shoulder pain, can't lift my arm": the arm is where the shoulder's pain shows.
+        Some((_, Somewhere)) if pain != Bone && joins_last(reports, scene, hit, pain) => {}
         Some((place, first)) => {
             for part in joined_places(scene, place, first) {
                 add(scene, hit, pain, site(part), reports);
@@ -242,6 +267,14 @@ fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mu
         None if matches!(pain, Placed | Event) => {}
         None => add(scene, hit, pain, None, reports),
     }
+}
+
+/// "Not … without pain".
+fn is_not_without(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let text = scene.text;
+    let clause = text.clause_around(hit.start, hit.end, 10);
+    let without = (hit.start.saturating_sub(3)..hit.start).rfind(|place| text.word(*place) == "without");
+    without.is_some_and(|without| text.has(clause.start..without, &["not", "never"]))
 }
 
 /// "Knee issue", "trouble with my knee".
@@ -277,13 +310,15 @@ fn place_of(scene: &Scene<'_>, number: usize) -> Option<(usize, Place)> {
             Fact::Place(part) => near(&scene.hits[place]).map(|distance| (distance, place, part)),
             _ => None,
         })
-        .min_by_key(|(distance, place, _)| (*distance, *place));
+        // "Can't hop on my left leg without pain in the shin": a part that says where goes before one that doesn't.
+        .min_by_key(|(distance, place, part)| (*part == Somewhere, *distance, *place));
     if let Some((_, place, part)) = nearest {
         return Some((place, part));
     }
     let close = |other: &Hit| {
         let distance = if other.start >= hit.end { other.start - hit.end } else { hit.start.saturating_sub(other.end) };
-        distance <= 3 && scene.text.same_sentence(other.start, hit.start)
+        let reach = if other.end <= hit.start { 7 } else { 3 };
+        distance <= reach && scene.text.same_sentence(other.start, hit.start)
     };
     (window.start..number).rev().chain(number + 1..window.end).find_map(|place| match scene.hits[place].fact {
         Fact::Place(part) if close(&scene.hits[place]) => Some((place, part)),
@@ -434,16 +469,36 @@ fn is_last_of_clause(scene: &Scene<'_>, place: usize) -> bool {
 
 /// A number of ten in a clause of its own belongs to the pain told before it: "left knee hurts, about 5/10".
 fn number_alone(scene: &Scene<'_>, reports: &mut Reports) {
-    let Some(last) =
-        reports.health.iter_mut().rev().find(|report| report.kind == HealthKind::Pain && report.pain.is_none())
-    else {
-        return;
-    };
     let from = reports.last_pain_end;
     let until = (from + 16).min(scene.text.tokens.len());
-    if let Some(score) = (from..until).find_map(|place| of_ten(scene, place, false)) {
+    let Some(last) = reports.health.iter_mut().rev().find(|report| report.kind == HealthKind::Pain) else { return };
+    let Some((place, score)) = (from..until).find_map(|place| {
+        let score = of_ten(scene, place, false).or_else(|| about(scene, place))?;
+        Some((place, score))
+    }) else {
+        return;
+    };
+    // A number goes before what the words of its sentence would say: "sore, but a 4 of 10".
+    if last.pain.is_none() || (from > 0 && scene.text.same_sentence(from - 1, place)) {
         last.pain = PainScore::new(score).ok();
     }
+}
+
+/// "About a 4", "maybe 3": a number that fills its clause.
+fn about(scene: &Scene<'_>, place: usize) -> Option<u8> {
+    let text = scene.text;
+    let token = text.get(place).filter(|token| token.word.starts_with(|first: char| first.is_ascii_digit()))?;
+    let value = token.number.filter(|value| (0.0..=10.0).contains(value) && value.fract() == 0.0)?;
+    let clause = text.clause_around(place, place + 1, 5);
+    let alone = clause.clone().all(|at| {
+        at == place
+            || matches!(
+                text.word(at),
+                "about" | "a" | "an" | "maybe" | "around" | "say" | "like" | "probably" | "roughly"
+            )
+    });
+    // The conversion is exact: the value is a whole number up to ten.
+    (alone && clause.len() > 1).then_some(value as u8)
 }
 
 /// A part of the body rated without a word of pain: "shoulder 2/10 after swimming".

@@ -1,12 +1,12 @@
 //! Less time on a day, days without training, sports that are not to be had: the simple forms.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use polarize_domain::Sport;
-use polarize_domain::calendar::days_between;
-use polarize_domain::situation::TimeLimit;
+use polarize_domain::calendar::{add_days, days_between};
+use polarize_domain::situation::{RedFlag, TimeLimit};
 
 use super::book::Fact;
-use super::days;
+use super::days::{self, Mention};
 use super::hits::{Hit, Negation};
 use super::scene::Scene;
 use super::subject::Subject;
@@ -21,13 +21,14 @@ pub(crate) const BLOCKED: &[&str] = &[
     "not available/free/possible/there",
     "unavailable",
     "busy",
-    "away/travelling/traveling/flying/booked/blocked",
+    "away/travelling/traveling/booked/blocked",
     "on the road",
     "impossible",
     "out of town",
     "day is full",
     "does/will/is not work/working/possible/good [for] [me]",
-    "no good",
+    "no good/go/chance/ride/run/swim/session/workout",
+    "write/wash off/out",
     "is/are out/full/impossible",
 ];
 
@@ -37,23 +38,28 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
         "pool/pools [is/are/was/will] [still/currently/now/be] closed/shut/unavailable/out/drained/empty",
         Sport::Swimming,
     ),
+    ("pool/pools [is/are] being/under/undergoing", Sport::Swimming),
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] pool", Sport::Swimming),
     ("not ~ access/get to ~ pool", Sport::Swimming),
     (
-        "bike/bicycle ~ broken/stolen/broke/shop/repair/repaired/workshop/serviced/service/bust/busted/kaput",
+        "bike/bicycle ~ broken/stolen/broke/shop/repair/repaired/workshop/serviced/service/bust/busted/kaput/mechanic/mechanics/nicked/order/pieces",
         Sport::Cycling,
     ),
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] bike", Sport::Cycling),
     ("not have [access/a/the/any/my] [to] [a/the/any/my] bike", Sport::Cycling),
-    ("broke/cracked my frame/bike/derailleur/wheel", Sport::Cycling),
-    ("erg/ergometer/boat/rower/scull ~ broken/stolen/broke/repair/damaged/bust", Sport::Rowing),
-    ("rowing machine ~ broken/broke/gone", Sport::Rowing),
+    ("broke/cracked/snapped/bent/buckled my frame/bike/derailleur/wheel/chain/fork/crank", Sport::Cycling),
+    ("erg/ergometer/boat/rower/scull ~ broken/stolen/broke/repair/damaged/bust/order/dead", Sport::Rowing),
+    ("rowing machine ~ broken/broke/gone/order/dead/bust", Sport::Rowing),
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] erg/boat/rower", Sport::Rowing),
     ("lake/river/water ~ frozen/flooded/closed/ice", Sport::Rowing),
     ("gym ~ closed/shut/unavailable", Sport::Strength),
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] gym/weights", Sport::Strength),
-    ("no/without/forgot [my/any] running shoes", Sport::Running),
+    ("no/without/forgot/left [my/any] running shoes", Sport::Running),
     ("not have my running shoes", Sport::Running),
+    ("no swimming", Sport::Swimming),
+    ("no riding/cycling/biking", Sport::Cycling),
+    ("no running", Sport::Running),
+    ("no rowing", Sport::Rowing),
 ];
 
 /// How people say that it is hot.
@@ -118,13 +124,27 @@ fn length_at(scene: &Scene<'_>, start: usize) -> Option<(u16, usize)> {
     (1.0..=600.0).contains(&minutes).then_some((minutes.round() as u16, start + length))
 }
 
+/// The day to come that is named shortly before, in the same sentence: "Thursday is tight, half an hour tops".
+fn day_before(scene: &Scene<'_>, start: usize) -> Option<Date> {
+    const REACH: usize = 7;
+    days::within(scene.days, start.saturating_sub(REACH)..start)
+        .iter()
+        .rfind(|mention| {
+            // "Got a wedding on Sunday": this "got" has, it didn't get.
+            let has = scene.text.has(scene.text.clause_around(mention.start, mention.end, 8), &["got"]);
+            let past = mention.past || (!has && days::is_past(scene.text, mention));
+            !past && scene.text.same_sentence(mention.start, start)
+        })
+        .map(|mention| mention.ahead)
+}
+
 /// The day a length of time is a limit of, if it is one.
 fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     const CUES: &[&str] = &[
         "only", "just", "max", "maximum", "most", "have", "got", "up", "than", "limited", "limit", "manage", "spare",
         "free",
     ];
-    const AFTER: &[&str] = &["max", "maximum", "only", "tops", "available", "free", "most", "spare", "limit"];
+    const AFTER: &[&str] = &["all", "max", "maximum", "only", "tops", "available", "free", "most", "spare", "limit"];
     const OTHER: &[&str] = &[
         "slept", "sleep", "sleeping", "asleep", "since", "ago", "for", "every", "schedule", "ran", "rode", "swam",
         "did", "was", "late", "after", "drive", "flight", "commute", "per",
@@ -133,7 +153,8 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let clause = text.clause_around(start, end, 8);
     let before = clause.start.max(start.saturating_sub(4))..start;
     let cue = text.has(before.clone(), CUES) || text.has(end..(end + 3).min(clause.end), AFTER);
-    if !cue || text.has(clause.clone(), OTHER) {
+    let at_night = clause.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"));
+    if !cue || at_night || text.has(clause.clone(), OTHER) {
         return None;
     }
     let near = days::within(scene.days, clause.clone())
@@ -143,7 +164,9 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let in_time = |date: &Date| (0..=HORIZON).contains(&days_between(scene.today, *date));
     match near {
         Some(mention) => Some(mention.ahead).filter(in_time),
-        None => text.has(before, &["only", "just", "have", "got", "most", "max", "limited"]).then_some(scene.today),
+        None => day_before(scene, start).filter(in_time).or_else(|| {
+            text.has(before, &["only", "just", "have", "got", "most", "max", "limited"]).then_some(scene.today)
+        }),
     }
 }
 
@@ -151,27 +174,65 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
 pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
     let mut days: Vec<Date> = Vec::new();
     for hit in scene.hits {
-        if hit.fact != Fact::Blocked || hit.negation == Negation::Clear || hit.subject == Subject::SomebodyElse {
+        let more = matches!(scene.text.word(hit.end), "more" | "longer");
+        let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more;
+        if hit.fact != Fact::Blocked || !counts {
             continue;
         }
         let clause = scene.text.clause_around(hit.start, hit.end, 8);
-        for mention in days::within(scene.days, clause) {
-            let in_time = (0..=HORIZON).contains(&days_between(scene.today, mention.ahead));
-            if in_time && !days::is_past(scene.text, mention) && !days.contains(&mention.ahead) {
-                days.push(mention.ahead);
-            }
+        let named = days::within(scene.days, clause.clone());
+        days.extend(named.iter().filter(|mention| !days::is_past(scene.text, mention)).map(|mention| mention.ahead));
+        days.extend(named.windows(2).flat_map(|pair| between(scene, &pair[0], &pair[1])));
+        if named.is_empty() {
+            days.extend(
+                weekend(scene, clause)
+                    .or_else(|| day_before(scene, hit.start).map(|day| vec![day]))
+                    .unwrap_or_default(),
+            );
         }
     }
+    days.retain(|day| (0..=HORIZON).contains(&days_between(scene.today, *day)));
     days.sort_unstable();
+    days.dedup();
     days
+}
+
+/// The days between two that are named as a span: "Friday to Sunday".
+fn between(scene: &Scene<'_>, first: &Mention, last: &Mention) -> Vec<Date> {
+    let spanned = (first.end..last.start).all(|place| {
+        matches!(scene.text.word(place), "to" | "till" | "until" | "through" | "thru" | "and" | "next" | "including")
+    }) && scene.text.has(first.end..last.start, &["to", "till", "until", "through", "thru"]);
+    let length = days_between(first.ahead, last.ahead);
+    if spanned && (1..=HORIZON).contains(&length) {
+        (1..length).map(|day| add_days(first.ahead, day)).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Saturday and Sunday where the clause names the weekend to come.
+fn weekend(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Vec<Date>> {
+    let place = clause.clone().find(|place| scene.text.word(*place) == "weekend")?;
+    let before = scene.text.word(place.saturating_sub(1));
+    if matches!(before, "last" | "past") || days::tells_of_past(scene.text, clause) {
+        return None;
+    }
+    let saturday = i64::from(scene.today.weekday().until(Weekday::Saturday)) + if before == "next" { 7 } else { 0 };
+    Some(vec![add_days(scene.today, saturday), add_days(scene.today, saturday + 1)])
 }
 
 /// The sports that are out.
 pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     let mut sports: Vec<Sport> = Vec::new();
     for hit in scene.hits {
+        // "No swimming on Thursday" is about the day.
+        let on_a_day = hit.end - hit.start == 2
+            && scene.text.word(hit.start) == "no"
+            && scene.text.word(hit.start + 1).ends_with("ing")
+            && !days::within(scene.days, scene.text.clause_around(hit.start, hit.end, 5)).is_empty();
         if let Fact::NoSport(sport) = hit.fact
             && counts(hit)
+            && !on_a_day
             && !sports.contains(&sport)
         {
             sports.push(sport);
@@ -187,6 +248,14 @@ fn counts(hit: &Hit) -> bool {
 
 /// Whether the text speaks of strong heat.
 pub(crate) fn heat(scene: &Scene<'_>) -> bool {
-    scene.hits.iter().any(|hit| hit.fact == Fact::Heat && hit.negation == Negation::None)
+    let told = |hit: &Hit| match hit.fact {
+        Fact::Heat => true,
+        // "Confused in the heat": the alarm covers the words about the weather.
+        Fact::RedFlag { flag: RedFlag::HeatStroke, .. } => {
+            (scene.text.word(hit.end - 1), scene.text.word(hit.end.saturating_sub(2))) == ("heat", "the")
+        }
+        _ => false,
+    };
+    scene.hits.iter().any(|hit| told(hit) && hit.negation == Negation::None)
         || super::numbers::temperatures(scene).any(|temperature| temperature == super::numbers::Temperature::Air)
 }

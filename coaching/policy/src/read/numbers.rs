@@ -10,6 +10,41 @@ const ATL: &[&str] = &["atl", "fatigue"];
 const TSB: &[&str] = &["tsb", "form"];
 const FTP: &[&str] = &["ftp"];
 
+/// Names of heart rates, word by word.
+const HEART_RATES: &[(&[&str], HeartRateOf)] = &[
+    (&["threshold", "heart", "rate"], HeartRateOf::Threshold),
+    (&["threshold", "hr"], HeartRateOf::Threshold),
+    (&["lthr"], HeartRateOf::Threshold),
+    (&["max", "heart", "rate"], HeartRateOf::Max),
+    (&["maximum", "heart", "rate"], HeartRateOf::Max),
+    (&["maximal", "heart", "rate"], HeartRateOf::Max),
+    (&["max", "hr"], HeartRateOf::Max),
+    (&["maxhr"], HeartRateOf::Max),
+    (&["hrmax"], HeartRateOf::Max),
+    (&["resting", "heart", "rate"], HeartRateOf::Resting),
+    (&["resting", "hr"], HeartRateOf::Resting),
+    (&["resting", "pulse"], HeartRateOf::Resting),
+    (&["rhr"], HeartRateOf::Resting),
+];
+
+#[derive(Debug, Clone, Copy)]
+enum HeartRateOf {
+    Threshold,
+    Max,
+    Resting,
+}
+
+impl HeartRateOf {
+    /// The beats a minute it may have: beyond them the number means something else ("up 8").
+    const fn range(self) -> std::ops::RangeInclusive<f64> {
+        match self {
+            Self::Threshold => 100.0..=210.0,
+            Self::Max => 120.0..=230.0,
+            Self::Resting => 25.0..=100.0,
+        }
+    }
+}
+
 /// Words that may stand between a name and its number.
 const BETWEEN: &[&str] = &[
     "is",
@@ -88,7 +123,27 @@ pub(crate) fn stated(scene: &Scene<'_>) -> StatedNumbers {
             *slot = Some(value);
         }
     }
+    heart_rates(scene, &mut stated);
     stated
+}
+
+/// "My max HR is 188": a heart rate that is told as it is, not by how much it is up.
+fn heart_rates(scene: &Scene<'_>, stated: &mut StatedNumbers) {
+    let text = scene.text;
+    for place in 0..text.tokens.len() {
+        for (name, of) in HEART_RATES {
+            if !name.iter().enumerate().all(|(at, word)| text.word(place + at) == *word) {
+                continue;
+            }
+            let value = number_after(scene, place + name.len() - 1).filter(|value| of.range().contains(value));
+            let slot = match of {
+                HeartRateOf::Threshold => &mut stated.lthr,
+                HeartRateOf::Max => &mut stated.max_hr,
+                HeartRateOf::Resting => &mut stated.resting_hr,
+            };
+            *slot = value.or(*slot);
+        }
+    }
 }
 
 /// Whether a word only names a number that follows: "fatigue 70" is no tiredness.

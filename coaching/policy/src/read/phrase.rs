@@ -14,7 +14,12 @@ use super::days;
 use super::text::Text;
 
 /// Words no gap goes over: "my chest does not hurt" is no pain in the chest.
-const DENIALS: &[&str] = &["not", "no", "never", "without", "nor", "neither", "none"];
+const DENIALS: &[&str] = &[
+    "not", "no", "never", "without", "nor", "neither", "none", "nicht", "kein", "keine", "keinen", "ohne", "weder",
+    "pas", "sans", "aucun", "aucune", "jamais", "sin", "nunca", "ni", "non", "senza", "nessun", "nessuna", "niente",
+];
+/// Words that join two things of the same kind, which a narrow gap doesn't go over.
+const JOINING: &[&str] = &["and", "or", "und", "oder", "et", "ou", "y", "o", "e"];
 
 #[derive(Debug)]
 enum Element {
@@ -84,6 +89,11 @@ impl<T: Copy> Index<T> {
                 _ => &[],
             })
             .copied()
+    }
+
+    /// Whether some phrase begins with a word.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        self.by_first_word.contains_key(word)
     }
 
     /// The longest phrase that begins at a place and ends by `limit`; of equals the one listed first.
@@ -163,7 +173,7 @@ fn ends(text: &Text<'_>, first: usize, place: usize, elements: &[Element]) -> Op
                     return Some(end);
                 }
                 let word = text.word(place + gap);
-                if DENIALS.contains(&word) || (!over_and && matches!(word, "and" | "or")) {
+                if DENIALS.contains(&word) || (!over_and && JOINING.contains(&word)) {
                     return None;
                 }
             }

@@ -13,6 +13,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) text: &'a Text<'a>,
     /// The phrases found, in order.
     pub(crate) hits: &'a [Hit],
+    /// The phrases about the plan and the calendar, in order.
+    pub(crate) calendar: &'a [Hit],
     /// The days mentioned, in order.
     pub(crate) days: &'a [Mention],
     /// The day of the feedback.

@@ -111,6 +111,10 @@ const PEOPLE: &[&str] = &[
     "teacher",
     "nanny",
     "horse",
+    "club",
+    "department",
+    "company",
+    "group",
 ];
 
 /// Verbs of saying: who says something of the athlete is not the one it is said of.
@@ -173,6 +177,8 @@ pub(crate) fn subject_of(text: &Text<'_>, start: usize, end: usize) -> Subject {
             if !aside {
                 return Subject::Me;
             }
+        } else if token.word == "mine" && place > 0 && text.word(place - 1) == "of" {
+            // "A friend of mine".
         } else if token.is_one_of(&["my", "our", "mine"]) {
             if !leads_to_person(text, place + 1, start) {
                 return Subject::Me;

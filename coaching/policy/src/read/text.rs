@@ -50,7 +50,17 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// The words of a text made even by [`normalise`].
     pub(crate) fn of(normal: &'a str) -> Self {
-        let mut writer = Writer { text: Self { tokens: Vec::new(), asked: vec![false] }, clause: 0, slash: false };
+        Self::written(normal, None)
+    }
+
+    /// The words of a text in another language, made even by [`normalise`] and [`without_accents`].
+    pub(crate) fn of_foreign(plain: &'a str, foreign: Foreign) -> Self {
+        Self::written(plain, Some(foreign))
+    }
+
+    fn written(normal: &'a str, foreign: Option<Foreign>) -> Self {
+        let text = Self { tokens: Vec::new(), asked: vec![false] };
+        let mut writer = Writer { text, clause: 0, slash: false, foreign };
         let bytes = normal.as_bytes();
         let mut at = 0;
         while let Some(character) = normal[at..].chars().next() {
@@ -116,6 +126,17 @@ struct Writer<'a> {
     text: Text<'a>,
     clause: u32,
     slash: bool,
+    /// The words of another language: none is mended, none is taken for English.
+    foreign: Option<Foreign>,
+}
+
+/// What another language does to the words of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Foreign {
+    /// Words that begin a new clause.
+    pub(crate) clause_words: &'static [&'static str],
+    /// Numbers in words.
+    pub(crate) numbers: &'static [(&'static str, f64)],
 }
 
 impl<'a> Writer<'a> {
@@ -215,8 +236,23 @@ impl<'a> Writer<'a> {
         end
     }
 
+    /// Writes a word of another language: parts around an apostrophe are words of their own ("j'ai").
+    fn foreign(&mut self, word: &'a str, foreign: Foreign) {
+        for part in word.split('\'').filter(|part| !part.is_empty()) {
+            if foreign.clause_words.contains(&part) {
+                self.end_clause();
+            }
+            let number = foreign.numbers.iter().find(|(known, _)| *known == part).map(|(_, value)| *value);
+            self.push(part, number, None);
+        }
+    }
+
     /// Writes a word out: short forms in full, typing mistakes mended.
     fn spelled(&mut self, word: &'a str) {
+        if let Some(foreign) = self.foreign {
+            self.foreign(word, foreign);
+            return;
+        }
         if let Some(full) = spelling::in_full(word) {
             full.split(' ').for_each(|part| self.word(part));
         } else if let Some((base, ending)) = word.split_once('\'') {
@@ -269,6 +305,30 @@ impl<'a> Writer<'a> {
             self.text.asked[last] = true;
         }
     }
+}
+
+/// The text without accents, umlauts and ligatures, so that words are found however they are typed.
+pub(crate) fn without_accents(normal: &str) -> String {
+    let mut plain = String::with_capacity(normal.len());
+    for character in normal.chars() {
+        match character {
+            '\u{300}'..='\u{36f}' => {}
+            '\u{e0}'..='\u{e5}' => plain.push('a'),
+            '\u{e6}' => plain.push_str("ae"),
+            '\u{e7}' => plain.push('c'),
+            '\u{e8}'..='\u{eb}' => plain.push('e'),
+            '\u{ec}'..='\u{ef}' => plain.push('i'),
+            '\u{f1}' => plain.push('n'),
+            '\u{f2}'..='\u{f6}' => plain.push('o'),
+            '\u{f9}'..='\u{fc}' => plain.push('u'),
+            '\u{df}' => plain.push_str("ss"),
+            '\u{153}' => plain.push_str("oe"),
+            // Spanish marks that open a question or a shout.
+            '\u{a1}' | '\u{bf}' => plain.push(' '),
+            _ => plain.push(character),
+        }
+    }
+    plain
 }
 
 /// Makes a text even: lower case, one kind of apostrophe and minus, emoji as words, an empty line as the end of a sentence.

@@ -5,9 +5,9 @@ use polarize_domain::Sport;
 use polarize_domain::situation::Wish;
 
 use super::book::Fact;
-use super::days;
 use super::hits::{Hit, Negation};
 use super::scene::Scene;
+use super::{days, moves};
 
 /// What a phrase wishes for; days and sports stand in the phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,8 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
     ("move/shift/push/postpone/reschedule it/that/this/them", OtherDay),
     ("postpone/reschedule/postponed", OtherDay),
     ("do it on @ instead", OtherDay),
+    ("could/can do it/that/them [on] @", OtherDay),
+    ("move/shift/push everything/all/things ~ day/days", OtherDay),
     ("on @ instead", OtherDay),
     ("@ instead", OtherDay),
     ("swap/switch @ and/with/for @", OtherDay),
@@ -166,13 +168,15 @@ pub(crate) fn words() -> impl Iterator<Item = &'static str> {
 
 /// The wishes of a text, each once.
 pub(crate) fn read(scene: &Scene<'_>) -> Vec<Wish> {
-    let mut wishes: Vec<Wish> = Vec::new();
+    let mut wishes = moves::read(scene);
+    let says_where = moves::say_where(&wishes);
     for hit in scene.hits {
         if let Fact::Wish(wished) = hit.fact
             && hit.negation == Negation::None
         {
             for wish in wish_of(scene, hit, wished) {
-                if !wishes.contains(&wish) {
+                let known = wishes.contains(&wish) || (says_where && wished == OtherDay);
+                if !known {
                     wishes.push(wish);
                 }
             }

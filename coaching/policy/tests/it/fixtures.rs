@@ -115,7 +115,9 @@ fn line(change: &Change) -> String {
     if change.kind == ChangeKind::Skipped {
         return format!("{id} left out");
     }
-    let before = change.before.as_ref().unwrap();
+    let Some(before) = &change.before else {
+        return format!("{} {} {} min added", after.date, after.sport, after.duration_minutes.value());
+    };
     let mut line = id.to_string();
     if before.date != after.date {
         line.push_str(&format!(" to {}", after.date));

@@ -3,4 +3,5 @@
 mod answer;
 mod fixtures;
 mod read;
+mod vocabulary;
 mod week;

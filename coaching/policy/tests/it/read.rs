@@ -2,11 +2,13 @@
 
 #![expect(clippy::panic, reason = "the tables report all their misses at once")]
 
+mod breadth;
 mod days;
 mod fatigue;
 mod held_out;
 mod illness;
 mod injury;
+mod more;
 mod ordinary;
 mod properties;
 mod red_flags;
@@ -15,7 +17,7 @@ mod wishes;
 
 use jiff::civil::{Date, date};
 use polarize_domain::calendar::days_between;
-use polarize_domain::situation::{Ended, HealthReport, Situation, Wish};
+use polarize_domain::situation::{Ended, HealthReport, Language, RaceTold, Situation, Wish};
 use polarize_domain::{Author, HealthKind, Intensity, Minutes, Plan, Sport, Workout, WorkoutId, WorkoutStatus};
 use polarize_policy::read;
 
@@ -121,7 +123,33 @@ fn wish(wish: Wish) -> String {
         Wish::LeaveAlone(date) => format!("leave {}", day(date)),
         Wish::OtherDay(date) => format!("move {}", any(date)),
         Wish::OtherSport(sport) => format!("rather {}", word(sport)),
+        Wish::Move { from, to } => format!("move {} to {}", day(from), day(to)),
+        Wish::Swap(one, other) => format!("swap {} {}", day(one), day(other)),
+        Wish::Add { sport, date } => format!("add {} {}", sport.map_or("any".to_owned(), word), any(date)),
     }
+}
+
+fn race(told: &RaceTold) -> String {
+    let verb = if told.done { "raced" } else { "race" };
+    let long = if told.long { " long" } else { "" };
+    format!("{verb} {}{long}", told.date.map_or("?".to_owned(), day))
+}
+
+/// Journeys, altitude, missed sessions and races.
+fn circumstances(situation: &Situation) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(travel) = situation.travel {
+        let hours = travel.hours.map_or(String::new(), |hours| format!(" {hours}h"));
+        facts.push(format!("travel{}{hours}", travel.date.map_or(String::new(), |date| format!(" {}", day(date)))));
+    }
+    if let Some(missed) = &situation.missed {
+        let dates: String = missed.dates.iter().map(|date| format!(" {}", day(*date))).collect();
+        let days = missed.days_off.map_or(String::new(), |days| format!(" {days}d"));
+        let make_up = if missed.make_up { " make-up" } else { "" };
+        facts.push(format!("missed{dates}{days}{make_up}"));
+    }
+    facts.extend(situation.races.iter().map(race));
+    facts
 }
 
 /// A situation in one line: facts in a fixed order, "nothing" when there are none.
@@ -138,20 +166,39 @@ pub(crate) fn describe(situation: &Situation) -> String {
         (situation.fresh, "fresh"),
         (situation.somebody_else_ill, "other-ill"),
         (situation.heat, "heat"),
+        (situation.taper, "taper"),
+        (situation.orders, "orders"),
         (situation.question_only, "question"),
     ];
     facts.extend(flags.iter().filter(|(set, _)| *set).map(|(_, name)| (*name).to_owned()));
+    if let Some(altitude) = situation.altitude {
+        facts.push(format!("altitude{}", altitude.since.map_or(String::new(), |since| format!(" {}", day(since)))));
+    }
+    if situation.language != Language::English {
+        facts.push(format!("in {}", word(situation.language)));
+    }
+    facts.extend(circumstances(situation));
     let denied: Vec<String> = situation.denied.iter().map(word).collect();
     if !denied.is_empty() {
         facts.push(format!("no {}", denied.join("+")));
     }
     facts.extend(situation.time_limits.iter().map(|limit| format!("{} {}min", day(limit.date), limit.minutes)));
+    facts.extend(
+        situation
+            .hours
+            .iter()
+            .map(|hours| format!("{} {}", hours.date.map_or("any".to_owned(), day), word(hours.part))),
+    );
     facts.extend(situation.blocked.iter().map(|date| format!("{} blocked", day(*date))));
     facts.extend(situation.unavailable_sports.iter().map(|sport| format!("no {}", word(sport))));
+    facts.extend(situation.missing_equipment.iter().map(|thing| format!("no {}", word(thing))));
     facts.extend(situation.wishes.iter().map(|one| format!("wish {}", wish(*one))));
     facts.extend(situation.named_workouts.iter().map(|id| format!("names {id}")));
     let stated = situation.stated;
-    for (name, value) in [("ctl", stated.ctl), ("atl", stated.atl), ("tsb", stated.tsb), ("ftp", stated.ftp)] {
+    for (name, value) in [("ctl", stated.ctl), ("atl", stated.atl), ("tsb", stated.tsb), ("ftp", stated.ftp)]
+        .into_iter()
+        .chain([("lthr", stated.lthr), ("max_hr", stated.max_hr), ("resting_hr", stated.resting_hr)])
+    {
         facts.extend(value.map(|value| format!("{name} {value}")));
     }
     facts.extend(situation.open_questions.iter().map(|question| format!("ask {}", word(question))));

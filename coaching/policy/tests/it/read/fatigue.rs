@@ -40,7 +40,7 @@ fn tiredness_its_depth_and_its_signs() {
         ("didn't sleep well", "mild poor_sleep"),
         ("couldn't sleep", "mild poor_sleep"),
         ("The baby kept me up all night", "mild poor_sleep"),
-        ("jet lagged from the flight", "mild poor_sleep"),
+        ("jet lagged from the flight", "mild poor_sleep; travel"),
         ("sessions feel harder than usual", "moderate high_effort"),
         ("RPE 9 on an easy ride", "moderate high_effort"),
         ("My easy run felt really hard", "moderate high_effort"),

@@ -218,7 +218,7 @@ fn a_last_lot_of_feedback() {
         ("Feeling super fresh after the rest week, legs want to go", "fresh"),
         ("That was way too easy, I can handle more", "wish harder"),
         ("no way I can train on Saturday", "+4 blocked"),
-        ("could we shift tomorrow's session to Thursday?", "wish move +2"),
+        ("could we shift tomorrow's session to Thursday?", "wish move +1 to +2"),
         ("treadmill instead please, it's icy out", "wish indoors"),
         ("my CTL is 58 and TSB is -12, FTP 270", "ctl 58; tsb -12; ftp 270"),
         ("what's the difference between FTP and critical power", "question"),

@@ -75,8 +75,8 @@ fn no_alarm_when_denied_or_somebody_elses() {
 fn turns_of_phrase_raise_no_alarm() {
     check(&[
         ("chest day at the gym", "ask what_is_the_matter"),
-        ("my chest strap is broken", "ask what_is_the_matter"),
-        ("my heart rate strap died", "ask what_is_the_matter"),
+        ("my chest strap is broken", "no heart_rate_monitor"),
+        ("my heart rate strap died", "no heart_rate_monitor"),
         ("my heart sank when I saw the plan", "ask what_is_the_matter"),
         ("chest freezer", "ask what_is_the_matter"),
         ("my heart was pounding on the last climb", "ask what_is_the_matter"),

@@ -9,7 +9,10 @@ fn several_facts_at_once() {
         ("Feeling great but my left achilles is a bit stiff", "pain achilles 2/10; fresh"),
         ("Pool's closed and I'm knackered, can't train on Friday", "severe tired; +3 blocked; no swimming"),
         ("My son is ill, I slept 4 hours and I'm stressed", "moderate poor_sleep+stress; other-ill"),
-        ("tired. heat wave here too. can I move Thursday's ride to Sunday?", "moderate tired; heat; wish move +5"),
+        (
+            "tired. heat wave here too. can I move Thursday's ride to Sunday?",
+            "moderate tired; heat; wish move +2 to +5",
+        ),
         ("Had flu last week, legs still heavy", "below ended ?; moderate soreness; ask since_when_well"),
     ]);
 }

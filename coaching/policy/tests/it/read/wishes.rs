@@ -17,7 +17,7 @@ fn wishes_for_the_change() {
         ("don't touch Saturday", "wish leave +4"),
         ("keep Saturday as it is", "wish leave +4"),
         ("move it to another day", "wish move any"),
-        ("move Thursday's run to Friday", "wish move +3"),
+        ("move Thursday's run to Friday", "wish move +2 to +3"),
         ("can we do it on Sunday instead?", "wish move +5"),
         ("indoors please", "wish indoors"),
         ("I'd rather swim", "wish rather swimming"),
