@@ -190,6 +190,7 @@ fn plans_and_circumstances_in_more_words() {
         ("can I squeeze in an extra ride on Sunday?", "wish add cycling +5"),
         ("I'd love one more swim this week", "wish add swimming any"),
         ("drop Thursday's run", "wish off +2"),
+        ("move yesterday's ride to tomorrow", "missed -1 make-up"),
         ("I didn't manage my run on Sunday", "missed -2"),
         ("only trained twice last week", "missed"),
         ("had to cancel yesterday's session", "missed -1"),
