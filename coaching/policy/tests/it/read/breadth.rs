@@ -255,6 +255,20 @@ fn feelings_in_more_words() {
     ]);
 }
 
+/// Words of the tables where they must not count.
+#[test]
+fn an_illness_is_not_over_because_something_else_is() {
+    check(&[
+        ("I have a cold. Did the ride anyway, it went well.", "above"),
+        ("rode with a cold and finished the session", "above"),
+        ("the cold has almost cleared", "above"),
+        ("it cleared up, my cough", "below ended ?; ask since_when_well"),
+        ("ran through mud today", "ask what_is_the_matter"),
+        ("there is nothing left to say", "ask what_is_the_matter"),
+        ("by hook or by crook I will finish", "ask what_is_the_matter"),
+    ]);
+}
+
 #[test]
 fn a_single_word_is_enough_for_an_alarm_in_another_language() {
     check(&[
