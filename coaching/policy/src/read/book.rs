@@ -139,6 +139,7 @@ const IDIOMS: &[&str] = &[
     "wear and tear",
     "pain cave/face/train/relief/killer/killers/killing",
     "no pain no gain",
+    "by hook or by crook",
     "pain au/aux chocolat/raisins",
     "pain in the ass/arse/neck/backside/butt",
     "sore loser/point/spot/subject",

@@ -1,5 +1,6 @@
 //! The part of the day in which training is possible, and the things that are broken or not at hand.
 
+use polarize_domain::calendar::days_between;
 use polarize_domain::situation::{Equipment, HoursTold, PartOfDay};
 
 use super::book::Fact;
@@ -54,6 +55,9 @@ pub(crate) const MISSING: &[(&str, Equipment)] = &[
     ("not have [a/the/any/my] turbo/trainer/treadmill", Trainer),
 ];
 
+/// Beyond these days nobody says when in the day they can train.
+const HORIZON: i64 = 60;
+
 /// The parts of the day of a text.
 pub(crate) fn read(scene: &Scene<'_>) -> Vec<HoursTold> {
     let mut hours: Vec<HoursTold> = Vec::new();
@@ -63,6 +67,7 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<HoursTold> {
             continue;
         }
         let day = days::nearest(scene, hit, 6).filter(|mention| !mention.past).map(|mention| mention.ahead);
+        let day = day.filter(|day| (0..=HORIZON).contains(&days_between(scene.today, *day)));
         if !hours.iter().any(|known| known.date == day) {
             hours.push(HoursTold { date: day, part });
         }

@@ -132,6 +132,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("not well", Ill),
     ("not feel/feeling/felt [very/so/too/at/all] well", Ill),
     ("antibiotics", Ill),
+    ("antibiotics [are/is/were] [now/all] finished/done/over", Ill),
     ("infection", Ill),
     ("coming/come/came/going down with something/sth/it", Coming),
     ("coming/come/came/going down with ~ cold", Above),
@@ -205,7 +206,9 @@ pub(crate) const OVER: &[&str] = &[
     "better again",
     "feel/feeling [much/lot/a] [lot] better now",
     "it is/has [all/now] gone/over/cleared/passed",
-    "it cleared/went/passed/disappeared [up/away/off]",
+    "it cleared/disappeared [up]",
+    "it went away",
+    "it passed [over/off/by]",
     "gone now",
     "is fine/ok/okay/good [again] now",
     "fine again/now",
@@ -235,7 +238,6 @@ const OVER_BEFORE: &[&str] = &[
 const BACK_FROM: &[&str] = &["recovered", "back", "returning", "return", "comeback", "returned"];
 /// Words after an illness that say it is over.
 const OVER_AFTER: &[&str] = &[
-    "finished",
     "gone",
     "over",
     "cleared",
@@ -391,9 +393,11 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
     end_date(scene, clause).map_or(Ended::Unknown, Ended::On)
 }
 
-/// The phrase itself may begin with the word: "over cold", "after cold".
+/// The phrase itself may tell of the end: "over cold", "after cold", "cold went away".
 fn began_with_over(scene: &Scene<'_>, hit: &Hit) -> bool {
-    matches!(scene.text.word(hit.start), "over" | "after") || scene.text.has(hit.start..hit.end, &["went", "cleared"])
+    let (text, words) = (scene.text, hit.start..hit.end);
+    let ends = text.has(words.clone(), &["went", "cleared", "finished"]) && !text.has(words, NOT_QUITE);
+    ends || matches!(text.word(hit.start), "over" | "after")
 }
 
 fn over_before(scene: &Scene<'_>, hit: &Hit, place: usize) -> bool {

@@ -5,10 +5,10 @@ use polarize_domain::calendar::days_between;
 use polarize_domain::situation::Missed;
 
 use super::book::Fact;
-use super::days;
 use super::hits::{Hit, Negation};
 use super::scene::Scene;
 use super::subject::Subject;
+use super::{days, moves};
 
 /// What a phrase says of a miss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,9 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("add it/them to", MakeUp),
 ];
 
+/// The most days ago a missed session still matters.
+const LONGEST_AGO: i64 = 60;
+
 /// What was missed.
 pub(crate) fn read(scene: &Scene<'_>) -> Option<Missed> {
     let mut found: Option<Missed> = None;
@@ -88,11 +91,16 @@ pub(crate) fn read(scene: &Scene<'_>) -> Option<Missed> {
             missed.dates.extend(dates);
         }
     }
+    let moved = moves::of_missed(scene);
+    if !moved.is_empty() {
+        found.get_or_insert_default().dates.extend(&moved);
+    }
     let mut missed = found?;
+    missed.dates.retain(|date| days_between(*date, scene.today) <= LONGEST_AGO);
     missed.dates.sort_unstable();
     missed.dates.dedup();
-    missed.make_up =
-        scene.calendar.iter().any(|hit| hit.fact == Fact::Missed(MakeUp) && hit.negation == Negation::None);
+    let told = |hit: &Hit| hit.fact == Fact::Missed(MakeUp) && hit.negation == Negation::None;
+    missed.make_up = !moved.is_empty() || scene.calendar.iter().any(told);
     Some(missed)
 }
 

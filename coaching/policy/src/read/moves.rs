@@ -1,6 +1,7 @@
 //! Sessions moved from one day to another, swapped, or added.
 
 use jiff::civil::Date;
+use polarize_domain::calendar::days_between;
 use polarize_domain::situation::Wish;
 
 use super::book::Fact;
@@ -70,6 +71,17 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Wish> {
     wishes
 }
 
+/// The past days a session is to be moved from: "yesterday's ride to tomorrow" makes up for a missed one.
+pub(crate) fn of_missed(scene: &Scene<'_>) -> Vec<Date> {
+    let moved =
+        scene.calendar.iter().filter(|hit| hit.fact == Fact::Rearranged(Moved) && hit.negation == Negation::None);
+    moved
+        .filter_map(|hit| days::within(scene.days, hit.start..hit.end).first())
+        .filter(|mention| mention.past)
+        .map(|mention| mention.back)
+        .collect()
+}
+
 /// Whether the wishes read here say all that a plain "another day" would: then that one is left out.
 pub(crate) fn say_where(wishes: &[Wish]) -> bool {
     wishes.iter().any(|wish| matches!(wish, Wish::Move { .. } | Wish::Swap(..)))
@@ -81,7 +93,14 @@ fn days_in(scene: &Scene<'_>, hit: &Hit) -> Vec<Date> {
         .iter()
         .filter(|mention| !mention.past)
         .map(|mention| mention.ahead)
+        .filter(|day| is_near(scene.today, *day))
         .collect()
+}
+
+/// Whether a day is one a plan may have sessions on; it also bounds how many different wishes a text can have.
+fn is_near(today: Date, day: Date) -> bool {
+    const HORIZON: i64 = 60;
+    (0..=HORIZON).contains(&days_between(today, day))
 }
 
 /// A session more; one already done ("I did an extra run") is no wish.
@@ -92,5 +111,6 @@ fn added(scene: &Scene<'_>, hit: &Hit) -> Option<Wish> {
     }
     let sport = (hit.start..hit.end).rev().find_map(|place| sport_of(scene.text.word(place)));
     let date = days::within(scene.days, clause).iter().find(|mention| !mention.past).map(|mention| mention.ahead);
+    let date = date.filter(|day| is_near(scene.today, *day));
     Some(Wish::Add { sport, date })
 }

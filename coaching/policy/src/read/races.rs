@@ -1,7 +1,7 @@
 //! Races near and just done, and the taper before them.
 
 use jiff::civil::{Date, Weekday};
-use polarize_domain::calendar::add_days;
+use polarize_domain::calendar::{add_days, days_between};
 use polarize_domain::situation::RaceTold;
 
 use super::book::Fact;
@@ -105,6 +105,10 @@ const DONE: &[&str] = &[
 const AHEAD: &[&str] =
     &["will", "next", "upcoming", "have", "got", "coming", "signed", "before", "until", "tomorrow", "is", "for"];
 
+/// Days for which a race just done matters, and one to come.
+const LONGEST_AGO: i64 = 30;
+const LONGEST_AHEAD: i64 = 366;
+
 /// The races of a text, each day once.
 pub(crate) fn read(scene: &Scene<'_>) -> Vec<RaceTold> {
     let mut races: Vec<RaceTold> = Vec::new();
@@ -113,7 +117,10 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<RaceTold> {
         if racing == Taper || !counts(hit) || is_far(scene, hit) {
             continue;
         }
-        let Some(race) = race_of(scene, hit, racing) else { continue };
+        let in_time = |race: &RaceTold| {
+            race.date.is_none_or(|date| (-LONGEST_AGO..=LONGEST_AHEAD).contains(&days_between(scene.today, date)))
+        };
+        let Some(race) = race_of(scene, hit, racing).filter(in_time) else { continue };
         // "Race week! The race is on Sunday": the second is the first.
         let same = |known: &&mut RaceTold| {
             known.done == race.done && (known.date == race.date || known.date.is_none() || race.date.is_none())

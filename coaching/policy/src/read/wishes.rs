@@ -169,7 +169,7 @@ pub(crate) fn words() -> impl Iterator<Item = &'static str> {
 /// The wishes of a text, each once.
 pub(crate) fn read(scene: &Scene<'_>) -> Vec<Wish> {
     let mut wishes = moves::read(scene);
-    let says_where = moves::say_where(&wishes);
+    let says_where = moves::say_where(&wishes) || !moves::of_missed(scene).is_empty();
     for hit in scene.hits {
         if let Fact::Wish(wished) = hit.fact
             && hit.negation == Negation::None

@@ -190,6 +190,7 @@ fn plans_and_circumstances_in_more_words() {
         ("can I squeeze in an extra ride on Sunday?", "wish add cycling +5"),
         ("I'd love one more swim this week", "wish add swimming any"),
         ("drop Thursday's run", "wish off +2"),
+        ("move yesterday's ride to tomorrow", "missed -1 make-up"),
         ("I didn't manage my run on Sunday", "missed -2"),
         ("only trained twice last week", "missed"),
         ("had to cancel yesterday's session", "missed -1"),
@@ -251,6 +252,20 @@ fn feelings_in_more_words() {
         ("felt easy, could have done double", "fresh"),
         ("not bad today", "nothing"),
         ("so-so", "ask what_is_the_matter"),
+    ]);
+}
+
+/// Words of the tables where they must not count.
+#[test]
+fn an_illness_is_not_over_because_something_else_is() {
+    check(&[
+        ("I have a cold. Did the ride anyway, it went well.", "above"),
+        ("rode with a cold and finished the session", "above"),
+        ("the cold has almost cleared", "above"),
+        ("it cleared up, my cough", "below ended ?; ask since_when_well"),
+        ("ran through mud today", "ask what_is_the_matter"),
+        ("there is nothing left to say", "ask what_is_the_matter"),
+        ("by hook or by crook I will finish", "ask what_is_the_matter"),
     ]);
 }
 

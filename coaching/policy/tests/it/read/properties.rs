@@ -130,6 +130,8 @@ fn endless_texts_are_read() {
         "?".repeat(1_000_000),
         "exhuasted knackerd ".repeat(10_000),
         "my son ".repeat(30_000),
+        "kein Fieber oder ".repeat(15_000),
+        "raced my marathon, race in two weeks, missed Sunday, ".repeat(5_000),
     ];
     for text in endless {
         let _ = read(&text, TODAY, &plan());
