@@ -1,10 +1,12 @@
 //! Damage to files as it happens, and worse: from a seed.
 
-use std::io::{Read as _, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use flate2::Compression;
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::checksum;
 
@@ -30,7 +32,8 @@ pub(crate) fn mutate(original: &[u8], dice: &mut Dice) -> Vec<u8> {
         return repacked(original, dice).unwrap_or_default();
     }
     if original.starts_with(b"PK") {
-        return damaged(original, dice);
+        let rezipped = if dice.below(4) > 0 { rezipped(original, dice).ok() } else { None };
+        return rezipped.unwrap_or_else(|| damaged(original, dice));
     }
     if is_table(original) && dice.below(4) > 0 {
         return mutate_table(original, dice);
@@ -47,6 +50,21 @@ fn repacked(original: &[u8], dice: &mut Dice) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(&mutate(&content, dice))?;
     encoder.finish()
+}
+
+/// An archive with one of its files mutated.
+fn rezipped(original: &[u8], dice: &mut Dice) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(original))?;
+    let mut mutated = ZipWriter::new(Cursor::new(Vec::new()));
+    let chosen = dice.below(archive.len());
+    for index in 0..archive.len() {
+        let mut content = Vec::new();
+        let mut entry = archive.by_index(index)?;
+        entry.read_to_end(&mut content)?;
+        mutated.start_file(entry.name()?, SimpleFileOptions::default())?;
+        mutated.write_all(&if index == chosen { mutate(&content, dice) } else { content })?;
+    }
+    Ok(mutated.finish()?.into_inner())
 }
 
 /// Values, names and markup as no sound file has them.
