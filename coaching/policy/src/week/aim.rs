@@ -31,6 +31,9 @@ const WEEK_SHARE: f64 = 0.1535;
 /// The load of a race that isn't in the plan, in TSS, and the most of the week it takes.
 const RACE_LOAD: (f64, f64) = (80.0, 0.25);
 
+/// Days of training after which somebody without history may begin with hard work.
+const FIRST_HARD_WORK: i64 = 28;
+
 /// What the load of the week follows from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Basis {
@@ -93,23 +96,26 @@ fn usual(room: &Room, form: f64) -> (Basis, f64) {
     let athlete = &context.snapshot.athlete;
     let scaling = athlete.scaling_of(athlete.primary_sport).max(0.5);
     let own = 7.0 * context.morning.ctl / scaling;
+    let share = room.stage.share;
     if context.is_provisional() {
-        return (Basis::Start, low / 2.0);
+        return (Basis::Start, low / 2.0 * share.unwrap_or(1.0));
     }
     let (basis, week) = if context.morning.ctl < USABLE_CTL {
-        (Basis::Start, low / 2.0)
+        (Basis::Start, low / 2.0 * share.unwrap_or(1.0))
     } else if FormStatus::of(form) == FormStatus::Overtrained {
         (Basis::Recovery, own * UNLOAD.1)
     } else if form < DEEP_FORM {
         (Basis::Unload, own * UNLOAD.0)
-    } else if after_a_break(context) {
+    } else if is_return(context, room.first()) {
         (Basis::Return, own * RETURN)
+    } else if let Some(share) = share {
+        (if share > 1.0 { Basis::Build } else { Basis::Hold }, own.min(high) * share)
     } else if context.form() < BUILD_FORM {
         (Basis::Hold, own)
     } else {
         (Basis::Build, own * if own < low { BUILD.1 } else { BUILD.0 })
     };
-    let steepest = 7.0 * (context.morning.ctl + STEEPEST / WEEK_SHARE) / scaling;
+    let steepest = 7.0 * (room.fitness.ctl + STEEPEST / WEEK_SHARE) / scaling;
     (basis, week.min(high).min(steepest))
 }
 
@@ -124,15 +130,21 @@ pub(super) fn ease_of_the_week(context: &Context, first: Date, form: f64) -> Eas
         form
     };
     let used_to_hard =
-        context.outlook().between(add_days(context.today, -28), context.today).any(|(_, day)| day.hard > 0);
-    let unknown = context.is_provisional() || context.morning.ctl < USABLE_CTL;
+        context.outlook().between(add_days(first, -28), first).any(|(_, day)| day.hard > 0);
+    let unknown = (context.is_provisional() || context.morning.ctl < USABLE_CTL)
+        && days_between(context.today, first) < FIRST_HARD_WORK;
     if deepest < -35.0 {
         Ease::Recovery
-    } else if deepest < DEEP_FORM || after_a_break(context) || (unknown && !used_to_hard) {
+    } else if deepest < DEEP_FORM || is_return(context, first) || (unknown && !used_to_hard) {
         Ease::Easy
     } else {
         Ease::Free
     }
+}
+
+/// Whether a day lies in the two weeks after a break.
+fn is_return(context: &Context, day: Date) -> bool {
+    after_a_break(context) && day <= add_days(monday_of(context.today), 13)
 }
 
 fn after_a_break(context: &Context) -> bool {

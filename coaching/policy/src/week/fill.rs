@@ -8,6 +8,7 @@ use super::aim::Basis;
 use super::layout::{QUALITY_MINUTES, Slot};
 use super::room::{Ease, Room};
 use super::session::{Role, SHORTEST, Session};
+use crate::plan::Phase;
 use crate::sports;
 
 /// The most of the week's new load that hard sessions take.
@@ -52,7 +53,6 @@ const fn quality_minutes(class: TimeConstraint, intensity: Option<Intensity>) ->
 
 /// The hard sessions. A hard slot that the week's load can't carry becomes an easy one.
 fn quality(room: &Room, slots: &mut [Slot]) -> Vec<Session> {
-    let context = room.context;
     let most_load = room.aim.left * QUALITY_SHARE;
     let usual = |slot: &Slot| {
         let day = room.day(slot.date).map_or(0, |day| day.minutes);
@@ -64,7 +64,7 @@ fn quality(room: &Room, slots: &mut [Slot]) -> Vec<Session> {
         let hard = slots.iter().filter(|slot| slot.role == Role::Quality);
         hard.map(|slot| {
             let minutes = usual(slot).min(most);
-            Session::new(context, slot.date, Role::Quality, slot.sport, slot.intensity, minutes)
+            Session::new(room, slot.date, Role::Quality, slot.sport, slot.intensity, minutes)
         })
         .collect()
     };
@@ -85,7 +85,9 @@ fn strength(room: &Room, slots: &[Slot]) -> Option<Session> {
     let athlete = &context.snapshot.athlete;
     let wanted = sports::trains_strength(context) || athlete.settings.coach_type == CoachType::Generalist;
     let steady = matches!(room.aim.basis, Basis::Build | Basis::Hold) && !room.aim.taper;
-    let minutes: u16 = if room.class() >= TimeConstraint::Committed { 40 } else { 30 };
+    let steady = steady && room.stage.phase != Phase::Transition;
+    let short = matches!(room.stage.phase, Phase::Recovery | Phase::Peak) || room.class() < TimeConstraint::Committed;
+    let minutes: u16 = if short { 30 } else { 40 };
     let enough_room = room.minutes >= f64::from(minutes) * 6.0 && room.aim.left >= 120.0 && slots.len() > 2;
     let sunday = add_days(room.monday, 6);
     let has_some = context.snapshot.plan.between(room.monday, sunday).any(|workout| workout.sport == Sport::Strength)
@@ -106,7 +108,7 @@ fn strength(room: &Room, slots: &[Slot]) -> Option<Session> {
             && sports::is_open(context, &room.health, Sport::Strength, slot.date)
     };
     let slot = slots.iter().filter(fits).min_by(|a, b| a.weight.total_cmp(&b.weight))?;
-    Some(Session::new(context, slot.date, Role::Strength, Sport::Strength, None, minutes))
+    Some(Session::new(room, slot.date, Role::Strength, Sport::Strength, None, minutes))
 }
 
 /// The longest that a session of a role is planned in a sport, in minutes.
@@ -132,15 +134,30 @@ pub(super) fn longest(room: &Room, role: Role, sport: Sport) -> f64 {
     f64::min(most * by_class, at_start).min(young)
 }
 
-/// The shortest and longest length of an easy slot in minutes.
-fn bounds(room: &Room, slot: &Slot, sessions: &[Session]) -> (f64, f64) {
-    let day = room.day(slot.date);
-    let ease = day.map_or(Ease::Free, |day| day.ease);
-    let by_ease = match ease {
+/// Whether a session can grow by five minutes within its day and what its sport bears.
+pub(super) fn has_room(room: &Room, sessions: &[Session], place: usize) -> bool {
+    let session = &sessions[place];
+    let of_day = sessions.iter().filter(|other| other.date == session.date).map(|other| other.minutes);
+    let of_day: u16 = of_day.sum();
+    let day = room.day(session.date);
+    let by_ease = day.map_or(f64::INFINITY, |day| longest_by_ease(day.ease));
+    let most = longest(room, session.role, session.sport).min(by_ease);
+    day.is_some_and(|day| of_day + 5 <= day.minutes) && f64::from(session.minutes) + 5.0 <= most
+}
+
+/// The longest session of a day, by what it can take, in minutes.
+pub(super) const fn longest_by_ease(ease: Ease) -> f64 {
+    match ease {
         Ease::Recovery => 35.0,
         Ease::Short => 60.0,
         Ease::Free | Ease::Easy => f64::INFINITY,
-    };
+    }
+}
+
+/// The shortest and longest length of an easy slot in minutes.
+fn bounds(room: &Room, slot: &Slot, sessions: &[Session]) -> (f64, f64) {
+    let day = room.day(slot.date);
+    let by_ease = day.map_or(f64::INFINITY, |day| longest_by_ease(day.ease));
     let beside: f64 =
         sessions.iter().filter(|session| session.date == slot.date).map(|session| f64::from(session.minutes)).sum();
     let of_day = day.map_or(0.0, |day| f64::from(day.minutes)) - beside;
@@ -157,12 +174,11 @@ pub(super) fn shortest(room: &Room, date: Date) -> u16 {
 
 /// Easy minutes, in steps of five, until load or hours are used up.
 fn easy(room: &Room, slots: &[Slot], sessions: &mut Vec<Session>) {
-    let context = room.context;
     let mut easy: Vec<(Slot, (f64, f64), f64)> = slots
         .iter()
         .filter(|slot| slot.role != Role::Quality)
         .map(|slot| {
-            let hour = Session::new(context, slot.date, slot.role, slot.sport, slot.intensity, 60);
+            let hour = Session::new(room, slot.date, slot.role, slot.sport, slot.intensity, 60);
             (*slot, bounds(room, slot, sessions), hour.load)
         })
         .filter(|(_, (_, most), _)| *most >= f64::from(SHORTEST))
@@ -183,7 +199,7 @@ fn easy(room: &Room, slots: &[Slot], sessions: &mut Vec<Session>) {
             }
             let rounded: Vec<u16> = lengths(low).map(|length| ((length + 0.01) / 5.0).floor() as u16 * 5).collect();
             for ((slot, ..), minutes) in easy.iter().zip(rounded).filter(|(_, minutes)| *minutes >= SHORTEST) {
-                sessions.push(Session::new(context, slot.date, slot.role, slot.sport, slot.intensity, minutes));
+                sessions.push(Session::new(room, slot.date, slot.role, slot.sport, slot.intensity, minutes));
             }
             return;
         }
@@ -194,17 +210,22 @@ fn easy(room: &Room, slots: &[Slot], sessions: &mut Vec<Session>) {
     }
 }
 
-/// Second sessions, where weeks of ten hours and more want them.
-fn second(room: &Room, sessions: &mut Vec<Session>) {
-    let most = match room.class() {
+/// How many days may have a second session: those of weeks of ten hours and more.
+pub(super) fn second_sessions(room: &Room) -> usize {
+    if room.is_minor() || !matches!(room.aim.basis, Basis::Build | Basis::Hold) {
+        return 0;
+    }
+    match room.class() {
         TimeConstraint::Minimal | TimeConstraint::Moderate => 0,
         TimeConstraint::Committed => 1,
         TimeConstraint::Serious => 2,
         TimeConstraint::Elite => 4,
-    };
-    if room.is_minor() || !matches!(room.aim.basis, Basis::Build | Basis::Hold) {
-        return;
     }
+}
+
+/// Second sessions.
+fn second(room: &Room, sessions: &mut Vec<Session>) {
+    let most = second_sessions(room);
     let singles: Vec<Session> = sessions.clone();
     let once = |session: &&Session| singles.iter().filter(|other| other.date == session.date).count() == 1;
     let wanted =
@@ -217,7 +238,7 @@ fn second(room: &Room, sessions: &mut Vec<Session>) {
         let (load, minutes) = (room.aim.left - load_of(sessions), room.minutes - minutes_of(sessions));
         let Some(day) = room.day(single.date).filter(|day| day.ease == Ease::Free) else { continue };
         let of_day = f64::from(day.minutes.saturating_sub(single.minutes));
-        let hour = Session::new(room.context, single.date, Role::Second, single.sport, Some(Intensity::Zone1), 60);
+        let hour = Session::new(room, single.date, Role::Second, single.sport, Some(Intensity::Zone1), 60);
         let length = (load / hour.load.max(1.0) * 60.0).min(minutes).min(of_day).min(SECOND.1);
         if added == most || length < SECOND.0 {
             continue;

@@ -8,6 +8,7 @@ use polarize_domain::{CoachType, Intensity, Sport, TimeConstraint, TrainingPlan}
 use super::aim::Basis;
 use super::room::{Closed, Day, Ease, Room, race_on, unplanned_races};
 use super::session::Role;
+use crate::plan::Phase;
 use crate::sports;
 
 /// A place for a session, before its length is known.
@@ -90,6 +91,13 @@ fn qualities(room: &Room, count: usize) -> usize {
         _ => total / 2,
     };
     let most = settings.max_hard_sessions().min(of_sessions).saturating_sub(hard + races);
+    let most = match room.stage.phase {
+        Phase::Recovery => most.min(1),
+        Phase::Transition => 0,
+        // What is hard comes in full later; the base leaves one of it out.
+        Phase::Base => most.min(settings.max_hard_sessions().saturating_sub(1).max(1)),
+        Phase::Build | Phase::Peak | Phase::Taper => most,
+    };
     let most = if room.aim.taper { most.min(2) } else { most };
     if !room.context.snapshot.athlete.primary_sport.is_endurance() {
         return 0;

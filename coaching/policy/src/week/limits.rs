@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between};
 use polarize_domain::distribution::monotony;
 use polarize_domain::health::RETURN_STAGES;
+use polarize_domain::outlook::Outlook;
 use polarize_domain::{Intensity, TrainingPlan, Zone};
 
 use super::aim::{STEEPEST, taper_of};
@@ -18,6 +19,13 @@ const TAPER_VOLUME: f64 = 0.50;
 const LATE_TAPER_VOLUME: f64 = 0.40;
 /// The monotony that is planned at most; above 2 days are too much alike.
 const MOST_MONOTONY: f64 = 1.9;
+
+/// Whether sessions keep every limit as they are.
+pub(super) fn are_kept(room: &Room, sessions: &[Session]) -> bool {
+    let mut respected = sessions.to_vec();
+    respect(room, &mut respected);
+    respected == sessions
+}
 
 /// Shortens, eases and takes out sessions until the limits are kept.
 pub(super) fn respect(room: &Room, sessions: &mut Vec<Session>) {
@@ -60,20 +68,35 @@ fn shorten(room: &Room, sessions: &mut Vec<Session>, place: usize) {
     }
 }
 
+/// The minutes that tapers leave for the week, where one reaches into it over most of its days.
+pub(super) fn minutes_of_tapers(room: &Room) -> Option<f64> {
+    let most = |taper: Taper| if taper.is_late { taper.of_days } else { taper.of_days.min(taper.of_taper) };
+    let tapers = tapers(room, &[]).into_iter();
+    let whole = tapers.filter(|taper| days_between(taper.span.0, taper.span.1) + 3 >= room.days.len() as i64);
+    whole.map(most).min_by(f64::total_cmp).map(|minutes| minutes.max(0.0))
+}
+
 /// After an illness load comes back in stages of what is usual.
 fn returns(room: &Room, sessions: &mut Vec<Session>) {
+    for (span, left) in stages(room) {
+        shrink(room, sessions, span, left, |session| session.load);
+    }
+}
+
+/// The stages after illnesses, with the load in TSS that each may still get.
+pub(super) fn stages(room: &Room) -> Vec<((Date, Date), f64)> {
     let context = room.context;
     let planned = context.outlook().load_between(context.today, add_days(context.today, 13)) / 14.0;
     let usual = context.morning.ctl.max(planned);
-    for episode in room.health.iter().filter(|episode| episode.kind.is_illness()) {
-        let back = episode.return_day(context.today);
-        for (first, last, share) in RETURN_STAGES {
+    let illnesses = room.health.iter().filter(|episode| episode.kind.is_illness());
+    let stages = illnesses.flat_map(|episode| RETURN_STAGES.map(|stage| (episode.return_day(context.today), stage)));
+    stages
+        .map(|(back, (first, last, share))| {
             let span = (add_days(back, first), add_days(back, last));
             let stands = context.outlook().load_between(span.0, span.1);
-            let left = share * usual * (last - first + 1) as f64 - stands;
-            shrink(room, sessions, span, left.max(0.0), |session| session.load);
-        }
-    }
+            (span, (share * usual * (last - first + 1) as f64 - stands).max(0.0))
+        })
+        .collect()
 }
 
 /// A taper that reaches into the week.
@@ -88,22 +111,28 @@ struct Taper {
     is_late: bool,
 }
 
-/// The tapers that reach into the week, measured against the four weeks before.
-fn tapers(room: &Room) -> Vec<Taper> {
+/// The tapers that reach into the week, measured against the four weeks before, what the week brings before the taper included.
+fn tapers(room: &Room, sessions: &[Session]) -> Vec<Taper> {
     let context = room.context;
     let mut races: Vec<(Date, i64)> = room.days.iter().filter_map(|day| taper_of(context, day.date)).collect();
     races.dedup();
-    let minutes = |from, until| context.outlook().between(from, until).map(|(_, day)| day.minutes).sum::<f64>();
+    let (stands, with) = (context.outlook(), outlook_with(context, sessions));
+    let sum = |outlook: &Outlook, from, until| outlook.between(from, until).map(|(_, day)| day.minutes).sum::<f64>();
+    let minutes = |from, until| sum(stands, from, until);
     let measured = races.into_iter().filter_map(|(race, length)| {
         let (begin, end) = (add_days(race, -length), add_days(race, -1));
-        let before = begin.min(context.today);
-        let usual = minutes(add_days(before, -28), add_days(before, -1)) / 28.0;
+        let usual = sum(&with, add_days(begin, -28), add_days(begin, -1)) / 28.0;
         let span = (begin.max(room.first()), end.min(room.last()));
         let days = (days_between(span.0, span.1) + 1) as f64;
         let whole = TAPER_VOLUME * usual * length as f64;
         let of_taper = whole - minutes(begin, end);
         let is_late = begin < context.today && minutes(begin, add_days(context.today, -1)) > whole;
-        let share = if is_late { LATE_TAPER_VOLUME } else { TAPER_VOLUME };
+        let share = match () {
+            () if is_late => LATE_TAPER_VOLUME,
+            // The weekend that a taper begins on may still have a usual day; the days after it pay for that.
+            () if days < 3.0 && end > room.last() => 1.0,
+            () => TAPER_VOLUME,
+        };
         let of_days = share * usual * days - minutes(span.0, span.1);
         (usual > 0.0).then_some(Taper { span, of_days, of_taper, is_late })
     });
@@ -112,12 +141,12 @@ fn tapers(room: &Room) -> Vec<Taper> {
 
 /// Whether the days behind had all the volume of a taper already, so that whatever is added is reproached with it.
 pub(super) fn taper_is_late(room: &Room) -> bool {
-    tapers(room).iter().any(|taper| taper.is_late)
+    tapers(room, &[]).iter().any(|taper| taper.is_late)
 }
 
 /// Before a race the volume is half of what it was.
 fn taper(room: &Room, sessions: &mut Vec<Session>) {
-    for Taper { span, of_days, of_taper, is_late } in tapers(room) {
+    for Taper { span, of_days, of_taper, is_late } in tapers(room, sessions) {
         let most = if is_late { of_days } else { of_days.min(of_taper) };
         shrink(room, sessions, span, most.max(0.0), |session| f64::from(session.minutes));
     }
@@ -160,7 +189,7 @@ fn variety(room: &Room, sessions: &mut Vec<Session>) {
         }
         let Some(lightest) = lightest(sessions) else { return };
         let long = (0..sessions.len()).find(|&place| sessions[place].role == Role::Long && place != lightest);
-        if let Some(long) = long.filter(|long| has_room(room, sessions, *long)) {
+        if let Some(long) = long.filter(|long| fill::has_room(room, sessions, *long)) {
             sessions[long] = sessions[long].lasting(room.context, sessions[long].minutes + 5);
         }
         shorten(room, sessions, lightest);
@@ -181,15 +210,6 @@ fn lightest(sessions: &[Session]) -> Option<usize> {
     })
 }
 
-/// Whether a session can grow by five minutes within its day and what its sport bears.
-fn has_room(room: &Room, sessions: &[Session], place: usize) -> bool {
-    let session = &sessions[place];
-    let of_day = sessions.iter().filter(|other| other.date == session.date).map(|other| other.minutes);
-    let of_day: u16 = of_day.sum();
-    let longest = fill::longest(room, session.role, session.sport);
-    room.day(session.date).is_some_and(|day| of_day + 5 <= day.minutes) && f64::from(session.minutes) + 5.0 <= longest
-}
-
 /// The pyramid keeps its shape: less zone 3 than zone 2.
 fn mix(room: &Room, sessions: &mut [Session]) {
     if room.context.snapshot.athlete.settings.training_plan != TrainingPlan::Traditional {
@@ -202,8 +222,7 @@ fn mix(room: &Room, sessions: &mut [Session]) {
     };
     if added(Zone::Zone3) > 0.0 && added(Zone::Zone3) >= added(Zone::Zone2) {
         for session in sessions.iter_mut().filter(|session| session.intensity == Some(Intensity::Zone3)) {
-            let zone2 = Some(Intensity::Zone2);
-            *session = Session::new(room.context, session.date, session.role, session.sport, zone2, session.minutes);
+            *session = session.at(room.context, Intensity::Zone2);
         }
     }
 }
