@@ -54,13 +54,10 @@ impl Context {
         let athlete = &snapshot.athlete;
         let last = snapshot.plan.workouts.iter().map(|workout| sunday_of(workout.date)).max();
         let last = last.unwrap_or(today).clamp(add_days(today, OUTLOOK_DAYS), add_days(today, PLAN_DAYS_AHEAD));
-        let outlook = Outlook::of_activities(
-            &snapshot.activities,
-            today,
-            last,
-            athlete.settings.training_plan,
-            |sport| athlete.scaling_of(sport),
-        );
+        let outlook =
+            Outlook::of_activities(&snapshot.activities, today, last, athlete.settings.training_plan, |sport| {
+                athlete.scaling_of(sport)
+            });
         let mut context = Self {
             morning: morning_of(&snapshot.fitness, today),
             week_ago: (history_days >= 7).then(|| morning_of(&snapshot.fitness, add_days(today, -7))),

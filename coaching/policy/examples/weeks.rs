@@ -50,7 +50,8 @@ fn single_weeks(count: u64) {
     let mut verdicts: Vec<(String, TrainingPlan, Verdict)> = Vec::new();
     for simulated in simulate_many(0..count, TODAY) {
         let context = context_of(emptied(&simulated, TODAY), TODAY);
-        let verdict = judge(&context, &plan(&context, TODAY, 1));
+        let planned = plan(&context, TODAY, 1);
+        let verdict = judge(&context, &planned);
         verdicts.push((who(&simulated), simulated.athlete.settings.training_plan, verdict));
     }
     println!("one week for each of {count} athletes, {:.1} s", begun.elapsed().as_secs_f64());
@@ -63,14 +64,17 @@ fn single_weeks(count: u64) {
 }
 
 fn judged<'a>(verdicts: impl Iterator<Item = (&'a str, &'a Verdict)> + Clone) {
-    let blocked: Vec<_> = verdicts.clone().flat_map(|(who, verdict)| verdict.blocked.iter().map(move |m| (who, m))).collect();
+    let blocked: Vec<_> =
+        verdicts.clone().flat_map(|(who, verdict)| verdict.blocked.iter().map(move |m| (who, m))).collect();
     println!("  violations that block: {}", blocked.len());
     blocked.iter().take(5).for_each(|(who, message)| println!("    {who}: {message}"));
-    let avoidable: Vec<_> = verdicts.clone().flat_map(|(who, verdict)| verdict.avoidable().map(move |w| (who, w))).collect();
+    let avoidable: Vec<_> =
+        verdicts.clone().flat_map(|(who, verdict)| verdict.avoidable().map(move |w| (who, w))).collect();
     let by_principle = counted(avoidable.iter().map(|(_, (principle, ..))| principle.id()));
     println!("  avoidable warnings: {} {by_principle:?}", avoidable.len());
     avoidable.iter().take(5).for_each(|(who, (principle, _, message))| println!("    {who}: {principle}: {message}"));
-    let unavoidable = verdicts.flat_map(|(_, verdict)| &verdict.warned).filter_map(|(id, reason, _)| Some((id.id(), (*reason)?)));
+    let unavoidable =
+        verdicts.flat_map(|(_, verdict)| &verdict.warned).filter_map(|(id, reason, _)| Some((id.id(), (*reason)?)));
     println!("  unavoidable warnings: {:?}", counted(unavoidable));
 }
 
@@ -78,14 +82,17 @@ fn targets<'a>(weeks: impl Iterator<Item = (&'a str, &'a WeekFigures)>) {
     let weeks: Vec<_> = weeks.collect();
     let within = |share: f64| weeks.iter().filter(|(_, week)| week.deviation().abs() <= share).count();
     let share = |count: usize| 100.0 * count as f64 / weeks.len().max(1) as f64;
+    let whole = weeks.iter().filter(|(_, week)| (week.load / week.wanted.max(1.0) - 1.0).abs() <= 0.05).count();
     let capped = counted(weeks.iter().filter_map(|(_, week)| Some(week.limit?.word())));
     println!(
-        "  {} weeks; within 5 % of the target: {} ({:.2} %); within 2 %: {:.2} %; capped: {} {capped:?}",
+        "  {} weeks; within 5 % of the target: {} ({:.2} %); within 2 %: {:.2} %; capped: {} {capped:?}; \
+         within 5 % of what was wanted before any cap: {:.2} %",
         weeks.len(),
         within(0.05),
         share(within(0.05)),
         share(within(0.02)),
         capped.values().sum::<usize>(),
+        share(whole),
     );
     let mut worst = weeks;
     worst.sort_by(|(_, a), (_, b)| b.deviation().abs().total_cmp(&a.deviation().abs()));
@@ -106,9 +113,19 @@ fn targets<'a>(weeks: impl Iterator<Item = (&'a str, &'a WeekFigures)>) {
 fn polarization(weeks: &[(&str, &WeekFigures)]) {
     let (hard, easy): (Vec<_>, Vec<_>) = weeks.iter().partition(|(_, week)| week.hard > 0);
     let kept = hard.iter().filter(|(_, week)| week.is_polarized()).count();
-    println!("  polarized setting: {} weeks with hard work, z1 > z3 > z2 in {kept}; {} without", hard.len(), easy.len());
-    for (who, week) in hard.iter().filter(|(_, week)| !week.is_polarized()).chain(&easy).take(8) {
-        println!("    {who}: {:.0?} min, {:.0} TSS of {:.0}, {:?}", week.zone_minutes, week.load, week.wanted, week.phase);
+    println!(
+        "  polarized setting: {} weeks with hard work, z1 > z3 > z2 in {kept}; {} without",
+        hard.len(),
+        easy.len()
+    );
+    let why = easy.iter().map(|(_, week)| match (week.phase, week.limit) {
+        (Phase::Taper, _) => "in a taper so short of hours that the race is the week's hard session",
+        (_, Some(limit)) => limit.word(),
+        _ => "no reason",
+    });
+    println!("    without, because of: {:?}", counted(why));
+    for (who, week) in hard.iter().filter(|(_, week)| !week.is_polarized()) {
+        println!("    {who} {}: {:.0?} min", week.monday, week.zone_minutes);
     }
 }
 
@@ -122,7 +139,8 @@ fn weeks_to_a_race(count: u64) {
     for simulated in simulate_many(0..count * step, TODAY).step_by(usize::try_from(step).unwrap_or(1)) {
         let mut snapshot = emptied(&simulated, TODAY);
         let sport = simulated.athlete.primary_sport;
-        snapshot.races = vec![Race { date: race_day, name: "Race of the season".to_owned(), priority: Priority::A, sport }];
+        snapshot.races =
+            vec![Race { date: race_day, name: "Race of the season".to_owned(), priority: Priority::A, sport }];
         let context = context_of(snapshot.clone(), TODAY);
         let planned = plan(&context, TODAY, WEEKS);
         let verdict = judge(&context, &planned);
@@ -134,7 +152,8 @@ fn weeks_to_a_race(count: u64) {
         let workouts: Vec<Workout> = proposal.changes().iter().map(|change| change.after.clone()).collect();
         ramps.push(steepest(&context, &workouts));
         tapers.push((taper_share(&context, &workouts, race_day), who.clone()));
-        recoveries += usize::from(verdict.weeks.iter().any(|week| week.phase == Phase::Recovery && is_easier(week, &verdict)));
+        recoveries +=
+            usize::from(verdict.weeks.iter().any(|week| week.phase == Phase::Recovery && is_easier(week, &verdict)));
         varied += usize::from(weeks_differ(&workouts));
         for week in &planned.weeks {
             as_they_come.push((who.clone(), judged_as_it_comes(&snapshot, &workouts, &planned, week.monday)));
@@ -142,14 +161,20 @@ fn weeks_to_a_race(count: u64) {
         wholes.push((who, verdict));
     }
     let count = wholes.len();
-    println!("\n{WEEKS} weeks to a race of priority A for each of {count} athletes, {:.1} s", begun.elapsed().as_secs_f64());
+    println!(
+        "\n{WEEKS} weeks to a race of priority A for each of {count} athletes, {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
     println!("  as one draft:");
     judged(wholes.iter().map(|(who, verdict)| (who.as_str(), verdict)));
     targets(wholes.iter().flat_map(|(who, verdict)| verdict.weeks.iter().map(move |week| (who.as_str(), week))));
     println!("  each week judged on its Monday, everything before done as planned:");
     judged(as_they_come.iter().map(|(who, verdict)| (who.as_str(), verdict)));
     let steep = ramps.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    println!("  steepest rise of CTL in any seven days: {steep:.2}, above 5 in {}", ramps.iter().filter(|rise| **rise > 5.0).count());
+    println!(
+        "  steepest rise of CTL in any seven days: {steep:.2}, above 5 in {}",
+        ramps.iter().filter(|rise| **rise > 5.0).count()
+    );
     println!("  recovery week that is easier than the week before it: {recoveries}; no two weeks the same: {varied}");
     let best = tapers.iter().filter(|(share, _)| (0.40..=0.59).contains(share)).count();
     tapers.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -190,7 +215,8 @@ fn is_easier(week: &WeekFigures, verdict: &Verdict) -> bool {
 fn weeks_differ(workouts: &[Workout]) -> bool {
     let mut weeks: BTreeMap<Date, Vec<(i8, &str, u16)>> = BTreeMap::new();
     for workout in workouts {
-        let key = (workout.date.weekday().to_monday_zero_offset(), workout.name.as_str(), workout.duration_minutes.value());
+        let key =
+            (workout.date.weekday().to_monday_zero_offset(), workout.name.as_str(), workout.duration_minutes.value());
         weeks.entry(calendar::monday_of(workout.date)).or_default().push(key);
     }
     let mut seen: Vec<_> = weeks.values().collect();
@@ -210,7 +236,8 @@ fn judged_as_it_comes(
     let (before, _): (Vec<Workout>, Vec<Workout>) = workouts.iter().cloned().partition(|workout| workout.date < monday);
     let context = as_it_comes(snapshot, TODAY, &before, monday);
     let week = monday..=add_days(monday, 6);
-    let new_workouts = planned.draft.new_workouts.iter().filter(|new| new.date.parse().is_ok_and(|date| week.contains(&date)));
+    let new_workouts =
+        planned.draft.new_workouts.iter().filter(|new| new.date.parse().is_ok_and(|date| week.contains(&date)));
     let draft = Draft { new_workouts: new_workouts.cloned().collect(), ..Draft::message("This week.") };
     let mut verdict = judge(&context, &polarize_policy::PlanDraft { draft, weeks: Vec::new() });
     verdict.weeks.clear();

@@ -62,8 +62,6 @@ pub enum Limit {
     Race,
     /// A form so deep that days stay free.
     Form,
-    /// A steeper rise of fitness than is sound.
-    Ramp,
     /// How long one session may become.
     Sessions,
 }
@@ -78,7 +76,6 @@ impl Limit {
             Self::Health => "health",
             Self::Race => "race",
             Self::Form => "form",
-            Self::Ramp => "ramp",
             Self::Sessions => "sessions",
         }
     }

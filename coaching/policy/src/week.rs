@@ -24,6 +24,7 @@ use polarize_domain::calendar::add_days;
 use polarize_domain::{Context, Draft, Workout, WorkoutId};
 
 use crate::plan::{self, LoadTarget, Stage, WeekOutline};
+pub(crate) use aim::USABLE_CTL;
 use room::Room;
 
 /// Plans the days from `start`, today at the earliest, to the Sunday of its week, beside what the plan already holds. What comes out stands
@@ -50,7 +51,7 @@ pub(crate) fn plan(context: &Context, stage: Stage) -> Planned {
     top_up::top_up(&room, &mut sessions);
     let settled = settle::settle(&room, sessions);
     let stands = context.outlook().load_between(room.monday, add_days(room.monday, 6));
-    let (reachable, limit) = capacity::reachable(&room);
+    let (reachable, limit) = capacity::reachable(&room, &settled.sessions);
     let outline = WeekOutline {
         monday: room.monday,
         phase: stage.phase,
@@ -59,8 +60,9 @@ pub(crate) fn plan(context: &Context, stage: Stage) -> Planned {
     };
     let draft = speech::speak(&room, &settled);
     let changes = settled.proposal.iter().flat_map(|proposal| proposal.changes());
-    let named = |(number, workout): (usize, Workout)| {
-        Workout { id: WorkoutId::new(format!("planned-{}-{number}", workout.date)), ..workout }
+    let named = |(number, workout): (usize, Workout)| Workout {
+        id: WorkoutId::new(format!("planned-{}-{number}", workout.date)),
+        ..workout
     };
     let workouts = changes.map(|change| change.after.clone()).enumerate().map(named).collect();
     Planned { workouts, draft, outline }

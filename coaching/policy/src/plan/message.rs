@@ -18,10 +18,8 @@ pub(super) fn together(morning: &Context, after: &Context, weeks: &mut [Planned]
         return first;
     }
     let weeks = &*weeks;
-    let analysis = Analysis {
-        recommendations_summary: summary(weeks, new_workouts.len()),
-        ..first.analysis.unwrap_or_default()
-    };
+    let analysis =
+        Analysis { recommendations_summary: summary(weeks, new_workouts.len()), ..first.analysis.unwrap_or_default() };
     let sentences = [
         Some(way(morning, weeks)),
         load(after, weeks),
@@ -107,13 +105,20 @@ fn limits(context: &Context, weeks: &[Planned]) -> Option<String> {
     Some(format!("{words} (in {}).", weeks_word(held(limit))))
 }
 
-/// What becomes of fitness when all of it is done.
+/// What becomes of fitness when all of it is done: where it is highest.
 fn fitness(morning: &Context, after: &Context, weeks: &[Planned]) -> Option<String> {
     let end = add_days(weeks.last()?.outline.monday, 7);
     let mornings = after.outlook().mornings(after.morning);
-    let (_, then) = mornings.iter().find(|(date, _)| *date == end).filter(|_| !morning.is_provisional())?;
-    let now = morning.morning;
-    Some(format!("Done as planned, fitness (CTL) goes from {:.1} this morning to {:.1} after it.", now.ctl, then.ctl))
+    let until_end = mornings.iter().filter(|(date, _)| *date <= end && !morning.is_provisional());
+    let (date, most) = until_end.max_by(|(_, a), (_, b)| a.ctl.total_cmp(&b.ctl))?;
+    let now = morning.morning.ctl;
+    if most.ctl < now + 0.5 {
+        return Some(format!("Done as planned, fitness (CTL) stays about where it is, at {now:.1}."));
+    }
+    let tapers = weeks.iter().any(|week| week.outline.phase == Phase::Taper);
+    let then = if tapers { "; the taper then gives up a little of it for fresh legs" } else { "" };
+    let day = date.strftime("%-d %B");
+    Some(format!("Done as planned, fitness (CTL) goes from {now:.1} this morning to {:.1} on {day}{then}.", most.ctl))
 }
 
 /// The plan in one sentence.

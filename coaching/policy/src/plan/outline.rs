@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between, monday_of};
 use polarize_domain::{Age, CoachType, Context, Priority, Race};
 
+use crate::week::USABLE_CTL;
+
 /// What a week is for on the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
@@ -63,19 +65,22 @@ const MASTERS_AGE: u8 = 50;
 /// A week with less than this share of the usual load was a recovery week.
 const WAS_EASY: f64 = 0.85;
 
-/// How load grows, by the kind of coach: weeks of load beside what keeps fitness, the recovery week, and what each cycle adds to the
-/// next.
+/// How load grows, by the kind of coach: weeks of load beside what keeps fitness where it is, the recovery week, and what each cycle adds
+/// to the next. A cycle carries a tenth more than what keeps fitness, which lifts CTL by some five percent in four weeks.
 struct Growth {
     load: [f64; 3],
     recovery: f64,
     cycle: f64,
 }
 
+/// Growth of somebody with too little history: from a low beginning, cycle by cycle.
+const FROM_LITTLE: Growth = Growth { load: [1.0, 1.08, 1.16], recovery: 0.75, cycle: 0.12 };
+
 const fn growth(coach: CoachType) -> Growth {
     match coach {
-        CoachType::Specialist => Growth { load: [1.08, 1.15, 1.21], recovery: 0.70, cycle: 0.06 },
-        CoachType::Generalist => Growth { load: [1.06, 1.12, 1.17], recovery: 0.70, cycle: 0.05 },
-        CoachType::Recreational => Growth { load: [1.04, 1.08, 1.12], recovery: 0.75, cycle: 0.03 },
+        CoachType::Specialist => Growth { load: [1.15, 1.24, 1.32], recovery: 0.75, cycle: 0.06 },
+        CoachType::Generalist => Growth { load: [1.11, 1.19, 1.26], recovery: 0.75, cycle: 0.05 },
+        CoachType::Recreational => Growth { load: [1.07, 1.13, 1.18], recovery: 0.75, cycle: 0.03 },
     }
 }
 
@@ -89,7 +94,8 @@ pub(super) fn outline(context: &Context, first: Date, weeks: u8) -> Vec<Stage> {
         let phase = if phase == Phase::Base { Phase::Build } else { phase };
         return vec![Stage { first, phase, share: None }];
     }
-    let growth = growth(context.snapshot.athlete.settings.coach_type);
+    let new = context.is_provisional() || context.morning.ctl < USABLE_CTL;
+    let growth = if new { FROM_LITTLE } else { growth(context.snapshot.athlete.settings.coach_type) };
     let loads = weeks_of_load(context);
     let (mut since_recovery, mut cycle, mut step) = (loaded_behind(context, monday), 0.0, 0);
     let mut stages = Vec::new();
@@ -152,7 +158,7 @@ fn phase_of(context: &Context, first: Date, place: usize, (since_recovery, loads
     let weeks = days_between(monday, monday_of(race.date)) / 7;
     let cycle = loads as i64 + 1;
     let due = weeks >= LAST_RECOVERY && (weeks - LAST_RECOVERY) % cycle == 0 && since_recovery >= 2.min(loads);
-    let overdue = weeks > LAST_RECOVERY + 1 && since_recovery > loads;
+    let overdue = weeks > LAST_RECOVERY + 1 && since_recovery >= loads;
     if matches!(phase, Phase::Base | Phase::Build) && (due || overdue) { Phase::Recovery } else { phase }
 }
 

@@ -1,12 +1,10 @@
 //! What is in a session, step by step: repeats that differ by phase and day, in the athlete's own zones; for rowers with stroke rate and
 //! split.
 
-use jiff::civil::Date;
 use polarize_domain::load::pace::concept2_speed;
 use polarize_domain::step::build::{self, target};
 use polarize_domain::{Intensity, Minutes, Sport, Step, StepKind, Target, Thresholds, Watts};
 
-use super::naming::turn;
 use super::session::{Role, Session};
 use crate::plan::Phase;
 
@@ -34,7 +32,7 @@ const fn hard(phase: Phase) -> &'static [Minutely] {
         Phase::Base => &[(5, 3, 5), (6, 3, 4), (4, 3, 6)],
         Phase::Build => &[(4, 3, 6), (5, 3, 5), (3, 2, 7)],
         Phase::Peak => &[(3, 2, 6), (2, 2, 8), (4, 3, 5)],
-        Phase::Taper => &[(2, 2, 5), (1, 1, 8)],
+        Phase::Taper => &[(2, 2, 5), (1, 1, 8), (3, 3, 3)],
         Phase::Recovery | Phase::Transition => &[(3, 3, 4), (2, 2, 5)],
     }
 }
@@ -63,8 +61,8 @@ pub(super) fn steps(session: &Session, intensity: Intensity, minutes: Minutes, t
     let total = minutes.seconds();
     let aim = |intensity| target(session.sport, intensity, thresholds);
     let chosen = match intensity {
-        Intensity::Zone3 => repeats(total, choose(hard(session.phase), session.date), false, intensity, &aim),
-        Intensity::Zone2 => repeats(total, choose(steady(session.phase), session.date), true, intensity, &aim),
+        Intensity::Zone3 => repeats(total, choose(hard(session.phase), session.turn), false, intensity, &aim),
+        Intensity::Zone2 => repeats(total, choose(steady(session.phase), session.turn), true, intensity, &aim),
         Intensity::Zone1 => Some(easy(session, total, &aim)),
         Intensity::Recovery | Intensity::Race => None,
     };
@@ -75,8 +73,8 @@ pub(super) fn steps(session: &Session, intensity: Intensity, minutes: Minutes, t
     steps
 }
 
-fn choose(ways: &[Minutely], date: Date) -> Repeat {
-    let (work, easy, most) = ways[turn(date) % ways.len()];
+fn choose(ways: &[Minutely], turn: usize) -> Repeat {
+    let (work, easy, most) = ways[turn % ways.len()];
     Repeat { work: work * 60, easy: easy * 60, most }
 }
 
@@ -116,7 +114,7 @@ const fn whole_minutes(seconds: u32) -> u32 {
 
 /// Easy all the way; a longer one begins so easily that the body has time to wake up.
 fn easy(session: &Session, total: u32, aim: &impl Fn(Intensity) -> Target) -> Vec<Step> {
-    let eases_in = total >= EASING_IN.0 && (session.role == Role::Long || turn(session.date).is_multiple_of(2));
+    let eases_in = total >= EASING_IN.0 && (session.role == Role::Long || session.turn.is_multiple_of(2));
     if !eases_in {
         return vec![Step::timed(StepKind::Active, total, aim(Intensity::Zone1))];
     }

@@ -13,12 +13,16 @@ use crate::sports;
 
 /// The most of the week's new load that hard sessions take.
 const QUALITY_SHARE: f64 = 0.55;
+/// The same in a taper, which keeps intensity and loses volume.
+const TAPER_QUALITY_SHARE: f64 = 0.80;
 /// The longest easy session that is planned for somebody new to it, in minutes.
 const MOST_AT_START: f64 = 75.0;
 /// The longest session for somebody under 18, in minutes.
 const MOST_UNDER_18: f64 = 120.0;
 /// Length of second sessions in minutes, from and to.
-const SECOND: (f64, f64) = (30.0, 60.0);
+const SECOND: (f64, f64) = (30.0, 75.0);
+/// How long an easy session may be beside the longest one done lately.
+const EASY_SHARE: f64 = 0.75;
 
 /// The sessions of the slots, by date, with second sessions where one a day is not enough.
 pub(super) fn fill(room: &Room, mut slots: Vec<Slot>) -> Vec<Session> {
@@ -53,7 +57,8 @@ const fn quality_minutes(class: TimeConstraint, intensity: Option<Intensity>) ->
 
 /// The hard sessions. A hard slot that the week's load can't carry becomes an easy one.
 fn quality(room: &Room, slots: &mut [Slot]) -> Vec<Session> {
-    let most_load = room.aim.left * QUALITY_SHARE;
+    let share = if room.stage.phase == Phase::Taper { TAPER_QUALITY_SHARE } else { QUALITY_SHARE };
+    let most_load = room.aim.left * share;
     let usual = |slot: &Slot| {
         let day = room.day(slot.date).map_or(0, |day| day.minutes);
         let by_sport = if slot.sport == Sport::Swimming { 75 } else { 90 };
@@ -62,15 +67,17 @@ fn quality(room: &Room, slots: &mut [Slot]) -> Vec<Session> {
     };
     let made = |slots: &[Slot], most: u16| -> Vec<Session> {
         let hard = slots.iter().filter(|slot| slot.role == Role::Quality);
-        hard.map(|slot| {
-            let minutes = usual(slot).min(most);
-            Session::new(room, slot.date, Role::Quality, slot.sport, slot.intensity, minutes)
-        })
-        .collect()
+        hard.enumerate()
+            .map(|(place, slot)| {
+                let minutes = usual(slot).min(most);
+                let session = Session::new(room, slot.date, Role::Quality, slot.sport, slot.intensity, minutes);
+                session.in_turn(room.context, 2 * room.week_number() + place)
+            })
+            .collect()
     };
     for most in [90, 60, 50, QUALITY_MINUTES] {
         let sessions = made(slots, most);
-        if load_of(&sessions) <= most_load && minutes_of(&sessions) <= room.minutes * 0.6 {
+        if load_of(&sessions) <= most_load && minutes_of(&sessions) <= room.minutes * (share + 0.05) {
             return sessions;
         }
     }
@@ -129,9 +136,18 @@ pub(super) fn longest(room: &Room, role: Role, sport: Sport) -> f64 {
         TimeConstraint::Committed => 1.2,
         TimeConstraint::Serious | TimeConstraint::Elite => 1.35,
     };
+    let used_to = if matches!(role, Role::Long | Role::Easy) { longest_lately(room, sport) } else { 0.0 };
+    let used_to = if role == Role::Easy { used_to * EASY_SHARE } else { used_to };
     let at_start = if room.aim.basis == Basis::Start { MOST_AT_START } else { f64::INFINITY };
     let young = if room.is_minor() { MOST_UNDER_18 } else { f64::INFINITY };
-    f64::min(most * by_class, at_start).min(young)
+    (most * by_class).max(used_to).min(at_start).min(young)
+}
+
+/// The longest session of a sport in the last six weeks, in minutes: what somebody does already is no risk to them.
+fn longest_lately(room: &Room, sport: Sport) -> f64 {
+    let activities = &room.context.snapshot.activities;
+    let done = activities.iter().filter(|activity| activity.sport == sport);
+    done.map(|activity| activity.moving_seconds / 60.0).fold(0.0, f64::max)
 }
 
 /// Whether a session can grow by five minutes within its day and what its sport bears.
@@ -142,7 +158,9 @@ pub(super) fn has_room(room: &Room, sessions: &[Session], place: usize) -> bool 
     let day = room.day(session.date);
     let by_ease = day.map_or(f64::INFINITY, |day| longest_by_ease(day.ease));
     let most = longest(room, session.role, session.sport).min(by_ease);
-    day.is_some_and(|day| of_day + 5 <= day.minutes) && f64::from(session.minutes) + 5.0 <= most
+    session.role != Role::Strength
+        && day.is_some_and(|day| of_day + 5 <= day.minutes)
+        && f64::from(session.minutes) + 5.0 <= most
 }
 
 /// The longest session of a day, by what it can take, in minutes.
@@ -166,10 +184,10 @@ fn bounds(room: &Room, slot: &Slot, sessions: &[Session]) -> (f64, f64) {
     (least.min(most), most)
 }
 
-/// The shortest session worth going out for on a day, in minutes: shorter where recovery or a return asks for it.
+/// The shortest session worth going out for on a day, in minutes: shorter where recovery, a return or a taper asks for it.
 pub(super) fn shortest(room: &Room, date: Date) -> u16 {
     let ease = room.day(date).map_or(Ease::Free, |day| day.ease);
-    if ease >= Ease::Short { SHORTEST } else { SHORTEST + 10 }
+    if ease >= Ease::Short || room.stage.phase == Phase::Taper { SHORTEST } else { SHORTEST + 10 }
 }
 
 /// Easy minutes, in steps of five, until load or hours are used up.
@@ -217,9 +235,9 @@ pub(super) fn second_sessions(room: &Room) -> usize {
     }
     match room.class() {
         TimeConstraint::Minimal | TimeConstraint::Moderate => 0,
-        TimeConstraint::Committed => 1,
-        TimeConstraint::Serious => 2,
-        TimeConstraint::Elite => 4,
+        TimeConstraint::Committed => 2,
+        TimeConstraint::Serious => 4,
+        TimeConstraint::Elite => 6,
     }
 }
 

@@ -8,17 +8,25 @@ use polarize_domain::health::RETURN_STAGES;
 use polarize_domain::outlook::Outlook;
 use polarize_domain::{Intensity, TrainingPlan, Zone};
 
-use super::aim::{STEEPEST, taper_of};
+use super::aim::taper_of;
 use super::fill;
 use super::room::Room;
 use super::session::{Role, SHORTEST, Session, outlook_with};
 
 /// The share of the usual volume that a taper keeps: the middle of what is best.
 const TAPER_VOLUME: f64 = 0.50;
+/// The same for the first days of a taper at the end of a week.
+const WEEKEND_BEFORE: f64 = 1.6;
 /// The same where the days behind had more already: short sessions keep the rhythm until the race.
 const LATE_TAPER_VOLUME: f64 = 0.40;
+/// The steepest rise of CTL over any seven days; five is where it becomes steep.
+const MOST_RISE: f64 = 4.8;
+/// The deepest form of a morning with training: at −30 days have to stay free.
+const DEEPEST: f64 = -29.5;
+/// What sessions of five-minute steps may be over the load they share.
+const OVER: f64 = 1.01;
 /// The monotony that is planned at most; above 2 days are too much alike.
-const MOST_MONOTONY: f64 = 1.9;
+const MOST_MONOTONY: f64 = 1.98;
 
 /// Whether sessions keep every limit as they are.
 pub(super) fn are_kept(room: &Room, sessions: &[Session]) -> bool {
@@ -29,9 +37,11 @@ pub(super) fn are_kept(room: &Room, sessions: &[Session]) -> bool {
 
 /// Shortens, eases and takes out sessions until the limits are kept.
 pub(super) fn respect(room: &Room, sessions: &mut Vec<Session>) {
+    shrink(room, sessions, (room.first(), room.last()), room.aim.left * OVER, |session| session.load);
     returns(room, sessions);
     taper(room, sessions);
     ramp(room, sessions);
+    form(room, sessions);
     variety(room, sessions);
     mix(room, sessions);
 }
@@ -74,6 +84,12 @@ pub(super) fn minutes_of_tapers(room: &Room) -> Option<f64> {
     let tapers = tapers(room, &[]).into_iter();
     let whole = tapers.filter(|taper| days_between(taper.span.0, taper.span.1) + 3 >= room.days.len() as i64);
     whole.map(most).min_by(f64::total_cmp).map(|minutes| minutes.max(0.0))
+}
+
+/// The first day of a taper that begins at the end of the week, and the minutes it leaves for the days from there.
+pub(super) fn begun_taper(room: &Room) -> Option<(Date, f64)> {
+    let begun = tapers(room, &[]).into_iter().find(|taper| taper.span.0 > room.first())?;
+    Some((begun.span.0, begun.of_days.min(begun.of_taper).max(0.0)))
 }
 
 /// After an illness load comes back in stages of what is usual.
@@ -130,7 +146,7 @@ fn tapers(room: &Room, sessions: &[Session]) -> Vec<Taper> {
         let share = match () {
             () if is_late => LATE_TAPER_VOLUME,
             // The weekend that a taper begins on may still have a usual day; the days after it pay for that.
-            () if days < 3.0 && end > room.last() => 1.0,
+            () if days < 3.0 && end > room.last() => WEEKEND_BEFORE,
             () => TAPER_VOLUME,
         };
         let of_days = share * usual * days - minutes(span.0, span.1);
@@ -152,11 +168,11 @@ fn taper(room: &Room, sessions: &mut Vec<Session>) {
     }
 }
 
-/// The steepest rise of fitness over seven days with the sessions, in CTL.
-fn steepest(room: &Room, sessions: &[Session]) -> f64 {
+/// The steepest rise of fitness over seven days with the sessions, in CTL, and the morning it ends on.
+fn steepest(room: &Room, sessions: &[Session]) -> (f64, Date) {
     let mornings = outlook_with(room.context, sessions).mornings(room.context.morning);
-    let rises = mornings.iter().zip(mornings.iter().skip(7)).map(|((_, ago), (_, now))| now.ctl - ago.ctl);
-    rises.fold(f64::NEG_INFINITY, f64::max)
+    let rises = mornings.iter().zip(mornings.iter().skip(7)).map(|((_, ago), (date, now))| (now.ctl - ago.ctl, *date));
+    rises.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((f64::NEG_INFINITY, room.first()))
 }
 
 /// Fitness rises by less than five in any seven days, or no faster than it would anyway.
@@ -164,13 +180,42 @@ fn ramp(room: &Room, sessions: &mut Vec<Session>) {
     if room.context.is_provisional() {
         return;
     }
-    let most = STEEPEST.max(steepest(room, &[]));
-    let all = (room.first(), room.last());
-    let mut load: f64 = sessions.iter().map(|session| session.load).sum();
-    while !sessions.is_empty() && steepest(room, sessions) > most {
-        load *= 0.92;
-        shrink(room, sessions, all, load, |session| session.load);
+    let most = MOST_RISE.max(steepest(room, &[]).0);
+    loop {
+        let (rise, end) = steepest(room, sessions);
+        if rise <= most || !less_in(room, sessions, (add_days(end, -7), add_days(end, -1))) {
+            return;
+        }
     }
+}
+
+/// Takes one step of load out of a span; whether there was one to take.
+fn less_in(room: &Room, sessions: &mut Vec<Session>, (from, until): (Date, Date)) -> bool {
+    let inside = |session: &&Session| (from..=until).contains(&session.date);
+    let load = |sessions: &[Session]| sessions.iter().filter(inside).map(|session| session.load).sum::<f64>();
+    let before = load(sessions);
+    shrink(room, sessions, (from, until), before - 1.0, |session| session.load);
+    load(sessions) < before
+}
+
+/// Form on the mornings of the week stays above the depth where a day would have to be free: days before such a morning get less.
+fn form(room: &Room, sessions: &mut Vec<Session>) {
+    if room.context.is_provisional() {
+        return;
+    }
+    while let Some(date) = too_deep(room, sessions) {
+        if !less_in(room, sessions, (room.first(), add_days(date, -1))) {
+            return;
+        }
+    }
+}
+
+/// The first day with a session whose morning the sessions before it would make too deep.
+fn too_deep(room: &Room, sessions: &[Session]) -> Option<Date> {
+    let mornings = outlook_with(room.context, sessions).mornings(room.context.morning);
+    let deep = |date: Date| mornings.iter().any(|(morning, state)| *morning == date && state.form() < DEEPEST);
+    let dates = sessions.iter().map(|session| session.date).filter(|date| *date > room.first());
+    dates.filter(|date| sessions.iter().any(|session| session.date < *date)).find(|date| deep(*date))
 }
 
 fn monotony_of(room: &Room, sessions: &[Session]) -> f64 {

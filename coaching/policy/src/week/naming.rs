@@ -8,6 +8,9 @@ use super::session::{Role, Session};
 use super::strength;
 use crate::plan::Phase;
 
+/// Length from which on a session is called long, in minutes.
+const LONG: u16 = 75;
+
 /// A number that follows from the day, so that what is chosen by it varies and is the same every time.
 pub(super) fn turn(date: Date) -> usize {
     let day = usize::from(date.day_of_year().unsigned_abs());
@@ -52,7 +55,9 @@ pub(super) fn name_of(session: &Session, context: &Context) -> String {
         (_, Some(Intensity::Zone3 | Intensity::Race)) => {
             let way = match session.phase {
                 Phase::Base => pick(session.date, &["Long repeats", "Controlled repeats"]),
-                Phase::Build | Phase::Recovery | Phase::Transition => pick(session.date, &["Hard repeats", "Intervals"]),
+                Phase::Build | Phase::Recovery | Phase::Transition => {
+                    pick(session.date, &["Hard repeats", "Intervals"])
+                }
                 Phase::Peak => pick(session.date, &["Race-speed repeats", "Fast intervals"]),
                 Phase::Taper => "Sharpener",
             };
@@ -62,7 +67,9 @@ pub(super) fn name_of(session: &Session, context: &Context) -> String {
             let way = if plan == TrainingPlan::Threshold { "Threshold" } else { "Tempo" };
             format!("{way} {what}{}", repeats_words(session, context))
         }
-        (Role::Long, _) => format!("{} {what}", pick(session.date, &["Long easy", "Long relaxed"])),
+        (Role::Long, _) if session.minutes >= LONG => {
+            format!("{} {what}", pick(session.date, &["Long easy", "Long relaxed"]))
+        }
         (Role::Second, _) => format!("Second easy {what}"),
         _ => format!("{} {what}", pick(session.date, &["Easy", "Relaxed", "Easy endurance"])),
     }
@@ -106,7 +113,7 @@ pub(super) fn description_of(session: &Session, context: &Context) -> String {
         (Sport::Swimming, _, Some(Intensity::Zone1)) => {
             "long strokes and unhurried breathing, never out of breath at the wall."
         }
-        (_, Role::Long, Some(Intensity::Zone1)) => pick(
+        (_, Role::Long, Some(Intensity::Zone1)) if session.minutes >= LONG => pick(
             session.date,
             &[
                 "long and easy: you could talk in whole sentences to the end. Eat and drink on the way.",

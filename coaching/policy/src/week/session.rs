@@ -41,6 +41,8 @@ pub(super) struct Session {
     pub(super) load: f64,
     /// Where its week stands: hard work and strength follow from it.
     pub(super) phase: Phase,
+    /// A number that decides which of several ways its content is done.
+    pub(super) turn: usize,
 }
 
 impl Session {
@@ -55,13 +57,19 @@ impl Session {
     ) -> Self {
         let intensity = intensity.filter(|_| sport.is_endurance());
         let phase = room.stage.phase;
-        Self { date, role, sport, intensity, minutes, load: 0.0, phase }.weighed(room.context)
+        let turn = naming::turn(date);
+        Self { date, role, sport, intensity, minutes, load: 0.0, phase, turn }.weighed(room.context)
     }
 
     fn weighed(self, context: &Context) -> Self {
         let steps = self.steps(context);
         let load = planned_load(&steps, self.sport, self.intensity, length(self.minutes), &context.thresholds).round();
         Self { load, ..self }
+    }
+
+    /// The same session done another way.
+    pub(super) fn in_turn(self, context: &Context, turn: usize) -> Self {
+        Self { turn, ..self }.weighed(context)
     }
 
     /// The same session in another length.
@@ -82,7 +90,8 @@ impl Session {
     /// The steps in the athlete's own zones; none where the sport has no zones.
     pub(super) fn steps(&self, context: &Context) -> Vec<Step> {
         let thresholds = &context.thresholds;
-        self.intensity.map_or_else(Vec::new, |intensity| content::steps(self, intensity, length(self.minutes), thresholds))
+        self.intensity
+            .map_or_else(Vec::new, |intensity| content::steps(self, intensity, length(self.minutes), thresholds))
     }
 
     /// The session as the draft gives it.

@@ -156,7 +156,12 @@ fn hours_words(hours: f64) -> String {
 /// Where the hard work and the long session are.
 fn key_sessions(room: &Room, sessions: &[Session]) -> Option<String> {
     let told = |session: &Session| {
-        format!("{} (\u{201c}{}\u{201d}, {} min)", day_name(session.date), name_of(session, room.context), session.minutes)
+        format!(
+            "{} (\u{201c}{}\u{201d}, {} min)",
+            day_name(session.date),
+            name_of(session, room.context),
+            session.minutes
+        )
     };
     let hard: Vec<String> = qualities(sessions).into_iter().map(told).collect();
     let long = sessions.iter().find(|session| session.role == Role::Long && session.minutes >= 45);

@@ -2,7 +2,7 @@
 
 use polarize_domain::{Context, Sport};
 
-use super::naming::{pick, turn};
+use super::naming::pick;
 use super::session::Session;
 use crate::plan::Phase;
 
@@ -78,7 +78,7 @@ fn phase_for(session: &Session, context: &Context) -> Phase {
 
 fn of_the_day(session: &Session, context: &Context) -> (&'static str, &'static str) {
     let two = exercises(context.snapshot.athlete.primary_sport);
-    two[turn(session.date) % two.len()]
+    two[session.turn % two.len()]
 }
 
 pub(super) fn name(session: &Session, context: &Context) -> String {

@@ -84,9 +84,8 @@ pub(crate) fn judge(context: &Context, plan: &PlanDraft) -> Verdict {
     };
     verdict.blocked.extend(proposal.dropped().iter().map(ToString::to_string));
     let warned = proposal.checks().iter().filter(|check| check.outcome == Outcome::Warned);
-    verdict.warned = warned
-        .map(|check| (check.principle, unavoidable(check.principle, context), check.message.clone()))
-        .collect();
+    verdict.warned =
+        warned.map(|check| (check.principle, unavoidable(check.principle, context), check.message.clone())).collect();
     let after = outlook_after(context, &proposal);
     verdict.weeks = plan
         .weeks
