@@ -10,6 +10,7 @@ mod ask;
 mod decide;
 mod error;
 mod health_notes;
+mod plan;
 mod record;
 
 pub use advisor::{Advice, Advisor, AdvisorError, BuiltIn, Earlier, Request};
@@ -18,6 +19,7 @@ pub use answer::{
 };
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
+pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek};
 pub use record::{FIRST_DAY, LAST_DAY, Recomputed};
 
 use jiff::ZonedDateTime;

@@ -4,5 +4,6 @@ mod demo;
 mod everyday;
 mod fit_file;
 mod import;
+mod plan;
 mod polarize;
 mod refusals;

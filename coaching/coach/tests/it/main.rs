@@ -4,6 +4,7 @@ mod applying;
 mod asking;
 mod builders;
 mod health;
+mod planning;
 mod recording;
 mod simultaneous;
 mod undoing;
