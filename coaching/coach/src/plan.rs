@@ -41,7 +41,7 @@ pub struct PlanWeek {
     pub wanted_tss: f64,
     /// What of it the week has room for, in TSS.
     pub reachable_tss: f64,
-    /// What holds it down where that is less: hours, days, health, race, form or sessions.
+    /// What holds it down where that is less: hours, days, health, race, form, monotony or sessions.
     pub limit: Option<&'static str>,
     /// Minutes in zones 1, 2 and 3, done and planned.
     pub zone_minutes: [f64; 3],

@@ -30,6 +30,7 @@ fn main() {
     let mut arguments = std::env::args().skip(1).filter_map(|argument| argument.parse::<u64>().ok());
     let (athletes, racers) = (arguments.next().unwrap_or(2_000), arguments.next().unwrap_or(300));
     single_weeks(athletes);
+    weeks_in_trouble(athletes);
     weeks_to_a_race(racers);
 }
 
@@ -61,6 +62,63 @@ fn single_weeks(count: u64) {
     let weeks: Vec<(&str, &WeekFigures)> =
         polarized.flat_map(|(who, _, verdict)| verdict.weeks.iter().map(move |week| (who.as_str(), week))).collect();
     polarization(&weeks);
+}
+
+/// Athletes with something in the way, each kind in turn, and four weeks around it.
+fn weeks_in_trouble(count: u64) {
+    let begun = Instant::now();
+    let mut verdicts: Vec<(String, Verdict)> = Vec::new();
+    for (simulated, kind) in simulate_many(0..count, TODAY).zip(TROUBLES.iter().cycle()) {
+        let mut snapshot = emptied(&simulated, TODAY);
+        trouble(&mut snapshot, kind);
+        let context = context_of(snapshot, TODAY);
+        let verdict = judge(&context, &plan(&context, TODAY, 4));
+        verdicts.push((format!("{kind}: {}", who(&simulated)), verdict));
+    }
+    println!("\nfour weeks for each of {count} athletes in trouble, {:.1} s", begun.elapsed().as_secs_f64());
+    judged(verdicts.iter().map(|(who, verdict)| (who.as_str(), verdict)));
+    targets(verdicts.iter().flat_map(|(who, verdict)| verdict.weeks.iter().map(move |week| (who.as_str(), week))));
+    for kind in TROUBLES {
+        let of_kind = verdicts.iter().filter(|(who, _)| who.starts_with(kind)).flat_map(|(_, verdict)| &verdict.weeks);
+        let (all, close) =
+            of_kind.fold((0, 0), |(all, close), week| (all + 1, close + usize::from(week.deviation().abs() <= 0.05)));
+        println!("    {kind}: {close} of {all} within 5 %");
+    }
+}
+
+const TROUBLES: [&str; 9] = [
+    "blocked days",
+    "fever",
+    "after a cold",
+    "knee pain",
+    "race of priority B",
+    "sport missing",
+    "three days a week",
+    "four hours a week",
+    "no training for 20 days",
+];
+
+fn trouble(snapshot: &mut Snapshot, kind: &str) {
+    let day = |days: i64| add_days(TODAY, days);
+    let episode = |kind, site, since, until| HealthEpisode { kind, site, pain: None, worsening: false, since, until };
+    let sport = snapshot.athlete.primary_sport;
+    let hour = |minutes: f64| Some(Minutes::clamped(minutes));
+    match kind {
+        "blocked days" => snapshot.blocked.push(BlockedDays { from: day(3), until: day(8), reason: None }),
+        "fever" => snapshot.health.push(episode(HealthKind::Fever, None, day(-1), None)),
+        "after a cold" => snapshot.health.push(episode(HealthKind::AboveNeck, None, day(-6), Some(day(-2)))),
+        "knee pain" => snapshot.health.push(episode(HealthKind::Pain, Some(Site::Knee), day(-1), None)),
+        "race of priority B" => {
+            snapshot.races.push(Race { date: day(12), name: "Race".to_owned(), priority: Priority::B, sport });
+        }
+        "sport missing" => snapshot.unavailable_sports.push(UnavailableSport { sport, until: Some(day(10)) }),
+        "three days a week" => {
+            let none = hour(0.0);
+            snapshot.athlete.availability = Availability([none, hour(60.0), none, hour(90.0), none, none, hour(180.0)]);
+        }
+        "four hours a week" => snapshot.athlete.settings.weekly_hours = Some(WeeklyHours::clamped(4.0)),
+        _ => snapshot.activities.retain(|activity| activity.date < day(-20)),
+    }
 }
 
 fn judged<'a>(verdicts: impl Iterator<Item = (&'a str, &'a Verdict)> + Clone) {
@@ -96,16 +154,17 @@ fn targets<'a>(weeks: impl Iterator<Item = (&'a str, &'a WeekFigures)>) {
     );
     let mut worst = weeks;
     worst.sort_by(|(_, a), (_, b)| b.deviation().abs().total_cmp(&a.deviation().abs()));
-    for (who, week) in worst.iter().take(8) {
+    for (who, week) in worst.iter().take(12) {
         println!(
-            "    {:+.1} %: {who}, {} of {:.0} (wanted {:.0}), {:?}, {:.0} min, {} sessions",
+            "    {:+.1} %: {who}, {} of {:.0} (wanted {:.0}), {:?}, {:.0} min, {} sessions, {:?}",
             100.0 * week.deviation(),
             week.load,
             week.reachable,
             week.wanted,
             week.phase,
             week.minutes,
-            week.sessions
+            week.sessions,
+            week.limit
         );
     }
 }

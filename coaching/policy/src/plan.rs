@@ -62,6 +62,8 @@ pub enum Limit {
     Race,
     /// A form so deep that days stay free.
     Form,
+    /// Days that would be too much alike.
+    Monotony,
     /// How long one session may become.
     Sessions,
 }
@@ -76,6 +78,7 @@ impl Limit {
             Self::Health => "health",
             Self::Race => "race",
             Self::Form => "form",
+            Self::Monotony => "monotony",
             Self::Sessions => "sessions",
         }
     }

@@ -125,6 +125,7 @@ pub(super) fn longest(room: &Room, role: Role, sport: Sport) -> f64 {
         (Role::Long, Sport::Running) => 130.0,
         (Role::Long, Sport::Rowing | Sport::Other) => 120.0,
         (Role::Second, _) => SECOND.1,
+        (Role::Quality, _) => 90.0,
         (_, Sport::Cycling) => 120.0,
         (_, Sport::Running | Sport::Swimming) if role != Role::Long => 75.0,
         (_, Sport::Strength) => 50.0,

@@ -26,7 +26,7 @@ const DEEPEST: f64 = -29.5;
 /// What sessions of five-minute steps may be over the load they share.
 const OVER: f64 = 1.01;
 /// The monotony that is planned at most; above 2 days are too much alike.
-const MOST_MONOTONY: f64 = 1.98;
+pub(super) const MOST_MONOTONY: f64 = 1.98;
 
 /// Whether sessions keep every limit as they are.
 pub(super) fn are_kept(room: &Room, sessions: &[Session]) -> bool {
@@ -78,18 +78,10 @@ fn shorten(room: &Room, sessions: &mut Vec<Session>, place: usize) {
     }
 }
 
-/// The minutes that tapers leave for the week, where one reaches into it over most of its days.
-pub(super) fn minutes_of_tapers(room: &Room) -> Option<f64> {
-    let most = |taper: Taper| if taper.is_late { taper.of_days } else { taper.of_days.min(taper.of_taper) };
-    let tapers = tapers(room, &[]).into_iter();
-    let whole = tapers.filter(|taper| days_between(taper.span.0, taper.span.1) + 3 >= room.days.len() as i64);
-    whole.map(most).min_by(f64::total_cmp).map(|minutes| minutes.max(0.0))
-}
-
-/// The first day of a taper that begins at the end of the week, and the minutes it leaves for the days from there.
-pub(super) fn begun_taper(room: &Room) -> Option<(Date, f64)> {
-    let begun = tapers(room, &[]).into_iter().find(|taper| taper.span.0 > room.first())?;
-    Some((begun.span.0, begun.of_days.min(begun.of_taper).max(0.0)))
+/// The days of the week that lie in tapers, and the minutes each leaves for them.
+pub(super) fn minutes_of_tapers(room: &Room) -> Vec<((Date, Date), f64)> {
+    let left = |taper: &Taper| if taper.is_late { taper.of_days } else { taper.of_days.min(taper.of_taper) };
+    tapers(room, &[]).iter().map(|taper| (taper.span, left(taper).max(0.0))).collect()
 }
 
 /// After an illness load comes back in stages of what is usual.
@@ -200,7 +192,8 @@ fn less_in(room: &Room, sessions: &mut Vec<Session>, (from, until): (Date, Date)
 
 /// Form on the mornings of the week stays above the depth where a day would have to be free: days before such a morning get less.
 fn form(room: &Room, sessions: &mut Vec<Session>) {
-    if room.context.is_provisional() {
+    // A form that is too deep as the week begins has its own rules.
+    if room.context.is_provisional() || room.fitness.form() < DEEPEST {
         return;
     }
     while let Some(date) = too_deep(room, sessions) {
@@ -210,11 +203,12 @@ fn form(room: &Room, sessions: &mut Vec<Session>) {
     }
 }
 
-/// The first day with a session whose morning the sessions before it would make too deep.
+/// The first day with a session, or else the Monday after, whose morning the sessions before it would make too deep.
 fn too_deep(room: &Room, sessions: &[Session]) -> Option<Date> {
     let mornings = outlook_with(room.context, sessions).mornings(room.context.morning);
     let deep = |date: Date| mornings.iter().any(|(morning, state)| *morning == date && state.form() < DEEPEST);
-    let dates = sessions.iter().map(|session| session.date).filter(|date| *date > room.first());
+    let after = (!sessions.is_empty()).then(|| add_days(room.last(), 1));
+    let dates = sessions.iter().map(|session| session.date).filter(|date| *date > room.first()).chain(after);
     dates.filter(|date| sessions.iter().any(|session| session.date < *date)).find(|date| deep(*date))
 }
 

@@ -113,8 +113,11 @@ fn less_alike(room: &Room, sessions: &[Session], missing: f64) -> Option<Vec<Ses
 
 /// The sessions with a short one, for which its day has no more minutes, on a free day that has.
 fn elsewhere(room: &Room, sessions: &[Session]) -> Option<Vec<Session>> {
-    let stuck = (0..sessions.len())
-        .filter(|&place| sessions[place].role == Role::Easy && !fill::has_room(room, sessions, place));
+    let alone = |date| sessions.iter().filter(|session| session.date == date).count() == 1;
+    let stuck = (0..sessions.len()).filter(|&place| {
+        let session = &sessions[place];
+        session.role == Role::Easy && alone(session.date) && !fill::has_room(room, sessions, place)
+    });
     let moves = stuck.flat_map(|place| {
         let now = room.day(sessions[place].date).map_or(0, |day| day.minutes);
         let free = room.open().filter(|day| !sessions.iter().any(|session| session.date == day.date));

@@ -85,7 +85,7 @@ pub(crate) fn judge(context: &Context, plan: &PlanDraft) -> Verdict {
     verdict.blocked.extend(proposal.dropped().iter().map(ToString::to_string));
     let warned = proposal.checks().iter().filter(|check| check.outcome == Outcome::Warned);
     verdict.warned =
-        warned.map(|check| (check.principle, unavoidable(check.principle, context), check.message.clone())).collect();
+        warned.map(|check| (check.principle, unavoidable(check, context), check.message.clone())).collect();
     let after = outlook_after(context, &proposal);
     verdict.weeks = plan
         .weeks
@@ -111,10 +111,12 @@ pub(crate) fn judge(context: &Context, plan: &PlanDraft) -> Verdict {
 }
 
 /// Why a warning comes with any week that adds something, whatever it is; `None` where another week would not have it.
-fn unavoidable(principle: PrincipleId, context: &Context) -> Option<&'static str> {
-    match principle {
+fn unavoidable(check: &Check, context: &Context) -> Option<&'static str> {
+    match check.principle {
         PrincipleId::ColdStart => Some("said of every athlete with less than 42 days of history"),
-        PrincipleId::BreakReturn => Some("any training at all is more than nothing after a break"),
+        PrincipleId::BreakReturn if check.message.contains("more load") => {
+            Some("any training at all is more than nothing after a break")
+        }
         PrincipleId::Taper if late_taper(context) => Some("the days done in the taper were too much already"),
         _ => None,
     }
