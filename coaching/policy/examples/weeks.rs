@@ -178,7 +178,9 @@ fn polarization(weeks: &[(&str, &WeekFigures)]) {
         easy.len()
     );
     let why = easy.iter().map(|(_, week)| match (week.phase, week.limit) {
-        (Phase::Taper, _) => "in a taper so short of hours that the race is the week's hard session",
+        (Phase::Taper, _) if week.monday == add_days(TODAY, 7 * (i64::from(WEEKS) - 1)) => {
+            "the race is the hard session of its week"
+        }
         (_, Some(limit)) => limit.word(),
         _ => "no reason",
     });

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a fixture that can't be built should stop the test")]
 
+mod far_ahead;
 mod fixtures;
 mod health;
 mod judging;

@@ -159,9 +159,13 @@ pub(super) fn has_room(room: &Room, sessions: &[Session], place: usize) -> bool 
     let day = room.day(session.date);
     let by_ease = day.map_or(f64::INFINITY, |day| longest_by_ease(day.ease));
     let most = longest(room, session.role, session.sport).min(by_ease);
-    session.role != Role::Strength
-        && day.is_some_and(|day| of_day + 5 <= day.minutes)
-        && f64::from(session.minutes) + 5.0 <= most
+    let grows = match session.role {
+        Role::Strength => false,
+        // Hard work stays as short as it is meant where the week is for something else.
+        Role::Quality => !matches!(room.stage.phase, Phase::Recovery | Phase::Taper),
+        Role::Long | Role::Easy | Role::Second => true,
+    };
+    grows && day.is_some_and(|day| of_day + 5 <= day.minutes) && f64::from(session.minutes) + 5.0 <= most
 }
 
 /// The longest session of a day, by what it can take, in minutes.

@@ -12,6 +12,7 @@ use super::aim::taper_of;
 use super::fill;
 use super::room::Room;
 use super::session::{Role, SHORTEST, Session, outlook_with};
+use crate::plan::Phase;
 
 /// The share of the usual volume that a taper keeps: the middle of what is best.
 const TAPER_VOLUME: f64 = 0.50;
@@ -57,9 +58,13 @@ fn shrink(
     let inside = |session: &Session| (from..=until).contains(&session.date);
     while sessions.iter().filter(|session| inside(session)).map(&measure).sum::<f64>() > most {
         let candidates = (0..sessions.len()).filter(|&place| inside(&sessions[place]));
+        let easy = sessions.iter().filter(|session| inside(session) && session.role != Role::Quality).count();
         let longest = candidates.max_by_key(|&place| {
             let session = &sessions[place];
-            (session.role != Role::Quality && session.minutes > SHORTEST, session.minutes)
+            let is_easy = session.role != Role::Quality;
+            // A taper keeps what is hard, as long as something easy is left beside it.
+            let goes_first = room.stage.phase == Phase::Taper && is_easy && easy > 1;
+            (is_easy && session.minutes > SHORTEST, goes_first, session.minutes)
         });
         let Some(longest) = longest else { return };
         shorten(room, sessions, longest);

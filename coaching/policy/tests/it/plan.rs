@@ -71,6 +71,8 @@ fn eight_weeks_to_a_race_stand_as_a_whole_and_as_they_come() {
         let (plan, verdict, workouts) = planned(&context, TODAY, 8);
         assert!(steepest(&context, &workouts) <= 5.0);
         assert!(verdict.weeks.iter().any(|week| week.phase == Phase::Recovery));
+        let polarized = simulated.athlete.settings.training_plan == TrainingPlan::Polarized;
+        assert!(!polarized || verdict.weeks[6].hard > 0, "a taper keeps what is hard: {:?}", verdict.weeks[6]);
         let after = context.with_planned(&workouts);
         let minutes = |from, until| after.outlook().between(from, until).map(|(_, day)| day.minutes).sum::<f64>();
         let begin = add_days(race_day, -14);
