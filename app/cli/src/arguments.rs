@@ -94,6 +94,9 @@ pub(crate) enum AthleteCommand {
     Workout(WorkoutCommand),
     /// Show a week, planned and done, or let the coach propose one.
     Week(WeekArguments),
+    /// Plans: let the coach plan weeks of training.
+    #[command(subcommand)]
+    Plan(PlanCommand),
     /// Show fitness, fatigue, form and how intensity is spread.
     Metrics(MetricsArguments),
     /// Show what the coach knows (with --json: exactly what a model is told).
@@ -442,7 +445,7 @@ pub(crate) struct WeekArguments {
     /// Show workout ids and steps.
     #[arg(long)]
     pub(crate) details: bool,
-    /// Let the coach propose a week that begins on this week's Monday, or today.
+    /// Let the coach propose the days from this one to the end of its week: `plan generate` for one week.
     #[arg(long)]
     pub(crate) propose: bool,
     /// Write the week's workouts to a calendar file (a folder: under a name of the week's; -: standard output).
@@ -451,6 +454,29 @@ pub(crate) struct WeekArguments {
     /// Replace the calendar file if there is one.
     #[arg(long, requires = "ics")]
     pub(crate) overwrite: bool,
+}
+
+/// `plan`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// Let the coach plan weeks of training, towards your next race of priority A where you have one.
+    ///
+    /// The weeks are one proposal: look at them, then accept with `polarize apply` and take back with `polarize undo`.
+    Generate(PlanArguments),
+}
+
+/// `plan generate`.
+#[derive(Debug, Args)]
+pub(crate) struct PlanArguments {
+    /// How many weeks.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=i64::from(polarize_coach::MOST_WEEKS)))]
+    pub(crate) weeks: u8,
+    /// The first day to plan [default: the next Monday; today if it is one].
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub(crate) start: Option<Date>,
+    /// What you want with it; kept beside the proposal. What it is to lead to goes in with `polarize race add`.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) goal: Option<String>,
 }
 
 /// `metrics`.

@@ -10,6 +10,7 @@ mod export;
 mod health;
 mod import;
 mod metrics;
+mod plan;
 mod thresholds;
 mod week;
 mod workout;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use crate::arguments::{AthleteCommand, BackupArguments, Command, Global};
+use crate::arguments::{AthleteCommand, BackupArguments, Command, Global, PlanCommand};
 use crate::output;
 use crate::session::{Session, open_store};
 
@@ -44,6 +45,7 @@ async fn run_for(session: &Session, json: bool, command: AthleteCommand) -> anyh
         AthleteCommand::Health(command) => health::run(session, json, command).await,
         AthleteCommand::Workout(command) => workout::run(session, json, command).await,
         AthleteCommand::Week(arguments) => week::run(session, json, &arguments).await,
+        AthleteCommand::Plan(PlanCommand::Generate(arguments)) => plan::generate(session, json, &arguments).await,
         AthleteCommand::Metrics(arguments) => metrics::run(session, json, &arguments).await,
         AthleteCommand::Context => coach::context(session, json).await,
         AthleteCommand::Ask(arguments) => coach::ask(session, json, &arguments.feedback).await,

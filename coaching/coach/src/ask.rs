@@ -1,12 +1,11 @@
 //! Asking: feedback in, a judged and previewed proposal out. The plan stays as it is.
 
 use jiff::ZonedDateTime;
-use jiff::civil::Date;
-use polarize_domain::{Context, Draft, Situation, preview, validate};
+use polarize_domain::{Context, Draft, Proposal, Situation, preview, validate};
 use polarize_store::NewProposal;
 use uuid::Uuid;
 
-use crate::advisor::{Advisor as _, BuiltIn, Earlier, Request};
+use crate::advisor::{Earlier, Request};
 use crate::answer::Answer;
 use crate::error::{CoachError, CoachResult};
 use crate::{Coach, health_notes};
@@ -44,17 +43,6 @@ impl Coach {
         self.answer(athlete, wish, &context, &situation, Some(refined), now).await
     }
 
-    /// Proposes a week of training from a day on, beside what stands there already.
-    ///
-    /// # Errors
-    /// [`CoachError`]; the plan is as it was.
-    pub async fn propose_week(&self, athlete: &str, start: Date, now: &ZonedDateTime) -> CoachResult<Answer> {
-        let context = self.context(athlete, now).await?;
-        let draft = polarize_policy::week(&context, start.max(context.today));
-        let said = Said { feedback: "Plan a week for me.", situation: &Situation::default(), parent: None };
-        self.propose(athlete, &context, &said, &draft, BuiltIn.name(), now).await
-    }
-
     async fn answer(
         &self,
         athlete: &str,
@@ -72,12 +60,12 @@ impl Coach {
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
         let draft = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
         let said = Said { feedback, situation, parent: refined.map(|refined| refined.proposal) };
-        let answer = self.propose(athlete, context, &said, &draft, self.advisor.name(), now).await?;
+        let (answer, _) = self.propose(athlete, context, &said, &draft, self.advisor.name(), now).await?;
         Ok(Answer { noted, ..answer })
     }
 
     /// Judges a draft, previews it, and records it where it changes anything.
-    async fn propose(
+    pub(crate) async fn propose(
         &self,
         athlete: &str,
         context: &Context,
@@ -85,12 +73,12 @@ impl Coach {
         draft: &Draft,
         advisor: &str,
         now: &ZonedDateTime,
-    ) -> CoachResult<Answer> {
+    ) -> CoachResult<(Answer, Proposal)> {
         let nothing_stands = |violations| CoachError::NothingStands { advisor: advisor.to_owned(), violations };
         let proposal = validate(draft, context, said.situation).map_err(nothing_stands)?;
         let mut answer = Answer::of_proposal(context, draft, &proposal, preview(context, &proposal), advisor);
         if proposal.changes().is_empty() {
-            return Ok(answer);
+            return Ok((answer, proposal));
         }
         let id = Uuid::now_v7().simple().to_string();
         answer.proposal_id = Some(id.clone());
@@ -110,15 +98,15 @@ impl Coach {
             created_at: now.timestamp(),
         };
         self.store().record_proposal(&made).await?;
-        Ok(answer)
+        Ok((answer, proposal))
     }
 }
 
 /// What a proposal answers.
-struct Said<'a> {
-    feedback: &'a str,
-    situation: &'a Situation,
-    parent: Option<&'a str>,
+pub(crate) struct Said<'a> {
+    pub(crate) feedback: &'a str,
+    pub(crate) situation: &'a Situation,
+    pub(crate) parent: Option<&'a str>,
 }
 
 /// The proposal that is being refined.
@@ -128,7 +116,7 @@ struct Refined<'a> {
     wishes: &'a Situation,
 }
 
-fn check_length(feedback: &str) -> CoachResult<()> {
+pub(crate) fn check_length(feedback: &str) -> CoachResult<()> {
     let length = feedback.chars().count();
     if feedback.trim().is_empty() {
         return Err(CoachError::EmptyFeedback);

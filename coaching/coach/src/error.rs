@@ -93,6 +93,20 @@ pub enum CoachError {
         /// Why.
         source: serde_json::Error,
     },
+    /// More weeks than are planned in a row, or none.
+    #[error("{weeks} weeks can't be planned at once; ask for 1 to {most}")]
+    TooManyWeeks {
+        /// How many were asked for.
+        weeks: u8,
+        /// How many are planned at most.
+        most: u8,
+    },
+    /// Weeks that lie too far ahead.
+    #[error("a plan reaches to {last} at most; begin earlier or ask for fewer weeks")]
+    BeyondThePlan {
+        /// The last day of all planning.
+        last: Date,
+    },
     /// Thresholds that contradict each other.
     #[error("these thresholds can't be right: {0}; correct one of the two")]
     Thresholds(String),
@@ -129,6 +143,8 @@ impl CoachError {
             Self::UnknownProposal(_) => "unknown_proposal",
             Self::UnknownTimeZone(_) => "unknown_time_zone",
             Self::Stored { .. } => "unreadable",
+            Self::TooManyWeeks { .. } => "too_many_weeks",
+            Self::BeyondThePlan { .. } => "beyond_the_plan",
             Self::Thresholds(_) => "contradicting_thresholds",
             Self::ImplausibleDate { .. } => "implausible_date",
         }

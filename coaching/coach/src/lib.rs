@@ -11,6 +11,7 @@ mod decide;
 mod error;
 mod estimates;
 mod health_notes;
+mod plan;
 mod record;
 
 pub use advisor::{Advice, Advisor, AdvisorError, BuiltIn, Earlier, Request};
@@ -20,6 +21,7 @@ pub use answer::{
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
+pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek};
 pub use record::{FIRST_DAY, LAST_DAY, Recomputed};
 
 use jiff::ZonedDateTime;

@@ -4,20 +4,23 @@ pub mod compliance;
 pub mod matching;
 pub mod shape;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use crate::calendar::{add_days, days_between};
+use crate::calendar::{add_days, days_between, monday_of};
 use crate::fitness::{self, PROVISIONAL_DAYS};
 use crate::outlook::Outlook;
 use crate::situation::{Ended, Situation};
 use crate::snapshot::PLAN_DAYS_AHEAD;
-use crate::{Fitness, FitnessDay, FormStatus, HealthEpisode, Race, Snapshot, Thresholds, Workout, WorkoutId};
+use crate::{Fitness, FitnessDay, FormStatus, HealthEpisode, Plan, Race, Snapshot, Thresholds, Workout, WorkoutId};
 
 /// Days ahead an answer may change.
 pub const HORIZON_DAYS: i64 = 14;
+/// Days ahead that are looked at in any case; further only as far as the plan or a draft reaches.
+const OUTLOOK_DAYS: i64 = 35;
 
 /// The athlete's context at one moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,13 +53,12 @@ impl Context {
         let done = matching::match_done(&snapshot.plan, &snapshot.activities);
         let history_days = snapshot.history_since.map_or(0, |since| days_between(since, today).max(0));
         let athlete = &snapshot.athlete;
-        let outlook = Outlook::of_activities(
-            &snapshot.activities,
-            today,
-            add_days(today, PLAN_DAYS_AHEAD),
-            athlete.settings.training_plan,
-            |sport| athlete.scaling_of(sport),
-        );
+        let last = snapshot.plan.workouts.iter().map(|workout| sunday_of(workout.date)).max();
+        let last = last.unwrap_or(today).clamp(add_days(today, OUTLOOK_DAYS), add_days(today, PLAN_DAYS_AHEAD));
+        let outlook =
+            Outlook::of_activities(&snapshot.activities, today, last, athlete.settings.training_plan, |sport| {
+                athlete.scaling_of(sport)
+            });
         let mut context = Self {
             morning: morning_of(&snapshot.fitness, today),
             week_ago: (history_days >= 7).then(|| morning_of(&snapshot.fitness, add_days(today, -7))),
@@ -74,6 +76,34 @@ impl Context {
         }
         context.outlook = outlook;
         context
+    }
+
+    /// The same context with an outlook that reaches the end of a day's week, [`PLAN_DAYS_AHEAD`] days at most: for drafts that go on where
+    /// the plan ends.
+    #[must_use]
+    pub fn reaching(&self, date: Date) -> Cow<'_, Self> {
+        let last = sunday_of(date).min(add_days(self.today, PLAN_DAYS_AHEAD));
+        if last <= self.outlook.end() {
+            return Cow::Borrowed(self);
+        }
+        let mut longer = self.clone();
+        longer.outlook.reach(last);
+        Cow::Owned(longer)
+    }
+
+    /// The same athlete with more workouts in the plan: the days as they will be once these stand, to plan on from there.
+    #[must_use]
+    pub fn with_planned(&self, workouts: &[Workout]) -> Self {
+        let last = workouts.iter().map(|workout| workout.date).max().unwrap_or(self.today);
+        let mut later = self.reaching(last).into_owned();
+        let mut outlook = std::mem::replace(&mut later.outlook, Outlook::empty(self.today));
+        for workout in workouts {
+            outlook.add(workout, &later);
+        }
+        later.outlook = outlook;
+        let planned = self.snapshot.plan.workouts.iter().chain(workouts).cloned().collect();
+        later.snapshot.plan = Plan::new(self.snapshot.plan.version, planned);
+        later
     }
 
     /// The days with the plan as it is.
@@ -168,6 +198,10 @@ impl Context {
         }
         episodes
     }
+}
+
+fn sunday_of(date: Date) -> Date {
+    add_days(monday_of(date), 6)
 }
 
 /// Fitness on a morning, from a series whose last day may lie before it.

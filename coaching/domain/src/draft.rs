@@ -3,9 +3,12 @@
 //! Numbers and dates are read as they come; whether they are possible is judged later, all at once. One Rust type per shape: the JSON
 //! schema given to a model, the OpenAPI document and `docs/JSON_OUTPUT_SPEC.md` come from these types.
 
+mod week_plan;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Sport, Step};
+pub use week_plan::{DayMismatch, PlanSummary, WeekDay, WeekPlan, WeekWorkout};
 
 /// An answer to feedback: a proposed change of the plan, not yet judged.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]

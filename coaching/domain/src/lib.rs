@@ -38,7 +38,7 @@ pub use athlete::{
 };
 pub use calendar::{BlockedDays, Priority, Race, UnavailableSport};
 pub use context::Context;
-pub use draft::{Action, Draft};
+pub use draft::{Action, Draft, WeekPlan};
 pub use fitness::{Fitness, FitnessDay, FormStatus};
 pub use health::{HealthEpisode, HealthKind, Site};
 pub use load::{Load, LoadMethod};

@@ -95,6 +95,12 @@ impl Outlook {
         after
     }
 
+    /// Goes on to a last day, with nothing on the days that are new.
+    pub(crate) fn reach(&mut self, last: Date) {
+        let length = usize::try_from(days_between(self.start, last) + 1).unwrap_or(0);
+        self.days.resize(length.max(self.days.len()), OutlookDay::default());
+    }
+
     /// Adds a workout that is still to be done.
     pub fn add(&mut self, workout: &Workout, context: &Context) {
         self.count(workout, context, 1.0);

@@ -1,22 +1,27 @@
 //! The weeks before and after a proposal: load, hours, zone minutes, and fourteen days of projected fitness, fatigue and form.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::calendar::{add_days, monday_of};
+use crate::calendar::{add_days, days_between, monday_of};
 use crate::context::{Context, HORIZON_DAYS};
 use crate::outlook::Outlook;
 use crate::proposal::{ChangeId, ChangeKind, Proposal};
 use crate::{Fitness, Sport, Workout, WorkoutId, WorkoutStatus, Zone};
+
+/// Weeks that the days of an ordinary answer lie in; a proposal that touches more is a plan, and is projected to its end.
+const WEEKS_OF_AN_ANSWER: usize = 3;
 
 /// What a proposal would mean.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Preview {
     /// Each week the proposal touches; this week if it touches none.
     pub weeks: Vec<WeekPreview>,
-    /// Mornings of the next 14 days, today first, and the one after.
+    /// Mornings of the next 14 days, today first, and the one after; up to the end of the last week the proposal touches where that is
+    /// later.
     pub projection: Vec<ProjectedMorning>,
 }
 
@@ -95,12 +100,20 @@ pub struct ProjectedMorning {
 /// The outlook of the plan after a proposal.
 #[must_use]
 pub fn outlook_after(context: &Context, proposal: &Proposal) -> Outlook {
-    context.outlook().with(proposal.changes(), context)
+    reaching(context, proposal).outlook().with(proposal.changes(), context)
+}
+
+/// The context with an outlook that reaches the last change.
+fn reaching<'a>(context: &'a Context, proposal: &Proposal) -> Cow<'a, Context> {
+    let last = proposal.changes().iter().flat_map(crate::Change::dates).max();
+    context.reaching(last.unwrap_or(context.today))
 }
 
 /// What a proposal would mean.
 #[must_use]
 pub fn preview(context: &Context, proposal: &Proposal) -> Preview {
+    let context = reaching(context, proposal);
+    let context = context.as_ref();
     let (before, after) = (context.outlook(), outlook_after(context, proposal));
     let mut mondays: Vec<Date> =
         proposal.changes().iter().flat_map(|change| change.dates().map(monday_of).collect::<Vec<_>>()).collect();
@@ -112,19 +125,21 @@ pub fn preview(context: &Context, proposal: &Proposal) -> Preview {
     let kinds: BTreeMap<&WorkoutId, (ChangeId, ChangeKind)> =
         proposal.changes().iter().map(|change| (&change.after.id, (change.id.clone(), change.kind))).collect();
     let weeks = mondays
-        .into_iter()
-        .map(|monday| WeekPreview {
+        .iter()
+        .map(|&monday| WeekPreview {
             monday,
             before: totals(before, monday),
             after: totals(&after, monday),
             days: (0..7).map(|day| day_preview(context, proposal, &kinds, add_days(monday, day))).collect(),
         })
         .collect();
+    let touched = mondays.last().map_or(0, |monday| days_between(context.today, add_days(*monday, 6)) + 1);
+    let days = if mondays.len() > WEEKS_OF_AN_ANSWER { touched.max(HORIZON_DAYS) } else { HORIZON_DAYS };
     let projection = before
         .mornings(context.morning)
         .into_iter()
         .zip(after.mornings(context.morning))
-        .take(HORIZON_DAYS as usize + 1)
+        .take(usize::try_from(days).unwrap_or(0) + 1)
         .map(|((date, before), (_, after))| ProjectedMorning { date, before, after })
         .collect();
     Preview { weeks, projection }

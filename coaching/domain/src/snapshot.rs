@@ -11,8 +11,11 @@ use crate::{
 pub const ACTIVITY_DAYS: i64 = 42;
 /// Days of the plan a snapshot reaches back: the weeks a taper is measured against.
 pub const PLAN_DAYS_BACK: i64 = 42;
-/// Days of the plan a snapshot reaches ahead.
-pub const PLAN_DAYS_AHEAD: i64 = 35;
+/// The most weeks that are planned in a row.
+pub const MOST_WEEKS: i64 = 16;
+/// Days of the plan a snapshot reaches ahead, and the last day a workout may be proposed for: [`MOST_WEEKS`] weeks that begin within
+/// two weeks.
+pub const PLAN_DAYS_AHEAD: i64 = 7 * MOST_WEEKS + 13;
 
 /// One athlete's data at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -14,6 +14,8 @@ mod workout_rules;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::calendar::monday_of;
 use crate::context::Context;
 use crate::draft::{Draft, WeeklyLoadAdjustment};
@@ -115,6 +117,9 @@ fn judge(
     situation: &Situation,
     only: Option<&BTreeSet<ChangeId>>,
 ) -> Result<Proposal, Rejection> {
+    // A draft may go on where the plan ends: the rules look as far as it does.
+    let context = context.reaching(last_day(draft).unwrap_or(context.today));
+    let context = context.as_ref();
     let health = context.health(situation);
     let mut dropped = words::violations(draft, context, &health);
     if !dropped.is_empty() {
@@ -156,6 +161,12 @@ fn judge(
         changes,
         dropped,
     })
+}
+
+/// The last day a draft speaks of.
+fn last_day(draft: &Draft) -> Option<Date> {
+    let moved = draft.modifications.iter().filter_map(|modification| modification.changes.date.as_ref());
+    moved.chain(draft.new_workouts.iter().map(|new| &new.date)).filter_map(|date| date.parse().ok()).max()
 }
 
 /// What the plan after some changes is, against the plan before them.

@@ -1,11 +1,13 @@
 //! The built-in coach: feedback to Situation, Situation and Context to Draft. Pure.
 
 mod answer;
+mod plan;
 mod read;
 mod sports;
 mod week;
 mod wording;
 
 pub use answer::{SafetyCard, answer, refine, safety_card};
+pub use plan::{Limit, LoadTarget, Phase, PlanDraft, WeekOutline, plan};
 pub use read::read;
 pub use week::week;

@@ -25,7 +25,12 @@ pub(super) fn show(session: &Session, json: bool, given: &Answer) -> anyhow::Res
     } else {
         output::text(&format!("{}{}", answer::answer(given, session.today()), answer::next_steps(given)))?;
     }
-    Ok(if given.safety.is_some() { ExitCode::from(SAFETY) } else { ExitCode::SUCCESS })
+    Ok(status_of(given))
+}
+
+/// The exit status of an answer.
+pub(super) fn status_of(given: &Answer) -> ExitCode {
+    if given.safety.is_some() { ExitCode::from(SAFETY) } else { ExitCode::SUCCESS }
 }
 
 pub(super) async fn ask(session: &Session, json: bool, feedback: &str) -> anyhow::Result<ExitCode> {

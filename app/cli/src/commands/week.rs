@@ -14,8 +14,7 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: &WeekArgume
     let (store, athlete, today) = (session.coach.store(), &session.athlete, session.today());
     let day = arguments.date.unwrap_or(today);
     if arguments.propose {
-        let given = session.coach.propose_week(athlete, day, &session.now).await?;
-        return super::coach::show(session, as_json, &given);
+        return super::plan::propose(session, as_json, (day, 1), None).await;
     }
     let monday = monday_of(day);
     let sunday = add_days(monday, 6);

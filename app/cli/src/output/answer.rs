@@ -80,7 +80,8 @@ fn projection(preview: &Preview) -> String {
     out
 }
 
-fn checks(answer: &Answer) -> String {
+/// What the principles say.
+pub(crate) fn checks(answer: &Answer) -> String {
     let count = |outcome| answer.checks.iter().filter(|check| check.outcome == outcome).count();
     let mut out = format!("\n{} {} passed", paint(TITLE, "Checks"), paint(GOOD, count(Outcome::Passed)),);
     for (outcome, word, style) in

@@ -97,7 +97,7 @@ fn every_command_answers_in_json() {
     home.done(&["log", "cycling", "60", "--rpe", "5", "--date", "2026-05-03"]);
     let workout = workouts(&home)[1]["id"].as_str().unwrap().to_owned();
     let backup = home.path("copy.db");
-    let commands: [&[&str]; 34] = [
+    let commands: [&[&str]; 35] = [
         &["athlete"],
         &["athlete", "--list"],
         &["athlete", "--weekly-hours", "8", "--available", "mon=60,sun=", "--scale", "strength=0.7", "--max-hr", "190"],
@@ -125,6 +125,7 @@ fn every_command_answers_in_json() {
         &["week"],
         &["week", "2026-04-27", "--details"],
         &["week", "2026-05-11", "--propose"],
+        &["plan", "generate", "--weeks", "2"],
         &["metrics"],
         &["metrics", "--days", "365"],
         &["context"],

@@ -6,5 +6,6 @@ mod everyday;
 mod export;
 mod fit_file;
 mod import;
+mod plan;
 mod polarize;
 mod refusals;

@@ -20,7 +20,7 @@ async fn the_plan_is_untouched_by_asking() {
     ] {
         world.ask(feedback).await;
     }
-    world.coach.propose_week(ADA, add_days(TODAY, 7), &world.now).await.unwrap();
+    world.coach.propose_plan(ADA, (add_days(TODAY, 7), 4), None, &world.now).await.unwrap();
     assert_eq!((world.canonical().await, world.plan().await.version), (before, version));
 }
 

@@ -5,6 +5,7 @@ mod asking;
 mod builders;
 mod estimates;
 mod health;
+mod planning;
 mod recording;
 mod simultaneous;
 mod undoing;

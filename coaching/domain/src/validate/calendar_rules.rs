@@ -167,7 +167,7 @@ pub(super) fn break_return(judged: &Judged) -> Vec<Finding> {
         let message = format!("after {days_off} days off the next two weeks would get more load, not less");
         findings.push(Finding::days(PrincipleId::BreakReturn, span, "load", more, message).warns());
     }
-    for (change, workout) in judged.workouts() {
+    for (change, workout) in judged.workouts().filter(|(_, workout)| workout.date <= span.1) {
         let Some(threshold) = context.thresholds.threshold_speed(workout.sport) else { continue };
         let fastest = workout.steps.iter().filter_map(|step| match step.target {
             Target::Pace { low, .. } => Some(low.meters_per_second()),

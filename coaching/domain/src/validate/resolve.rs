@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::calendar::add_days;
 use crate::context::Context;
 use crate::draft::{Action, Changes, Draft, Modification, NewWorkout};
 use crate::load::planned::{planned_load, planned_zones};
 use crate::principles::PrincipleId;
 use crate::proposal::{Change, ChangeId, ChangeKind, Violation};
 use crate::situation::Situation;
+use crate::snapshot::PLAN_DAYS_AHEAD;
 use crate::step::build;
 use crate::{
     Author, HealthEpisode, Intensity, Minutes, OutOfRange, Sport, Step, Tss, Workout, WorkoutId, WorkoutStatus, Zone,
@@ -263,15 +265,16 @@ impl Resolver<'_> {
         Err(wrongs)
     }
 
-    /// The contract gives a new workout no intensity: it is the highest zone of its steps, else what its description or name begins
-    /// with, else zone 1.
+    /// The contract gives a new workout no intensity: it is the highest zone of its steps' targets; without such targets what its
+    /// description or name begins with, else zone 1.
     fn intensity_of(&self, new: &NewWorkout) -> Intensity {
-        if let Some(steps) = new.steps.as_ref().filter(|steps| !steps.is_empty()) {
-            let zones = steps.iter().filter_map(|step| step.target.zone(&self.context.thresholds, new.sport));
-            return match zones.max() {
-                Some(Zone::Zone3) => Intensity::Zone3,
-                Some(Zone::Zone2) => Intensity::Zone2,
-                _ => Intensity::Zone1,
+        let steps = new.steps.iter().flatten();
+        let highest = steps.filter_map(|step| step.target.zone(&self.context.thresholds, new.sport)).max();
+        if let Some(zone) = highest {
+            return match zone {
+                Zone::Zone3 => Intensity::Zone3,
+                Zone::Zone2 => Intensity::Zone2,
+                Zone::Zone1 => Intensity::Zone1,
             };
         }
         let words = new.description.as_deref().and_then(Intensity::read);
@@ -326,8 +329,9 @@ impl Resolver<'_> {
         if date < self.context.today {
             return Err(format!("{date} lies in the past"));
         }
-        if date > self.context.outlook().end() {
-            return Err(format!("{date} lies beyond the plan's horizon, {}", self.context.outlook().end()));
+        let last = add_days(self.context.today, PLAN_DAYS_AHEAD);
+        if date > last {
+            return Err(format!("{date} lies beyond the plan's horizon, {last}"));
         }
         Ok(date)
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a fixture that can't be built should stop the test")]
 
 mod contract;
+mod far_ahead;
 mod fixtures;
 mod health;
 mod judging;

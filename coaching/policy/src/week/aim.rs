@@ -2,18 +2,21 @@
 
 use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between, monday_of};
-use polarize_domain::{Context, FormStatus, HealthKind, Priority, WorkoutStatus};
+use polarize_domain::{Context, Fitness, FormStatus, HealthKind, Priority, WorkoutStatus};
 
 use super::room::{Ease, Room, race_on, unplanned_races};
+use crate::plan::Phase;
 
 /// CTL below which it tells nothing about what the athlete bears.
-const USABLE_CTL: f64 = 15.0;
+pub(crate) const USABLE_CTL: f64 = 15.0;
 /// Weekly load against what keeps fitness where it is: growing, and growing from below what the settings mean.
 const BUILD: (f64, f64) = (1.03, 1.05);
 /// Form from which on the week may grow.
 const BUILD_FORM: f64 = -10.0;
 /// Form below which the week comes down by a quarter.
 const DEEP_FORM: f64 = -30.0;
+/// The deepest form a week is planned to lead to: days that are not alike go some way below it.
+const DEEPEST_PLANNED: f64 = -23.0;
 /// What is kept of a week with a deep form, and of one that is recovery alone.
 const UNLOAD: (f64, f64) = (0.75, 0.40);
 /// What is kept of a week after two weeks off and more, of one with signs of too little energy, and of one in a taper.
@@ -26,10 +29,13 @@ const BREAK_DAYS: i64 = 14;
 const PART_OF_WEEK: f64 = 1.10;
 /// The steepest rise of CTL that is planned in a week, and the share of a week's daily load above CTL that arrives in
 /// it.
-pub(super) const STEEPEST: f64 = 4.5;
+const STEEPEST: f64 = 4.5;
 const WEEK_SHARE: f64 = 0.1535;
 /// The load of a race that isn't in the plan, in TSS, and the most of the week it takes.
 const RACE_LOAD: (f64, f64) = (80.0, 0.25);
+
+/// Days of training after which somebody without history may begin with hard work.
+const FIRST_HARD_WORK: i64 = 28;
 
 /// What the load of the week follows from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,6 +83,8 @@ pub(super) fn aim(room: &Room, form: f64) -> Aim {
     let (span, whole) = (room.days.len() as f64, 7.0);
     let share = 1.0 - (1.0 - TAPER) * tapered as f64 / span.max(1.0);
     let races = unplanned_races(context, context.today.max(monday), sunday) as f64;
+    // The taper has made room for its race already.
+    let races = if room.stage.phase == Phase::Taper { 0.0 } else { races };
     let for_races = RACE_LOAD.0.min(RACE_LOAD.1 * week) * races;
     let of_week = week - outlook.load_between(monday, sunday);
     let of_span = week * span / whole * PART_OF_WEEK - outlook.load_between(first, last);
@@ -93,24 +101,49 @@ fn usual(room: &Room, form: f64) -> (Basis, f64) {
     let athlete = &context.snapshot.athlete;
     let scaling = athlete.scaling_of(athlete.primary_sport).max(0.5);
     let own = 7.0 * context.morning.ctl / scaling;
+    let share = room.stage.share;
     if context.is_provisional() {
-        return (Basis::Start, low / 2.0);
+        return (Basis::Start, low / 2.0 * share.unwrap_or(1.0));
     }
     let (basis, week) = if context.morning.ctl < USABLE_CTL {
-        (Basis::Start, low / 2.0)
+        (Basis::Start, low / 2.0 * share.unwrap_or(1.0))
     } else if FormStatus::of(form) == FormStatus::Overtrained {
         (Basis::Recovery, own * UNLOAD.1)
     } else if form < DEEP_FORM {
         (Basis::Unload, own * UNLOAD.0)
-    } else if after_a_break(context) {
+    } else if is_return(context, room.first()) {
         (Basis::Return, own * RETURN)
+    } else if let Some(share) = share {
+        (if share > 1.0 { Basis::Build } else { Basis::Hold }, own.min(high) * share)
     } else if context.form() < BUILD_FORM {
         (Basis::Hold, own)
     } else {
         (Basis::Build, own * if own < low { BUILD.1 } else { BUILD.0 })
     };
-    let steepest = 7.0 * (context.morning.ctl + STEEPEST / WEEK_SHARE) / scaling;
-    (basis, week.min(high).min(steepest))
+    let steepest = 7.0 * (room.fitness.ctl + STEEPEST / WEEK_SHARE) / scaling;
+    (basis, week.min(high).min(steepest).min(bearable(room.fitness) / scaling))
+}
+
+/// The load of a week, day by day alike, that leaves form above the depth where days would have to stay free.
+fn bearable(fitness: Fitness) -> f64 {
+    let deepest = |week: f64| {
+        let mut state = fitness;
+        let forms = (0..7).map(|_| {
+            state = state.after(week / 7.0);
+            state.form()
+        });
+        forms.fold(f64::INFINITY, f64::min)
+    };
+    // A form that is deep already is the business of what lets the week come down.
+    if fitness.form() < DEEPEST_PLANNED {
+        return f64::INFINITY;
+    }
+    let (mut low, mut high) = (0.0, 5_000.0);
+    for _ in 0..30 {
+        let middle = f64::midpoint(low, high);
+        if deepest(middle) >= DEEPEST_PLANNED { low = middle } else { high = middle }
+    }
+    low
 }
 
 /// The most that any day of the week can take, whatever the day: form, breaks, and too little history for hard work.
@@ -123,16 +156,21 @@ pub(super) fn ease_of_the_week(context: &Context, first: Date, form: f64) -> Eas
     } else {
         form
     };
-    let used_to_hard =
-        context.outlook().between(add_days(context.today, -28), context.today).any(|(_, day)| day.hard > 0);
-    let unknown = context.is_provisional() || context.morning.ctl < USABLE_CTL;
+    let used_to_hard = context.outlook().between(add_days(first, -28), first).any(|(_, day)| day.hard > 0);
+    let unknown = (context.is_provisional() || context.morning.ctl < USABLE_CTL)
+        && days_between(context.today, first) < FIRST_HARD_WORK;
     if deepest < -35.0 {
         Ease::Recovery
-    } else if deepest < DEEP_FORM || after_a_break(context) || (unknown && !used_to_hard) {
+    } else if deepest < DEEP_FORM || is_return(context, first) || (unknown && !used_to_hard) {
         Ease::Easy
     } else {
         Ease::Free
     }
+}
+
+/// Whether a day lies in the two weeks after a break.
+fn is_return(context: &Context, day: Date) -> bool {
+    after_a_break(context) && day <= add_days(monday_of(context.today), 13)
 }
 
 fn after_a_break(context: &Context) -> bool {

@@ -77,8 +77,8 @@ pub(super) fn nothing(room: &Room) -> String {
     let open = room.open().count();
     let load = room.context.outlook().load_between(room.monday, add_days(room.monday, 6)).round();
     if room.days.is_empty() {
-        return "That week lies beyond the two weeks I plan ahead, and by then much may be different. Ask again when it \
-                is closer."
+        return "That week lies beyond the weeks I plan ahead, and by then much may be different. Ask again when it is \
+                closer."
             .to_owned();
     }
     if let Some(episode) = room

@@ -8,16 +8,21 @@ use super::aim::Basis;
 use super::layout::{QUALITY_MINUTES, Slot};
 use super::room::{Ease, Room};
 use super::session::{Role, SHORTEST, Session};
+use crate::plan::Phase;
 use crate::sports;
 
 /// The most of the week's new load that hard sessions take.
 const QUALITY_SHARE: f64 = 0.55;
+/// The same in a taper, which keeps intensity and loses volume.
+const TAPER_QUALITY_SHARE: f64 = 0.80;
 /// The longest easy session that is planned for somebody new to it, in minutes.
 const MOST_AT_START: f64 = 75.0;
 /// The longest session for somebody under 18, in minutes.
 const MOST_UNDER_18: f64 = 120.0;
 /// Length of second sessions in minutes, from and to.
-const SECOND: (f64, f64) = (30.0, 60.0);
+const SECOND: (f64, f64) = (30.0, 75.0);
+/// How long an easy session may be beside the longest one done lately.
+const EASY_SHARE: f64 = 0.75;
 
 /// The sessions of the slots, by date, with second sessions where one a day is not enough.
 pub(super) fn fill(room: &Room, mut slots: Vec<Slot>) -> Vec<Session> {
@@ -52,8 +57,8 @@ const fn quality_minutes(class: TimeConstraint, intensity: Option<Intensity>) ->
 
 /// The hard sessions. A hard slot that the week's load can't carry becomes an easy one.
 fn quality(room: &Room, slots: &mut [Slot]) -> Vec<Session> {
-    let context = room.context;
-    let most_load = room.aim.left * QUALITY_SHARE;
+    let share = if room.stage.phase == Phase::Taper { TAPER_QUALITY_SHARE } else { QUALITY_SHARE };
+    let most_load = room.aim.left * share;
     let usual = |slot: &Slot| {
         let day = room.day(slot.date).map_or(0, |day| day.minutes);
         let by_sport = if slot.sport == Sport::Swimming { 75 } else { 90 };
@@ -62,15 +67,17 @@ fn quality(room: &Room, slots: &mut [Slot]) -> Vec<Session> {
     };
     let made = |slots: &[Slot], most: u16| -> Vec<Session> {
         let hard = slots.iter().filter(|slot| slot.role == Role::Quality);
-        hard.map(|slot| {
-            let minutes = usual(slot).min(most);
-            Session::new(context, slot.date, Role::Quality, slot.sport, slot.intensity, minutes)
-        })
-        .collect()
+        hard.enumerate()
+            .map(|(place, slot)| {
+                let minutes = usual(slot).min(most);
+                let session = Session::new(room, slot.date, Role::Quality, slot.sport, slot.intensity, minutes);
+                session.in_turn(room.context, 2 * room.week_number() + place)
+            })
+            .collect()
     };
     for most in [90, 60, 50, QUALITY_MINUTES] {
         let sessions = made(slots, most);
-        if load_of(&sessions) <= most_load && minutes_of(&sessions) <= room.minutes * 0.6 {
+        if load_of(&sessions) <= most_load && minutes_of(&sessions) <= room.minutes * (share + 0.05) {
             return sessions;
         }
     }
@@ -85,7 +92,9 @@ fn strength(room: &Room, slots: &[Slot]) -> Option<Session> {
     let athlete = &context.snapshot.athlete;
     let wanted = sports::trains_strength(context) || athlete.settings.coach_type == CoachType::Generalist;
     let steady = matches!(room.aim.basis, Basis::Build | Basis::Hold) && !room.aim.taper;
-    let minutes: u16 = if room.class() >= TimeConstraint::Committed { 40 } else { 30 };
+    let steady = steady && room.stage.phase != Phase::Transition;
+    let short = matches!(room.stage.phase, Phase::Recovery | Phase::Peak) || room.class() < TimeConstraint::Committed;
+    let minutes: u16 = if short { 30 } else { 40 };
     let enough_room = room.minutes >= f64::from(minutes) * 6.0 && room.aim.left >= 120.0 && slots.len() > 2;
     let sunday = add_days(room.monday, 6);
     let has_some = context.snapshot.plan.between(room.monday, sunday).any(|workout| workout.sport == Sport::Strength)
@@ -106,7 +115,7 @@ fn strength(room: &Room, slots: &[Slot]) -> Option<Session> {
             && sports::is_open(context, &room.health, Sport::Strength, slot.date)
     };
     let slot = slots.iter().filter(fits).min_by(|a, b| a.weight.total_cmp(&b.weight))?;
-    Some(Session::new(context, slot.date, Role::Strength, Sport::Strength, None, minutes))
+    Some(Session::new(room, slot.date, Role::Strength, Sport::Strength, None, minutes))
 }
 
 /// The longest that a session of a role is planned in a sport, in minutes.
@@ -116,6 +125,7 @@ pub(super) fn longest(room: &Room, role: Role, sport: Sport) -> f64 {
         (Role::Long, Sport::Running) => 130.0,
         (Role::Long, Sport::Rowing | Sport::Other) => 120.0,
         (Role::Second, _) => SECOND.1,
+        (Role::Quality, _) => 90.0,
         (_, Sport::Cycling) => 120.0,
         (_, Sport::Running | Sport::Swimming) if role != Role::Long => 75.0,
         (_, Sport::Strength) => 50.0,
@@ -127,20 +137,50 @@ pub(super) fn longest(room: &Room, role: Role, sport: Sport) -> f64 {
         TimeConstraint::Committed => 1.2,
         TimeConstraint::Serious | TimeConstraint::Elite => 1.35,
     };
+    let used_to = if matches!(role, Role::Long | Role::Easy) { longest_lately(room, sport) } else { 0.0 };
+    let used_to = if role == Role::Easy { used_to * EASY_SHARE } else { used_to };
     let at_start = if room.aim.basis == Basis::Start { MOST_AT_START } else { f64::INFINITY };
     let young = if room.is_minor() { MOST_UNDER_18 } else { f64::INFINITY };
-    f64::min(most * by_class, at_start).min(young)
+    (most * by_class).max(used_to).min(at_start).min(young)
+}
+
+/// The longest session of a sport in the last six weeks, in minutes: what somebody does already is no risk to them.
+fn longest_lately(room: &Room, sport: Sport) -> f64 {
+    let activities = &room.context.snapshot.activities;
+    let done = activities.iter().filter(|activity| activity.sport == sport);
+    done.map(|activity| activity.moving_seconds / 60.0).fold(0.0, f64::max)
+}
+
+/// Whether a session can grow by five minutes within its day and what its sport bears.
+pub(super) fn has_room(room: &Room, sessions: &[Session], place: usize) -> bool {
+    let session = &sessions[place];
+    let of_day = sessions.iter().filter(|other| other.date == session.date).map(|other| other.minutes);
+    let of_day: u16 = of_day.sum();
+    let day = room.day(session.date);
+    let by_ease = day.map_or(f64::INFINITY, |day| longest_by_ease(day.ease));
+    let most = longest(room, session.role, session.sport).min(by_ease);
+    let grows = match session.role {
+        Role::Strength => false,
+        // Hard work stays as short as it is meant where the week is for something else.
+        Role::Quality => !matches!(room.stage.phase, Phase::Recovery | Phase::Taper),
+        Role::Long | Role::Easy | Role::Second => true,
+    };
+    grows && day.is_some_and(|day| of_day + 5 <= day.minutes) && f64::from(session.minutes) + 5.0 <= most
+}
+
+/// The longest session of a day, by what it can take, in minutes.
+pub(super) const fn longest_by_ease(ease: Ease) -> f64 {
+    match ease {
+        Ease::Recovery => 35.0,
+        Ease::Short => 60.0,
+        Ease::Free | Ease::Easy => f64::INFINITY,
+    }
 }
 
 /// The shortest and longest length of an easy slot in minutes.
 fn bounds(room: &Room, slot: &Slot, sessions: &[Session]) -> (f64, f64) {
     let day = room.day(slot.date);
-    let ease = day.map_or(Ease::Free, |day| day.ease);
-    let by_ease = match ease {
-        Ease::Recovery => 35.0,
-        Ease::Short => 60.0,
-        Ease::Free | Ease::Easy => f64::INFINITY,
-    };
+    let by_ease = day.map_or(f64::INFINITY, |day| longest_by_ease(day.ease));
     let beside: f64 =
         sessions.iter().filter(|session| session.date == slot.date).map(|session| f64::from(session.minutes)).sum();
     let of_day = day.map_or(0.0, |day| f64::from(day.minutes)) - beside;
@@ -149,20 +189,19 @@ fn bounds(room: &Room, slot: &Slot, sessions: &[Session]) -> (f64, f64) {
     (least.min(most), most)
 }
 
-/// The shortest session worth going out for on a day, in minutes: shorter where recovery or a return asks for it.
+/// The shortest session worth going out for on a day, in minutes: shorter where recovery, a return or a taper asks for it.
 pub(super) fn shortest(room: &Room, date: Date) -> u16 {
     let ease = room.day(date).map_or(Ease::Free, |day| day.ease);
-    if ease >= Ease::Short { SHORTEST } else { SHORTEST + 10 }
+    if ease >= Ease::Short || room.stage.phase == Phase::Taper { SHORTEST } else { SHORTEST + 10 }
 }
 
 /// Easy minutes, in steps of five, until load or hours are used up.
 fn easy(room: &Room, slots: &[Slot], sessions: &mut Vec<Session>) {
-    let context = room.context;
     let mut easy: Vec<(Slot, (f64, f64), f64)> = slots
         .iter()
         .filter(|slot| slot.role != Role::Quality)
         .map(|slot| {
-            let hour = Session::new(context, slot.date, slot.role, slot.sport, slot.intensity, 60);
+            let hour = Session::new(room, slot.date, slot.role, slot.sport, slot.intensity, 60);
             (*slot, bounds(room, slot, sessions), hour.load)
         })
         .filter(|(_, (_, most), _)| *most >= f64::from(SHORTEST))
@@ -183,7 +222,7 @@ fn easy(room: &Room, slots: &[Slot], sessions: &mut Vec<Session>) {
             }
             let rounded: Vec<u16> = lengths(low).map(|length| ((length + 0.01) / 5.0).floor() as u16 * 5).collect();
             for ((slot, ..), minutes) in easy.iter().zip(rounded).filter(|(_, minutes)| *minutes >= SHORTEST) {
-                sessions.push(Session::new(context, slot.date, slot.role, slot.sport, slot.intensity, minutes));
+                sessions.push(Session::new(room, slot.date, slot.role, slot.sport, slot.intensity, minutes));
             }
             return;
         }
@@ -194,17 +233,22 @@ fn easy(room: &Room, slots: &[Slot], sessions: &mut Vec<Session>) {
     }
 }
 
-/// Second sessions, where weeks of ten hours and more want them.
-fn second(room: &Room, sessions: &mut Vec<Session>) {
-    let most = match room.class() {
-        TimeConstraint::Minimal | TimeConstraint::Moderate => 0,
-        TimeConstraint::Committed => 1,
-        TimeConstraint::Serious => 2,
-        TimeConstraint::Elite => 4,
-    };
+/// How many days may have a second session: those of weeks of ten hours and more.
+pub(super) fn second_sessions(room: &Room) -> usize {
     if room.is_minor() || !matches!(room.aim.basis, Basis::Build | Basis::Hold) {
-        return;
+        return 0;
     }
+    match room.class() {
+        TimeConstraint::Minimal | TimeConstraint::Moderate => 0,
+        TimeConstraint::Committed => 2,
+        TimeConstraint::Serious => 4,
+        TimeConstraint::Elite => 6,
+    }
+}
+
+/// Second sessions.
+fn second(room: &Room, sessions: &mut Vec<Session>) {
+    let most = second_sessions(room);
     let singles: Vec<Session> = sessions.clone();
     let once = |session: &&Session| singles.iter().filter(|other| other.date == session.date).count() == 1;
     let wanted =
@@ -217,7 +261,7 @@ fn second(room: &Room, sessions: &mut Vec<Session>) {
         let (load, minutes) = (room.aim.left - load_of(sessions), room.minutes - minutes_of(sessions));
         let Some(day) = room.day(single.date).filter(|day| day.ease == Ease::Free) else { continue };
         let of_day = f64::from(day.minutes.saturating_sub(single.minutes));
-        let hour = Session::new(room.context, single.date, Role::Second, single.sport, Some(Intensity::Zone1), 60);
+        let hour = Session::new(room, single.date, Role::Second, single.sport, Some(Intensity::Zone1), 60);
         let length = (load / hour.load.max(1.0) * 60.0).min(minutes).min(of_day).min(SECOND.1);
         if added == most || length < SECOND.0 {
             continue;

@@ -8,6 +8,7 @@ use polarize_domain::{CoachType, Intensity, Sport, TimeConstraint, TrainingPlan}
 use super::aim::Basis;
 use super::room::{Closed, Day, Ease, Room, race_on, unplanned_races};
 use super::session::Role;
+use crate::plan::Phase;
 use crate::sports;
 
 /// A place for a session, before its length is known.
@@ -27,6 +28,8 @@ const LEAST_LOAD: f64 = 15.0;
 pub(super) const QUALITY_MINUTES: u16 = 40;
 /// Load of the week, in TSS, for each hard session: less than that has no base to stand on.
 const LOAD_PER_QUALITY: f64 = 80.0;
+/// The same in a taper, where the base is laid.
+const LOAD_PER_QUALITY_IN_A_TAPER: f64 = 50.0;
 /// Weights of easy days in turn: days that differ keep the week from being monotonous.
 const EASY_WEIGHTS: [f64; 3] = [1.0, 0.65, 0.85];
 
@@ -90,11 +93,20 @@ fn qualities(room: &Room, count: usize) -> usize {
         _ => total / 2,
     };
     let most = settings.max_hard_sessions().min(of_sessions).saturating_sub(hard + races);
+    let most = match room.stage.phase {
+        Phase::Recovery => most.min(1),
+        Phase::Transition => 0,
+        // What is hard comes in full later; the base leaves one of it out.
+        Phase::Base => most.min(settings.max_hard_sessions().saturating_sub(1).max(1)),
+        Phase::Build | Phase::Peak | Phase::Taper => most,
+    };
     let most = if room.aim.taper { most.min(2) } else { most };
     if !room.context.snapshot.athlete.primary_sport.is_endurance() {
         return 0;
     }
-    most.min(count.div_ceil(2)).min((room.aim.left / LOAD_PER_QUALITY) as usize)
+    let load_per_quality =
+        if room.stage.phase == Phase::Taper { LOAD_PER_QUALITY_IN_A_TAPER } else { LOAD_PER_QUALITY };
+    most.min(count.div_ceil(2)).min((room.aim.left / load_per_quality) as usize)
 }
 
 /// How gladly hard work is put onto a weekday, Monday first; two patterns in turn.
@@ -156,7 +168,13 @@ fn long_day(room: &Room, quality: &[Date]) -> Option<Date> {
     if has_long {
         return None;
     }
-    let fits = |day: &&Day| day.ease <= Ease::Easy && !quality.contains(&day.date) && day.minutes >= 45;
+    let tapers = |date| super::aim::taper_of(room.context, date).is_some();
+    let begins = room.days.first().is_some_and(|day| !tapers(day.date));
+    let fits = |day: &&Day| {
+        // The last long session before a taper lies before it.
+        let late = begins && tapers(day.date);
+        day.ease <= Ease::Easy && !quality.contains(&day.date) && day.minutes >= 45 && !late
+    };
     let best = |days: Vec<&Day>| days.into_iter().max_by_key(|day| (day.minutes, day.date)).map(|day| day.date);
     let weekend = best(room.open().filter(|day| is_weekend(day.date)).filter(fits).collect());
     let no_weekend = room

@@ -3,6 +3,7 @@
 use polarize_domain::{FormStatus, HealthKind, TrainingPlan};
 
 use super::aim::Basis;
+use crate::plan::Phase;
 
 /// What the morning's numbers mean for the load: ends `Your fitness is … and your form … this morning, …`.
 pub(super) const fn load_words(basis: Basis, capped: bool, status: FormStatus) -> &'static str {
@@ -70,6 +71,21 @@ pub(super) const fn easy_focus(basis: Basis) -> &'static str {
         Basis::Unload => "WEEK steps back, so that what you have done can turn into fitness.",
         Basis::Return => "Good to have you back: WEEK_LOWER is for finding the rhythm again, without anything hard.",
         Basis::Build | Basis::Hold => "WEEK is for the base: easy minutes and nothing hard.",
+    }
+}
+
+/// What a week is for where it stands in its plan.
+pub(super) const fn phase_focus(phase: Phase, hard: bool) -> &'static str {
+    match (phase, hard) {
+        (Phase::Base, true) => "Easy hours for endurance, and hard work that is long and controlled.",
+        (Phase::Base, false) => "Easy hours for endurance, and nothing hard.",
+        (Phase::Build, true) => "More load than lately: hard work in full, and easy hours that carry it.",
+        (Phase::Build, false) => "Load grows by easy hours alone.",
+        (Phase::Peak, true) => "Closer to the race: short, fast work, and little more volume.",
+        (Phase::Peak, false) => "Closer to the race, with easy hours alone.",
+        (Phase::Taper, _) => "Volume comes down before the race; what is hard stays hard, and gets shorter.",
+        (Phase::Recovery, _) => "An easier week, in which the weeks before turn into fitness.",
+        (Phase::Transition, _) => "After the race: easy movement, and time for other things.",
     }
 }
 

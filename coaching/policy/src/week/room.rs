@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between, monday_of};
 use polarize_domain::health::{PAIN_DAYS, RETURN_STAGES};
 use polarize_domain::{
-    Context, HealthEpisode, HealthKind, Intensity, Priority, Site, Situation, Sport, TimeConstraint,
+    Context, Fitness, HealthEpisode, HealthKind, Intensity, Priority, Site, Situation, Sport, TimeConstraint,
 };
 
 use super::aim::{self, Aim};
 use super::session::SHORTEST;
+use crate::plan::{Phase, Stage};
 use crate::sports;
 
 /// Why a day gets nothing.
@@ -60,11 +61,15 @@ pub(super) struct Day {
 /// The days to plan, and what limits them together.
 pub(super) struct Room<'a> {
     pub(super) context: &'a Context,
+    /// Where the week stands in its plan.
+    pub(super) stage: Stage,
+    /// Fitness of its first morning, as projected.
+    pub(super) fitness: Fitness,
     pub(super) health: Vec<HealthEpisode>,
     pub(super) monday: Date,
-    /// The days from the start to the Sunday, as far as the horizon reaches.
+    /// The days from the start to the Sunday, as far as anything is planned.
     pub(super) days: Vec<Day>,
-    /// Whether the horizon cuts the week off.
+    /// Whether the end of all planning cuts the week off.
     pub(super) cut_off: bool,
     /// Minutes left in the week.
     pub(super) minutes: f64,
@@ -81,19 +86,20 @@ const WHOLE_DAY: u16 = 480;
 const RACE_SHARE: f64 = 0.20;
 
 impl<'a> Room<'a> {
-    pub(super) fn new(context: &'a Context, start: Date) -> Self {
-        let first = start.max(context.today);
+    pub(super) fn new(context: &'a Context, stage: Stage) -> Self {
+        let first = stage.first;
         let monday = monday_of(first);
         let sunday = add_days(monday, 6);
-        let last = sunday.min(context.horizon());
+        let last = sunday.min(context.outlook().end());
         let health = context.health(&Situation::default());
         let dates = (0..7).map(|day| add_days(first, day)).filter(|date| *date <= last);
         let mornings = context.outlook().mornings(context.morning);
-        let form_on = |date| {
-            let known = mornings.iter().find(|(morning, _)| *morning == date).map(|(_, fitness)| fitness.form());
-            known.filter(|_| !context.is_provisional()).unwrap_or(0.0)
+        let fitness_on = |date| {
+            mornings.iter().find(|(morning, _)| *morning == date).map_or(context.morning, |(_, fitness)| *fitness)
         };
-        let at_most = aim::ease_of_the_week(context, first, form_on(first));
+        let form_on = |date| if context.is_provisional() { 0.0 } else { fitness_on(date).form() };
+        let after_the_race = if stage.phase == Phase::Transition { Ease::Easy } else { Ease::Free };
+        let at_most = aim::ease_of_the_week(context, first, form_on(first)).max(after_the_race);
         let days: Vec<Day> = dates
             .map(|date| {
                 let minutes = minutes_of(context, date);
@@ -106,6 +112,8 @@ impl<'a> Room<'a> {
         let most_hours = most_hours(context);
         let mut room = Self {
             context,
+            stage,
+            fitness: fitness_on(first),
             health,
             monday,
             cut_off: last < sunday,

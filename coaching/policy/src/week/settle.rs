@@ -16,7 +16,7 @@ pub(super) struct Settled {
 }
 
 /// How often the judge is asked about a better version.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 40;
 
 /// Warnings that say something about the athlete and not about the week: they come with any addition.
 const UNAVOIDABLE: [PrincipleId; 2] = [PrincipleId::ColdStart, PrincipleId::BreakReturn];

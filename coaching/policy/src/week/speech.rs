@@ -84,7 +84,13 @@ fn qualities(sessions: &[Session]) -> Vec<&Session> {
     sessions.iter().filter(|session| session.role == Role::Quality).collect()
 }
 
-/// What the week is about.
+/// What the week is about, in one sentence; also where nothing is added.
+pub(super) fn focus_of(room: &Room, sessions: &[Session]) -> String {
+    let hard = qualities(sessions).len();
+    phrases::phase_focus(room.stage.phase, hard > 0).to_owned()
+}
+
+/// The first sentence of the week.
 fn focus(room: &Room, sessions: &[Session]) -> String {
     let count = qualities(sessions).len();
     let plan = room.context.snapshot.athlete.settings.training_plan;
@@ -149,9 +155,13 @@ fn hours_words(hours: f64) -> String {
 
 /// Where the hard work and the long session are.
 fn key_sessions(room: &Room, sessions: &[Session]) -> Option<String> {
-    let plan = room.context.snapshot.athlete.settings.training_plan;
     let told = |session: &Session| {
-        format!("{} (\u{201c}{}\u{201d}, {} min)", day_name(session.date), name_of(session, plan), session.minutes)
+        format!(
+            "{} (\u{201c}{}\u{201d}, {} min)",
+            day_name(session.date),
+            name_of(session, room.context),
+            session.minutes
+        )
     };
     let hard: Vec<String> = qualities(sessions).into_iter().map(told).collect();
     let long = sessions.iter().find(|session| session.role == Role::Long && session.minutes >= 45);
@@ -233,7 +243,7 @@ fn limit_words(room: &Room, sessions: &[Session]) -> Option<String> {
         .between(room.first(), room.last())
         .any(|workout| workout.status == WorkoutStatus::Planned);
     let words = if room.cut_off {
-        format!("What comes after {} lies beyond the two weeks I plan ahead.", day_name(room.last()))
+        format!("What comes after {} lies beyond the weeks I plan ahead.", day_name(room.last()))
     } else if let Some(sport) = missing_sport(room) {
         format!("As {sport} is not possible now, other sports stand in.")
     } else if room.aim.no_cram {

@@ -2,6 +2,9 @@
 
 mod answer;
 mod fixtures;
+#[expect(dead_code, reason = "part of it is for examples/weeks.rs")]
+mod measured;
+mod plan;
 mod read;
 mod vocabulary;
 mod week;
