@@ -50,6 +50,7 @@ pub(super) enum Topic {
     Wish,
     NoFreeDay,
     DayTakesNot,
+    RestsAnyway,
     NothingThere,
     NotAdded,
     NotHarder,
@@ -85,6 +86,7 @@ impl Topic {
         matches!(
             self,
             Self::DayTakesNot
+                | Self::RestsAnyway
                 | Self::NothingThere
                 | Self::NotAdded
                 | Self::NoFreeDay
@@ -252,6 +254,7 @@ impl Topic {
             Self::DayTakesNot => {
                 &["I leave it where it is: that day is taken, or hard days would stand too close together there."]
             }
+            Self::RestsAnyway => &["That session is left out for now, so there is nothing to move."],
             Self::NothingThere => &["I find no planned session on that day."],
             Self::NotAdded => {
                 &["I would not add a session now: the week is full enough as it is, or that day is not free."]

@@ -30,6 +30,7 @@ pub(super) fn move_session(sketch: &mut Sketch, named: &[WorkoutId], from: Date,
         sketch.restore(index);
     }
     if sketch.entries[index].is_left_out() {
+        sketch.topic(Topic::RestsAnyway);
         return;
     }
     if !is_in_reach(sketch, to) || !takes(sketch, index, to) {

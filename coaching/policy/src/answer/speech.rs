@@ -96,6 +96,7 @@ const fn speaks_second(topic: Topic) -> bool {
             | Topic::SomebodyElse
             | Topic::NoFreeDay
             | Topic::DayTakesNot
+            | Topic::RestsAnyway
             | Topic::NothingThere
             | Topic::NotAdded
             | Topic::NotHarder

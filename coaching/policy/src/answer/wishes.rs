@@ -68,7 +68,8 @@ pub(super) fn grant(sketch: &mut Sketch, wishes: &[Wish], named: &[WorkoutId]) {
         }
     }
     let refused = sketch.topics.iter().any(|topic| topic.refuses_a_wish());
-    if refused && sketch.added.is_empty() && !sketch.entries.iter().any(super::sketch::Entry::is_changed) {
+    let granted = |entry: &super::sketch::Entry| entry.is_changed() && entry.reason == Some(Reason::Wish);
+    if refused && sketch.added.is_empty() && !sketch.entries.iter().any(granted) {
         // "As you wish" before a no would be a mockery.
         sketch.topics.retain(|topic| *topic != Topic::Wish);
     }

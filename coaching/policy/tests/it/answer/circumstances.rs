@@ -96,6 +96,13 @@ fn days_are_swapped_and_sessions_moved_only_where_hard_days_keep_their_distance(
 }
 
 #[test]
+fn what_rests_for_health_is_not_moved() {
+    let feedback = "my knee hurts, 5/10, move Saturday's ride to Friday";
+    let message = message(feedback);
+    assert!(message.contains("nothing to move") && !message.contains("As you wish"), "{message}");
+}
+
+#[test]
 fn a_locked_session_is_swapped_with_none() {
     let mut locked = snapshot();
     locked.plan.workouts[2].locked = true;
