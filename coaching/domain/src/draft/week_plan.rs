@@ -23,7 +23,7 @@ pub struct WeekPlan {
     pub athlete_message: String,
 }
 
-/// A week in short. The totals are computed anew by `validate`'s side; whoever answers may be off.
+/// A week in short. As in every answer, the totals that are shown are computed here; whoever answers may be off.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PlanSummary {
     /// What the week is about.

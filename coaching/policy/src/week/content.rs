@@ -49,8 +49,9 @@ const fn steady(phase: Phase) -> &'static [Minutely] {
 
 /// The longest block in zone 2, in seconds.
 const LONGEST_BLOCK: u32 = 20 * 60;
-/// The longest warm-up before what is left over goes to the cool-down, in seconds.
+/// The longest warm-up, and the shortest easy stretch after the repeats for what is left over; less lengthens the cool-down. In seconds.
 const LONGEST_WARM_UP: u32 = 20 * 60;
+const SHORTEST_AFTER: u32 = 10 * 60;
 /// Length from which on an easy session begins very easily, and length of that beginning, in seconds.
 const EASING_IN: (u32, u32) = (50 * 60, 10 * 60);
 /// The shortest session that repeats with a real warm-up fit into, in seconds.
@@ -68,7 +69,11 @@ pub(super) fn steps(session: &Session, intensity: Intensity, minutes: Minutes, t
     };
     let mut steps = chosen.unwrap_or_else(|| build::build(session.sport, intensity, minutes, thresholds));
     if session.sport == Sport::Rowing {
-        steps.iter_mut().for_each(|step| step.notes = Some(rowing_note(step, intensity)));
+        let work = aim(intensity);
+        steps.iter_mut().for_each(|step| {
+            let is_work = step.kind == StepKind::Active && step.target == work;
+            step.notes = Some(rowing_note(step, if is_work { intensity } else { Intensity::Zone1 }));
+        });
     }
     steps
 }
@@ -98,13 +103,21 @@ fn repeats(
     let stretched = whole_minutes(room / times).saturating_sub(repeat.easy).min(LONGEST_BLOCK);
     let work = if stretches { stretched.max(repeat.work) } else { repeat.work };
     let left = room - times * (work + repeat.easy);
-    let longer = left.min(LONGEST_WARM_UP.saturating_sub(warm));
-    let mut steps = vec![Step::timed(StepKind::Warmup, warm + longer, aim(Intensity::Zone1))];
+    let easy = aim(Intensity::Zone1);
+    // Without a target nothing would tell easy minutes after the repeats from hard ones: there all of it comes before.
+    let most = if easy == Target::Open { left } else { LONGEST_WARM_UP.saturating_sub(warm) };
+    let longer = left.min(most);
+    let after = left - longer;
+    let (after, cool) = if after < SHORTEST_AFTER { (0, cool + after) } else { (after, cool) };
+    let mut steps = vec![Step::timed(StepKind::Warmup, warm + longer, easy)];
     for _ in 0..times {
         steps.push(Step::timed(StepKind::Active, work, aim(intensity)));
         steps.push(Step::timed(StepKind::Recovery, repeat.easy, aim(Intensity::Recovery)));
     }
-    steps.push(Step::timed(StepKind::Cooldown, cool + left - longer, aim(Intensity::Recovery)));
+    if after > 0 {
+        steps.push(Step::timed(StepKind::Active, after, easy));
+    }
+    steps.push(Step::timed(StepKind::Cooldown, cool, aim(Intensity::Recovery)));
     Some(steps)
 }
 
@@ -133,13 +146,11 @@ const SHORT_WORK: u32 = 150;
 /// Rates: 18–20 spm in zone 1, 26–36 in zone 3 (Seiler's three zones as rowers row them), zone 2 between. Split: Concept2, watts = 2.80 /
 /// (s per m)³.
 fn rowing_note(step: &Step, intensity: Intensity) -> String {
-    let rate = match (step.kind, intensity) {
-        (StepKind::Active, Intensity::Zone3 | Intensity::Race) if step.time().is_some_and(|time| time < SHORT_WORK) => {
-            "30\u{2013}36 spm"
-        }
-        (StepKind::Active, Intensity::Zone3 | Intensity::Race) => "26\u{2013}30 spm",
-        (StepKind::Active, Intensity::Zone2) => "22\u{2013}24 spm",
-        _ => "18\u{2013}20 spm",
+    let rate = match intensity {
+        Intensity::Zone3 | Intensity::Race if step.time().is_some_and(|time| time < SHORT_WORK) => "30\u{2013}36 spm",
+        Intensity::Zone3 | Intensity::Race => "26\u{2013}30 spm",
+        Intensity::Zone2 => "22\u{2013}24 spm",
+        Intensity::Zone1 | Intensity::Recovery => "18\u{2013}20 spm",
     };
     match step.target {
         Target::Power { low, high } => format!("{rate}, {}\u{2013}{} /500 m", split(high), split(low)),

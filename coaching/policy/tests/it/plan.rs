@@ -27,6 +27,8 @@ fn planned(context: &Context, start: Date, weeks: u8) -> (PlanDraft, Verdict, Ve
     assert_eq!(verdict.blocked, Vec::<String>::new());
     let avoidable: Vec<_> = verdict.avoidable().collect();
     assert!(avoidable.is_empty(), "{avoidable:?}");
+    let message = &plan.draft.athlete_message;
+    assert!((20..=1200).contains(&message.chars().count()), "{message}");
     let proposal = validate(&plan.draft, context, &Situation::default()).unwrap();
     let workouts = proposal.changes().iter().map(|change| change.after.clone()).collect();
     (plan, verdict, workouts)
