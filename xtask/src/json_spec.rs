@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 use polarize_domain::Draft;
 use polarize_domain::context::shape::ContextShape;
+use polarize_domain::draft::WeekPlan;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
@@ -17,7 +18,8 @@ const HEAD: &str = "\
 
 # The JSON of an advisor
 
-An advisor, be it the built-in coach or a language model, is given a *context* and answers feedback with a *draft*. This is both, field by field. Fields marked
+An advisor, be it the built-in coach or a language model, is given a *context* and answers feedback with a *draft*, a request for a week with a *week plan*.
+This is all three, field by field. Fields marked
 **yes** must be there; the others may be left out, or null where the type says so. Lengths are maxima, of text in characters and of lists in items. Whole
 numbers stand without a decimal point.
 
@@ -68,6 +70,8 @@ pub fn document() -> anyhow::Result<String> {
     let mut written = BTreeSet::new();
     write!(text, "\n## The answer: `Draft`\n\n```json\n{EXAMPLE}\n```\n")?;
     section(&mut text, draft.as_value(), &mut written)?;
+    text.push_str("\n## The answer to a request for a week: `WeekPlan`\n");
+    section(&mut text, schemars::schema_for!(WeekPlan).as_value(), &mut written)?;
     text.push_str("\n## The context: `ContextShape`\n");
     section(&mut text, context.as_value(), &mut written)?;
     Ok(text)

@@ -35,7 +35,7 @@ pub struct PlanSummary {
     pub total_hours: f64,
     /// The names of the sessions that matter most.
     #[serde(default)]
-    #[schemars(length(max = 5))]
+    #[schemars(length(max = 5), inner(length(max = 120)))]
     pub key_sessions: Vec<String>,
 }
 
