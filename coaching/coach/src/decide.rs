@@ -9,8 +9,8 @@ use polarize_domain::{
     WorkoutId, apply, undo, validate_selected,
 };
 use polarize_store::{AppliedChange, ProposalState, StoreError, StoredProposal, WorkoutWrite};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::Coach;
 use crate::answer::{ApplyAnswer, WorkoutNote};
@@ -116,6 +116,17 @@ impl Coach {
     }
 }
 
+/// What is read again of an answer: the changes it showed. Its checks and weeks, most of the text, are passed over.
+#[derive(Deserialize)]
+struct Shown {
+    modifications: Vec<ShownChange>,
+}
+
+#[derive(Deserialize)]
+struct ShownChange {
+    id: ChangeId,
+}
+
 /// The changes to apply.
 struct Selection {
     changes: BTreeSet<ChangeId>,
@@ -126,9 +137,8 @@ struct Selection {
 impl Selection {
     /// Those selected, or all that were shown.
     fn of(stored: &StoredProposal, only: Option<&[ChangeId]>) -> CoachResult<Self> {
-        let shown: serde_json::Value = parse("answer", &stored.made.shown_json)?;
-        let ids = shown["modifications"].as_array().into_iter().flatten().filter_map(|change| change["id"].as_str());
-        let known: BTreeSet<ChangeId> = ids.map(|id| ChangeId(id.to_owned())).collect();
+        let shown: Shown = parse("answer", &stored.made.shown_json)?;
+        let known: BTreeSet<ChangeId> = shown.modifications.into_iter().map(|change| change.id).collect();
         let Some(only) = only else { return Ok(Self { changes: known, all: true }) };
         if only.is_empty() {
             return Err(CoachError::NothingSelected);

@@ -47,7 +47,7 @@ impl Store {
         )
         .bind(athlete)
         .bind(sha256)
-        .fetch_all(&mut *self.read().await?)
+        .fetch_all(&mut *self.reader().await?)
         .await?;
         Ok(ids)
     }
@@ -70,7 +70,7 @@ impl Store {
         let row = sqlx::query("SELECT body FROM activities WHERE athlete = ?1 AND id = ?2")
             .bind(athlete)
             .bind(id)
-            .fetch_optional(&mut *self.read().await?)
+            .fetch_optional(&mut *self.reader().await?)
             .await?
             .ok_or_else(|| StoreError::UnknownActivity { id: id.to_owned() })?;
         from_json("activity", row.try_get(0)?)
@@ -85,7 +85,7 @@ impl Store {
             sqlx::query_as("SELECT source_file, source_sha256 FROM activities WHERE athlete = ?1 AND id = ?2")
                 .bind(athlete)
                 .bind(id)
-                .fetch_optional(&mut *self.read().await?)
+                .fetch_optional(&mut *self.reader().await?)
                 .await?;
         let (name, sha256) = columns.ok_or_else(|| StoreError::UnknownActivity { id: id.to_owned() })?;
         Ok(name.zip(sha256).map_or(Source::Hand, |(name, sha256)| Source::File { name, sha256 }))
@@ -96,7 +96,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreadable`] where it can't be read back.
     pub async fn recording_of(&self, athlete: &str, id: &str) -> StoreResult<Option<Recording>> {
-        recording_behind(&mut *self.read().await?, athlete, id).await
+        recording_behind(&mut *self.reader().await?, athlete, id).await
     }
 
     /// Replaces an activity by one of the same id: its sport was corrected, its exertion told. Its recording and source

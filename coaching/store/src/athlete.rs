@@ -38,7 +38,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownAthlete`].
     pub async fn athlete(&self, id: &str) -> StoreResult<Athlete> {
-        profile(&mut *self.read().await?, id).await
+        profile(&mut *self.reader().await?, id).await
     }
 
     /// All athletes with their ids, by id.
@@ -46,7 +46,8 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn athletes(&self) -> StoreResult<Vec<(String, Athlete)>> {
-        let rows = sqlx::query("SELECT id, body FROM athletes ORDER BY id").fetch_all(&mut *self.read().await?).await?;
+        let rows =
+            sqlx::query("SELECT id, body FROM athletes ORDER BY id").fetch_all(&mut *self.reader().await?).await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, from_json("athlete", row.try_get(1)?)?))).collect()
     }
 
@@ -128,7 +129,15 @@ impl Store {
     pub async fn thresholds(&self, athlete: &str) -> StoreResult<ThresholdHistory> {
         let mut transaction = self.read().await?;
         require(&mut transaction, athlete).await?;
-        threshold_history(&mut transaction, athlete).await
+        let rows = sqlx::query("SELECT since, body FROM thresholds WHERE athlete = ?1 ORDER BY since")
+            .bind(athlete)
+            .fetch_all(&mut *transaction)
+            .await?;
+        let since = rows.iter().map(|row| date(row.try_get(0)?)).collect::<StoreResult<Vec<_>>>()?;
+        let sets = all_from_json("thresholds", &rows, 1)?;
+        let entries =
+            since.into_iter().zip(sets).map(|(since, thresholds)| DatedThresholds { since, thresholds }).collect();
+        Ok(ThresholdHistory::new(entries))
     }
 }
 
@@ -144,20 +153,4 @@ pub(crate) async fn profile(connection: &mut SqliteConnection, id: &str) -> Stor
 pub(crate) async fn require(connection: &mut SqliteConnection, id: &str) -> StoreResult<()> {
     let found = sqlx::query("SELECT 1 FROM athletes WHERE id = ?1").bind(id).fetch_optional(connection).await?;
     found.map(|_| ()).ok_or_else(|| StoreError::UnknownAthlete { id: id.to_owned() })
-}
-
-/// All thresholds of an athlete who is known to exist.
-pub(crate) async fn threshold_history(
-    connection: &mut SqliteConnection,
-    athlete: &str,
-) -> StoreResult<ThresholdHistory> {
-    let rows = sqlx::query("SELECT since, body FROM thresholds WHERE athlete = ?1 ORDER BY since")
-        .bind(athlete)
-        .fetch_all(connection)
-        .await?;
-    let since = rows.iter().map(|row| date(row.try_get(0)?)).collect::<StoreResult<Vec<_>>>()?;
-    let sets = all_from_json("thresholds", &rows, 1)?;
-    let entries =
-        since.into_iter().zip(sets).map(|(since, thresholds)| DatedThresholds { since, thresholds }).collect();
-    Ok(ThresholdHistory::new(entries))
 }

@@ -87,6 +87,11 @@ impl Store {
         Ok(self.readers.begin().await?)
     }
 
+    /// A connection for one reading statement, which sees one moment without a transaction around it.
+    pub(crate) async fn reader(&self) -> StoreResult<sqlx::pool::PoolConnection<Sqlite>> {
+        Ok(self.readers.acquire().await?)
+    }
+
     /// A connection outside of any transaction, for statements that must not run in one.
     pub(crate) async fn writing_connection(&self) -> StoreResult<sqlx::pool::PoolConnection<Sqlite>> {
         Ok(self.writer.acquire().await?)

@@ -205,7 +205,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownProposal`].
     pub async fn proposal(&self, id: &str) -> StoreResult<StoredProposal> {
-        find(&mut *self.read().await?, id).await
+        find(&mut *self.reader().await?, id).await
     }
 
     /// An athlete's proposals, newest first; all of them, or those of one status.

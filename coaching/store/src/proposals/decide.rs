@@ -70,11 +70,11 @@ impl Store {
             return Ok(applied);
         }
         let made = &proposal.made;
-        let plan_version = plan::plan_version(&mut transaction, &made.athlete).await?;
+        let snapshot = snapshot::read(&mut transaction, &made.athlete, today).await?;
+        let plan_version = snapshot.plan.version;
         if plan_version != made.plan_version {
             return Err(StoreError::Conflict { proposal_version: made.plan_version, plan_version }.into());
         }
-        let snapshot = snapshot::read(&mut transaction, &made.athlete, today).await?;
         let AppliedChange { writes, undo, answer } = judge(&proposal, &snapshot)?;
         let plan_version = plan::write(&mut transaction, &made.athlete, &writes).await?;
         let touched = writes.iter().map(|write| write.id().clone()).collect();

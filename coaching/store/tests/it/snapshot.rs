@@ -17,13 +17,13 @@ async fn a_snapshot_holds_the_windows_it_names_and_nothing_beyond() {
     for offset in [-42, -41, 0, 1] {
         add(&store, &ride(&format!("a{offset}"), day(offset), 50.0)).await;
     }
-    let plan: Vec<_> = [-43, -42, 35, 36].map(|offset| put(&workout(&format!("w{offset}"), day(offset)))).into();
+    let plan: Vec<_> = [-43, -42, 125, 126].map(|offset| put(&workout(&format!("w{offset}"), day(offset)))).into();
     store.put_workouts("ada", None, &plan).await.unwrap();
     let snapshot = store.snapshot("ada", TODAY).await.unwrap();
     let ids: Vec<_> = snapshot.activities.iter().map(|activity| activity.id.as_str()).collect();
     assert_eq!(ids, ["a-41", "a0"]);
     let ids: Vec<_> = snapshot.plan.workouts.iter().map(|workout| workout.id.as_str()).collect();
-    assert_eq!(ids, ["w-42", "w35"]);
+    assert_eq!(ids, ["w-42", "w125"]);
     let days = (snapshot.fitness.first().unwrap().date, snapshot.fitness.last().unwrap().date, snapshot.fitness.len());
     assert_eq!(days, (day(-41), TODAY, 42));
     assert_eq!(snapshot.history_since, Some(day(-42)));
