@@ -183,12 +183,12 @@ pub(crate) struct ActivitiesArguments {
 pub(crate) enum ActivityCommand {
     /// Show an activity: zones, what was measured, the workout it did.
     Show {
-        /// Its id, or the beginning or end of it.
+        /// Its id as `activities` shows it, or four characters or more of its beginning or end.
         id: String,
     },
     /// Correct an activity's sport or set how hard it was.
     Correct {
-        /// Its id, or the beginning of it.
+        /// Its id as `activities` shows it, or four characters or more of its beginning or end.
         id: String,
         /// The right sport.
         #[arg(long, value_parser = sport)]
@@ -199,7 +199,7 @@ pub(crate) enum ActivityCommand {
     },
     /// Delete an activity with its recording.
     Delete {
-        /// Its id, or the beginning of it.
+        /// Its id as `activities` shows it, or four characters or more of its beginning or end.
         id: String,
     },
 }

@@ -124,8 +124,13 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: ActivitiesA
         }
         Some(ActivityCommand::Delete { id }) => {
             let id = find(session, &id).await?;
+            let activity = store.activity(athlete, &id).await?;
             store.delete_activity(athlete, &id).await?;
-            output::done(as_json, &json!({ "success": true, "id": id }), "Deleted, with its recording.")
+            output::done(
+                as_json,
+                &json!({ "success": true, "id": id, "activity": shape(&activity) }),
+                &format!("Deleted, with its recording: {}", line(&activity)),
+            )
         }
     }
 }
@@ -151,18 +156,33 @@ fn list(as_json: bool, activities: &[Activity], days: u16) -> anyhow::Result<Exi
     Ok(ExitCode::SUCCESS)
 }
 
-/// The id that is meant by its beginning or its end.
+/// Characters of an id that are enough to mean an activity: with fewer a slip of the keyboard hits one, too.
+const FEWEST_CHARACTERS: usize = 4;
+
+/// The id that is meant: all of it, or the beginning or the end of what is shown of it.
 async fn find(session: &Session, part: &str) -> anyhow::Result<String> {
-    if part.is_empty() {
-        return Err(usage("say which activity by the beginning or the end of its id"));
-    }
+    let part = part.trim().to_lowercase();
     let all = session.coach.store().activities(&session.athlete, Date::MIN, Date::MAX).await?;
-    let mut meant = all.iter().filter(|activity| activity.id.ends_with(part) || activity.id.starts_with(part));
+    if let Some(whole) = all.iter().find(|activity| activity.id == part) {
+        return Ok(whole.id.clone());
+    }
+    if part.chars().count() < FEWEST_CHARACTERS {
+        return Err(usage(format!(
+            "\"{part}\" is too short to say which activity; write at least {FEWEST_CHARACTERS} characters of the id \
+             that `polarize activities` shows"
+        )));
+    }
+    let means = |id: &str| id.ends_with(&part) || short(id).starts_with(&part);
+    let mut meant = all.iter().filter(|activity| means(&activity.id));
     match (meant.next(), meant.next()) {
         (Some(only), None) => Ok(only.id.clone()),
-        (Some(_), Some(_)) => {
-            Err(usage(format!("several activities have an id that begins or ends with \"{part}\"; write more of it")))
-        }
+        (Some(one), Some(other)) => Err(usage(format!(
+            "\"{part}\" fits several activities, among them {} of {} and {} of {}; write more of the id",
+            short(&one.id),
+            one.date,
+            short(&other.id),
+            other.date
+        ))),
         (None, _) => Err(refuse(
             "unknown_activity",
             format!("there is no activity \"{part}\"; see `polarize activities --days 3650` for their ids"),

@@ -68,3 +68,32 @@ fn a_hard_ride_suggests_an_ftp_and_the_command_takes_it() {
     assert_eq!(after["estimates"], json!([]));
     assert_eq!(after["history"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn an_activity_is_meant_by_enough_of_its_id_and_named_when_it_is_deleted() {
+    let home = Home::of_cyclist();
+    home.done(&["log", "cycling", "60", "--date", "2026-05-01", "--name", "First"]);
+    home.done(&["log", "running", "40", "--date", "2026-05-02", "--name", "Second"]);
+    let ids: Vec<String> = home
+        .answer(&["activities"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|activity| activity["id"].as_str().unwrap().to_owned())
+        .collect();
+    let last = |id: &str| id[id.len() - 8..].to_owned();
+    let id = &ids[0];
+    for unclear in ["", "6", &id[id.len() - 3..]] {
+        let (status, document) = home.json(&["activities", "delete", unclear]);
+        assert_eq!((status, &document["error"]["code"]), (2, &json!("usage")), "{unclear}");
+    }
+    // The beginning that is not shown is the time it was made, and says nothing.
+    assert_eq!(home.json(&["activities", "show", &id[..6]]).1["error"]["code"], "unknown_activity");
+    let name = home.answer(&["activities", "show", id])["name"].clone();
+    for part in [&last(id)[..], &last(id)[..5], &id[id.len() - 5..], &last(id).to_uppercase()] {
+        assert_eq!(home.answer(&["activities", "show", part])["name"], name, "{part}");
+    }
+    let said = home.done(&["activities", "delete", &last(id)]);
+    assert!(said.contains(name.as_str().unwrap()) && said.contains(&last(id)), "{said}");
+    assert_eq!(home.answer(&["activities"]).as_array().map(Vec::len), Some(1));
+}
