@@ -80,7 +80,7 @@ pub enum CoachError {
     #[error("there is no {0} proposal; ask the coach first")]
     NoProposal(&'static str),
     /// The athlete has no such proposal.
-    #[error("there is no proposal {0}; ask for a new one")]
+    #[error("there is no proposal {0}; see `polarize history` for those there are")]
     UnknownProposal(String),
     /// The athlete's time zone is unknown to this machine.
     #[error("the time zone \"{0}\" is not known; set one like Europe/Berlin with `polarize athlete --time-zone`")]
@@ -107,6 +107,9 @@ pub enum CoachError {
         /// The last day of all planning.
         last: Date,
     },
+    /// Thresholds that nobody has.
+    #[error("these thresholds can't be right: {0}; correct what was typed")]
+    ImplausibleThresholds(String),
     /// Thresholds that contradict each other.
     #[error("these thresholds can't be right: {0}; correct one of the two")]
     Thresholds(String),
@@ -145,6 +148,7 @@ impl CoachError {
             Self::Stored { .. } => "unreadable",
             Self::TooManyWeeks { .. } => "too_many_weeks",
             Self::BeyondThePlan { .. } => "beyond_the_plan",
+            Self::ImplausibleThresholds(_) => "implausible_thresholds",
             Self::Thresholds(_) => "contradicting_thresholds",
             Self::ImplausibleDate { .. } => "implausible_date",
         }

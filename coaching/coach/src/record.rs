@@ -33,8 +33,8 @@ impl Coach {
     /// Creates an athlete, with thresholds where they are known.
     ///
     /// # Errors
-    /// [`CoachError::UnknownTimeZone`], [`CoachError::Thresholds`], [`CoachError::ImplausibleDate`] for start values,
-    /// and whatever the store says; nobody is created then.
+    /// [`CoachError::UnknownTimeZone`], [`CoachError::ImplausibleThresholds`], [`CoachError::Thresholds`],
+    /// [`CoachError::ImplausibleDate`] for start values, and whatever the store says; nobody is created then.
     pub async fn create_athlete(
         &self,
         id: &str,
@@ -152,7 +152,8 @@ impl Coach {
     /// where these are the athlete's first thresholds, which hold for what came before, too.
     ///
     /// # Errors
-    /// [`CoachError::Thresholds`] when they contradict each other; whatever the store says.
+    /// [`CoachError::ImplausibleThresholds`] when nobody has such a value, [`CoachError::Thresholds`] when they contradict
+    /// each other; whatever the store says.
     pub async fn set_thresholds(&self, athlete: &str, thresholds: &DatedThresholds) -> CoachResult<Recomputed> {
         check_thresholds(thresholds)?;
         self.store().put_thresholds(athlete, thresholds).await?;
@@ -260,6 +261,10 @@ fn check_profile(athlete: &Athlete) -> CoachResult<()> {
 }
 
 fn check_thresholds(thresholds: &DatedThresholds) -> CoachResult<()> {
+    let implausible = thresholds.thresholds.implausible();
+    if !implausible.is_empty() {
+        return Err(CoachError::ImplausibleThresholds(implausible.join("; ")));
+    }
     let contradictions = thresholds.thresholds.contradictions();
     if contradictions.is_empty() { Ok(()) } else { Err(CoachError::Thresholds(contradictions.join("; "))) }
 }

@@ -1,5 +1,7 @@
 //! What the athlete can hold: thresholds, and since when each set of them is true.
 
+mod plausible;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -135,6 +137,20 @@ impl Thresholds {
         );
         below(beats(self.lthr_bpm), beats(self.max_hr_bpm), "threshold heart rate must be below maximum heart rate");
         below(beats(self.lt1_hr_bpm), beats(self.lt2_hr_bpm.or(self.lthr_bpm)), "LT1 heart rate must be below LT2");
+        let watts = |watts: Option<Watts>| watts.map(Watts::as_f64);
+        let ftp = self.ftp_of(Sport::Cycling);
+        below(watts(self.lt1_watts), watts(self.lt2_watts.or(ftp)), "LT1 power must be below LT2 or FTP");
+        below(
+            watts(self.rowing_lt1_watts),
+            watts(self.rowing_lt2_watts.or(self.rftp_watts)),
+            "rowing LT1 power must be below LT2 or rowing FTP",
+        );
+        let seconds = |pace: Option<Pace>| pace.map(Pace::as_f64);
+        below(
+            seconds(self.lt2_pace_s_per_km.or(self.threshold_pace_s_per_km)),
+            seconds(self.lt1_pace_s_per_km),
+            "LT1 pace must be slower than LT2 or threshold pace",
+        );
         found
     }
 }

@@ -25,6 +25,7 @@ use crate::proposal::{Change, ChangeId, Check, Outcome, Proposal, Rejection, Vio
 use crate::situation::Situation;
 use crate::{HealthEpisode, Workout};
 use finding::{Finding, worse};
+pub use workout_rules::implausible;
 
 /// Judges a draft.
 ///

@@ -103,7 +103,7 @@ pub enum StoreError {
         id: String,
     },
     /// No such workout.
-    #[error("there is no workout {id} in the plan; look at the plan again")]
+    #[error("there is no workout {id} in the plan; `polarize week --details` shows the ids")]
     UnknownWorkout {
         /// The id asked for.
         id: String,
@@ -115,7 +115,7 @@ pub enum StoreError {
         what: String,
     },
     /// No such proposal.
-    #[error("there is no proposal {id}; ask for a new one")]
+    #[error("there is no proposal {id}; see `polarize history` for those there are")]
     UnknownProposal {
         /// The id asked for.
         id: String,

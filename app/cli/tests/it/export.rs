@@ -118,7 +118,7 @@ fn what_cannot_be_exported_or_read_says_what_to_do() {
     let cases: Vec<(Vec<&str>, i32, &str, &str)> = vec![
         (vec!["workout", "export", &swim, "--format", "zwo"], 1, "format_of_other_sports", "--format fit"),
         (vec!["workout", "export", &rest, "--format", "fit"], 1, "rest_day", "--format ics"),
-        (vec!["workout", "export", "none", "--format", "fit"], 1, "unknown_workout", "look at the plan again"),
+        (vec!["workout", "export", "none", "--format", "fit"], 1, "unknown_workout", "polarize week --details"),
         (vec!["workout", "export", &swim, "--format", "pdf"], 2, "usage", "use fit, zwo"),
         (
             vec!["workout", "export", &swim, "--format", "fit", "--output", "/none/x"],

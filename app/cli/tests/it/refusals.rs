@@ -4,15 +4,15 @@ use crate::polarize::{Home, run};
 #[test]
 fn every_refusal_has_a_code_a_status_and_says_what_to_do() {
     let home = Home::of_cyclist_with_plan();
-    let cases: [(&[&str], i32, &str, &str); 24] = [
-        (&["apply", "none"], 1, "unknown_proposal", "ask for a new one"),
+    let cases: [(&[&str], i32, &str, &str); 29] = [
+        (&["apply", "none"], 1, "unknown_proposal", "polarize history"),
         (&["apply"], 1, "no_proposal", "ask the coach first"),
         (&["undo"], 1, "no_proposal", "ask the coach first"),
-        (&["reject", "none"], 1, "unknown_proposal", "ask for a new one"),
+        (&["reject", "none"], 1, "unknown_proposal", "polarize history"),
         (&["refine", "shorter"], 1, "no_proposal", "ask the coach first"),
         (&["ask", " "], 1, "empty_feedback", "say how you feel"),
         (&["--athlete", "bob", "week"], 1, "unknown_athlete", "polarize athlete --list"),
-        (&["workout", "lock", "none"], 1, "unknown_workout", "look at the plan again"),
+        (&["workout", "lock", "none"], 1, "unknown_workout", "polarize week --details"),
         (&["workout", "add", "2026-05-05", "running"], 2, "usage", "--minutes"),
         (&["workout", "add", "2026-05-05", "running", "--minutes", "900"], 2, "usage", "5 to 480"),
         (&["workout", "add", "2026-05-05", "rest", "--minutes", "60"], 2, "usage", "leave --minutes"),
@@ -25,6 +25,16 @@ fn every_refusal_has_a_code_a_status_and_says_what_to_do() {
         (&["import", "x.fit", "--date", "17:30"], 2, "usage", "2025-03-09T17:30"),
         (&["athlete", "--time-zone", "Mars/Olympus"], 2, "usage", "Europe/Berlin"),
         (&["athlete", "--max-hr", "900"], 2, "out_of_range", "between 20 and 250"),
+        (&["athlete", "--ftp", "0"], 1, "implausible_thresholds", "between 40 and 600 W"),
+        (&["athlete", "--threshold-pace", "2:00"], 1, "implausible_thresholds", "between 2:30 and 12:00/km"),
+        (&["athlete", "--lt1-power", "210"], 1, "contradicting_thresholds", "must be below LT2"),
+        (
+            &["workout", "add", "2026-05-05", "running", "--minutes", "30", "--tss", "900"],
+            2,
+            "usage",
+            "500 is the most",
+        ),
+        (&["workout", "add", "2026-05-05", "running", "--minutes", "60", "--tss", "130"], 2, "usage", "than 110"),
         (&["athlete", "--max-hr", "150"], 1, "contradicting_thresholds", "correct one of the two"),
         (&["athlete", "--name", " "], 2, "usage", "write one after --name"),
         (&["health", "end", "7"], 1, "unknown_entry", "polarize health list"),

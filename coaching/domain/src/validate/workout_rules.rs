@@ -157,39 +157,38 @@ pub(super) fn warm_cool(judged: &Judged) -> Vec<Finding> {
 /// `plausible`: 0–500 TSS, 5–480 min, and no more than 110 TSS an hour from one hour on.
 pub(super) fn plausible(judged: &Judged) -> Vec<Finding> {
     for_each(judged, |workout, find| {
-        if workout.sport == Sport::Rest {
-            return;
+        for (what, amount, message) in bounds_of(workout) {
+            find(PrincipleId::Plausible, what, amount, message);
         }
-        let (minutes, load) = (f64::from(workout.duration_minutes.value()), workout.load());
-        let name = &workout.name;
-        let over = minutes - *SESSION_MINUTES.end() as f64;
-        let under = *SESSION_MINUTES.start() as f64 - minutes;
-        find(
-            PrincipleId::Plausible,
-            "duration",
-            over.max(under),
-            format!("\"{name}\" would last {minutes:.0} min; 5 to 480 are possible"),
-        );
-        find(
-            PrincipleId::Plausible,
-            "load",
-            load - *SESSION_LOAD.end() as f64,
-            format!("\"{name}\" would cost {load:.0} TSS; 500 is the most"),
-        );
-        let hourly = if minutes >= 60.0 { load * 60.0 / minutes } else { 0.0 };
-        find(
-            PrincipleId::Plausible,
+    })
+}
+
+/// What no session can be, in words; empty when it can be done. This is the principle `plausible` for a workout that nobody proposed.
+#[must_use]
+pub fn implausible(workout: &Workout) -> Vec<String> {
+    bounds_of(workout).into_iter().filter(|(_, amount, _)| *amount > 0.0).map(|(_, _, message)| message).collect()
+}
+
+/// Each bound of a session: what it is about, by how much it is exceeded, and that in words.
+fn bounds_of(workout: &Workout) -> Vec<(&'static str, f64, String)> {
+    if workout.sport == Sport::Rest {
+        return Vec::new();
+    }
+    let (minutes, load) = (f64::from(workout.duration_minutes.value()), workout.load());
+    let name = &workout.name;
+    let over = minutes - *SESSION_MINUTES.end() as f64;
+    let under = *SESSION_MINUTES.start() as f64 - minutes;
+    let hourly = if minutes >= 60.0 { load * 60.0 / minutes } else { 0.0 };
+    let endless =
+        workout.steps.iter().any(|step| matches!(step.length, StepLength::Distance(meters) if meters > 500_000));
+    vec![
+        ("duration", over.max(under), format!("\"{name}\" would last {minutes:.0} min; 5 to 480 are possible")),
+        ("load", load - *SESSION_LOAD.end() as f64, format!("\"{name}\" would cost {load:.0} TSS; 500 is the most")),
+        (
             "per hour",
             hourly - 110.0,
             format!("\"{name}\" would cost {hourly:.0} TSS an hour; nobody can do more than 110"),
-        );
-        let endless =
-            workout.steps.iter().any(|step| matches!(step.length, StepLength::Distance(meters) if meters > 500_000));
-        find(
-            PrincipleId::Plausible,
-            "distance",
-            f64::from(endless),
-            format!("\"{name}\" has a step of more than 500 km"),
-        );
-    })
+        ),
+        ("distance", f64::from(endless), format!("\"{name}\" has a step of more than 500 km")),
+    ]
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use polarize_domain::load::planned::{label_of, planned_load, step_seconds};
 use polarize_domain::step::build::build;
+use polarize_domain::validate::implausible;
 use polarize_domain::{Intensity, Minutes, Sport, Step, StepLength, Thresholds, Tss, Workout};
 use polarize_formats::intervals;
 
@@ -47,6 +48,10 @@ pub(super) fn apply(before: Workout, content: &WorkoutContent, thresholds: &Thre
     }
     if workout.sport != Sport::Rest && !(5..=480).contains(&minutes) {
         return Err(usage(format!("a workout lasts 5 to 480 minutes, not {minutes}; correct --minutes or its steps")));
+    }
+    // Of "500 TSS at most" and "110 an hour at most" the first is enough.
+    if let Some(reason) = implausible(&workout).first() {
+        return Err(usage(format!("{reason}; correct --tss, --minutes or its steps")));
     }
     Ok(workout)
 }
