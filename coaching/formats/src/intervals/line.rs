@@ -107,7 +107,7 @@ fn take<'a>(words: &[&'a str], found: &mut Found<'a>, athlete: Athlete<'_>) -> R
 }
 
 /// The word in small letters, without the comma behind it.
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     word.trim_end_matches([',', ';']).to_lowercase()
 }
 

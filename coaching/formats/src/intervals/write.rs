@@ -8,9 +8,9 @@ use crate::export::{ExportError, Format};
 use crate::pace::{clock, seconds, unit_of};
 use crate::text::one_line;
 
-use super::line::LONGEST_NOTE;
+use super::line::{LONGEST_NOTE, plain};
 use super::quantity::{length, range};
-use super::target::said;
+use super::target::{Said, said};
 use super::{purpose_of, purpose_word};
 
 /// Writes steps; repeats become blocks. Power, pace and cadence stand as they are, heart rate as a share of the threshold or of the maximum,
@@ -74,21 +74,41 @@ fn line(step: &Step, guess: f64, sport: Sport, thresholds: &Thresholds) -> Resul
 /// A note that is not mistaken for a length or a target: `4m` becomes `4 m`. No longer than is read back.
 fn readable_text(text: &str) -> String {
     let line = one_line(text);
-    let words = line.split(' ').map(|word| {
-        let lower = word.to_lowercase();
-        let plain = lower.trim_end_matches([',', ';']);
-        if plain.starts_with("intensity=") {
-            return word.replacen('=', " = ", 1);
-        }
-        let cadence = || range(plain, "rpm").or_else(|| range(plain, "spm"));
-        let speaks = length(plain).is_some() || said(plain).is_some() || cadence().is_some();
-        let digit_first = word.starts_with(|letter: char| letter.is_ascii_digit());
-        match word.find(|letter: char| letter.is_ascii_digit() != digit_first).filter(|_| speaks) {
-            Some(border) => format!("{} {}", &word[..border], &word[border..]),
-            None => word.to_owned(),
-        }
-    });
+    let names_pace = line.split(' ').any(|word| plain(word) == "pace");
+    let words = line.split(' ').map(|word| quiet(word, names_pace));
     words.collect::<Vec<_>>().join(" ").chars().take(LONGEST_NOTE).collect::<String>().trim_end().to_owned()
+}
+
+/// A word of a note, with a space in it where it would be read as something else.
+fn quiet(word: &str, names_pace: bool) -> String {
+    if plain(word).starts_with("intensity=") {
+        return word.replacen('=', " = ", 1);
+    }
+    if !speaks(word) {
+        return word.to_owned();
+    }
+    let split = |border: usize| Some((&word[..border], &word[border..])).filter(|(_, behind)| !behind.is_empty());
+    if let Some(Said::Paces(ends)) = said(&plain(word)) {
+        let border = match word.find('/') {
+            Some(unit) => Some(unit),
+            // Without a unit it is a time of day or a split, unless the word behind it says otherwise.
+            None => word.find(':').map(|colon| colon + 1).filter(|_| names_pace && ends[0].1.is_none()),
+        };
+        return border.and_then(split).map_or(word.to_owned(), |(front, behind)| format!("{front} {behind}"));
+    }
+    let digit = |letter: char| letter.is_ascii_digit();
+    // Before the unit where that is enough (`200-220 w`), else where figures and letters meet first (`Z 2`, `1 h30m`).
+    let unit =
+        word.rfind(digit).and_then(|last| split(last + 1)).filter(|(front, behind)| !speaks(front) && !speaks(behind));
+    let first = || word.find(|letter: char| digit(letter) != word.starts_with(digit)).and_then(split);
+    unit.or_else(first).map_or(word.to_owned(), |(front, behind)| format!("{front} {behind}"))
+}
+
+/// Whether a word is a length, a target or a cadence.
+fn speaks(word: &str) -> bool {
+    let plain = plain(word);
+    let cadence = || range(&plain, "rpm").or_else(|| range(&plain, "spm"));
+    length(&plain).is_some() || said(&plain).is_some() || cadence().is_some()
 }
 
 fn time_word(seconds: u32) -> String {

@@ -174,6 +174,24 @@ fn a_workout_is_written_as_people_write_it() {
     }
 }
 
+#[test]
+fn a_note_stays_readable_and_is_read_back_as_a_note() {
+    let cases = [
+        ("18–20 spm, 2:01–2:07 /500 m", "18–20 spm, 2:01–2:07 /500 m"),
+        ("at 2:01 pace", "at 2: 01 pace"),
+        ("2:00/500m, then 1:58/500m pace", "2:00 /500m, then 1:58 /500m pace"),
+        ("hold 200-220w", "hold 200-220 w"),
+        ("26-28spm", "26-28 spm"),
+        ("after 1h30m in Z2", "after 1 h30m in Z 2"),
+    ];
+    for (note, written) in cases {
+        let step = noted(timed(5400, watts(170, 200)), note);
+        let line = text(Format::Intervals, &workout(Sport::Rowing, 90, vec![step.clone()]));
+        assert_eq!(line, format!("- {written} 1h30m 170-200w\n"));
+        assert_eq!(only(Sport::Rowing, &line), noted(step, written));
+    }
+}
+
 /// A step as the syntax can say it: paces in whole seconds of the sport's unit, calories as an open length that says so.
 fn sayable(step: &Step, sport: Sport) -> Step {
     let unit = match sport {
