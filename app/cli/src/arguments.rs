@@ -10,7 +10,10 @@ mod athlete;
 mod parse;
 
 pub(crate) use athlete::AthleteArguments;
-use parse::{date, day_or_moment, format, health_kind, intensity, pain, rpe, site, sport, time};
+use parse::{
+    date, day_or_moment, episode, format, health_kind, intensity, number, pain, rpe, site, sport, time, whole,
+    whole_within,
+};
 
 /// The heading of options that every command has.
 const GLOBAL: &str = "Global options";
@@ -150,6 +153,7 @@ pub(crate) struct LogArguments {
     #[arg(value_parser = sport)]
     pub(crate) sport: Sport,
     /// Minutes.
+    #[arg(value_parser = whole)]
     pub(crate) minutes: u16,
     /// How hard it was, 1 (very easy) to 10 (all out).
     #[arg(long, value_parser = rpe)]
@@ -164,7 +168,7 @@ pub(crate) struct LogArguments {
     #[arg(long)]
     pub(crate) name: Option<String>,
     /// Kilometres.
-    #[arg(long)]
+    #[arg(long, value_parser = number)]
     pub(crate) km: Option<f64>,
 }
 
@@ -172,7 +176,7 @@ pub(crate) struct LogArguments {
 #[derive(Debug, Args)]
 pub(crate) struct ActivitiesArguments {
     /// Days to list.
-    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, default_value_t = 28, value_parser = |text: &str| whole_within(text, 1..=u16::MAX))]
     pub(crate) days: u16,
     #[command(subcommand)]
     pub(crate) command: Option<ActivityCommand>,
@@ -211,7 +215,7 @@ pub(crate) enum RaceCommand {
     List,
     /// Add a race, or change the one of that day and name.
     Add {
-        /// Its day, YYYY-MM-DD.
+        /// Its day, YYYY-MM-DD: to come, or within the last year for the record.
         #[arg(value_parser = date)]
         date: Date,
         /// Its name.
@@ -276,7 +280,7 @@ pub(crate) enum BlockCommand {
         /// The sport.
         #[arg(value_parser = sport)]
         sport: Sport,
-        /// The last day of it.
+        /// The last day of it, today at the earliest.
         #[arg(long, value_parser = date)]
         until: Option<Date>,
     },
@@ -316,24 +320,26 @@ pub(crate) enum HealthCommand {
         /// It gets worse.
         #[arg(long)]
         worsening: bool,
-        /// First day [default: today].
+        /// First day, today at the latest [default: today].
         #[arg(long, value_parser = date)]
         since: Option<Date>,
-        /// Last day with symptoms, when it is over.
+        /// Last day with symptoms, when it is over; today at the latest.
         #[arg(long, value_parser = date)]
         until: Option<Date>,
     },
     /// An episode is over.
     End {
-        /// Its number.
+        /// Its number, which `health list` shows.
+        #[arg(value_parser = episode)]
         id: i64,
-        /// Last day with symptoms [default: yesterday].
+        /// Last day with symptoms, today at the latest [default: yesterday].
         #[arg(long, value_parser = date)]
         on: Option<Date>,
     },
     /// Remove an episode that never was.
     Remove {
-        /// Its number.
+        /// Its number, which `health list` shows.
+        #[arg(value_parser = episode)]
         id: i64,
     },
 }
@@ -342,7 +348,7 @@ pub(crate) enum HealthCommand {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct WorkoutContent {
     /// Minutes.
-    #[arg(long)]
+    #[arg(long, value_parser = whole)]
     pub(crate) minutes: Option<u16>,
     /// recovery, zone1, zone2, zone3 or race.
     #[arg(long, value_parser = intensity)]
@@ -353,8 +359,8 @@ pub(crate) struct WorkoutContent {
     /// What it is for.
     #[arg(long)]
     pub(crate) description: Option<String>,
-    /// Planned load in TSS [default: from its steps].
-    #[arg(long)]
+    /// Planned load in TSS [default: from its steps]; up to 500, and from one hour on up to 110 an hour.
+    #[arg(long, value_parser = number)]
     pub(crate) tss: Option<f64>,
     /// Its steps in the text of intervals.icu, a line each: "- 15m 55-70%"; length and intensity follow from them.
     ///
@@ -368,12 +374,25 @@ pub(crate) struct WorkoutContent {
     pub(crate) steps_file: Option<PathBuf>,
 }
 
+impl WorkoutContent {
+    /// Whether nothing was said.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.minutes.is_none()
+            && self.intensity.is_none()
+            && self.name.is_none()
+            && self.description.is_none()
+            && self.tss.is_none()
+            && self.steps.is_none()
+            && self.steps_file.is_none()
+    }
+}
+
 /// `workout`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum WorkoutCommand {
     /// Add a workout; its steps follow from sport, intensity and length, or are yours.
     Add {
-        /// Its day, YYYY-MM-DD.
+        /// Its day, YYYY-MM-DD: to come, or within the last four weeks.
         #[arg(value_parser = date)]
         date: Date,
         /// Its sport.
@@ -390,7 +409,7 @@ pub(crate) enum WorkoutCommand {
     Edit {
         /// Its id.
         id: String,
-        /// Its new day.
+        /// Its new day: to come, or within the last four weeks.
         #[arg(long, value_parser = date)]
         date: Option<Date>,
         #[command(flatten)]
@@ -465,11 +484,17 @@ pub(crate) enum PlanCommand {
     Generate(PlanArguments),
 }
 
+/// Weeks that can be planned at once.
+fn weeks(text: &str) -> Result<u8, String> {
+    let number = whole_within(text, 1..=u16::from(polarize_coach::MOST_WEEKS))?;
+    u8::try_from(number).map_err(|error| error.to_string())
+}
+
 /// `plan generate`.
 #[derive(Debug, Args)]
 pub(crate) struct PlanArguments {
     /// How many weeks.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=i64::from(polarize_coach::MOST_WEEKS)))]
+    #[arg(long, default_value_t = 1, value_parser = weeks)]
     pub(crate) weeks: u8,
     /// The first day to plan [default: the next Monday; today if it is one].
     #[arg(long, value_parser = date, value_name = "DATE")]
@@ -483,7 +508,7 @@ pub(crate) struct PlanArguments {
 #[derive(Debug, Args)]
 pub(crate) struct MetricsArguments {
     /// Days to look back.
-    #[arg(long, default_value_t = 42, value_parser = clap::value_parser!(u16).range(7..=3660))]
+    #[arg(long, default_value_t = 42, value_parser = |text: &str| whole_within(text, 7..=3660))]
     pub(crate) days: u16,
 }
 

@@ -19,6 +19,7 @@ use polarize_domain::{Sport, Step, StepKind, Target, Thresholds, Workout};
 use crate::intervals;
 
 pub use error::ExportError;
+pub use words::step_words;
 
 /// A format a workout is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

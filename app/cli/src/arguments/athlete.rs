@@ -7,7 +7,7 @@ use polarize_domain::{
     Watts,
 };
 
-use super::parse::{availability, date, pace_per_100m, pace_per_km, scaling, sport, time_zone};
+use super::parse::{availability, date, number, pace_per_100m, pace_per_km, scaling, sport, time_zone, whole};
 
 /// `athlete`.
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub(crate) struct AthleteArguments {
     #[arg(long, value_enum)]
     pub(crate) time_constraint: Option<TimeConstraintArgument>,
     /// Training hours of a week; beats --time-constraint.
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", value_parser = number)]
     pub(crate) weekly_hours: Option<f64>,
     /// Minutes of a weekday, like mon=60; may be repeated or separated by commas.
     #[arg(long, value_parser = availability, value_delimiter = ',', value_name = "DAY=MIN")]
@@ -49,10 +49,10 @@ pub(crate) struct AthleteArguments {
     #[arg(long, value_parser = scaling, value_delimiter = ',', value_name = "SPORT=FACTOR")]
     pub(crate) scale: Vec<(Sport, Scaling)>,
     /// Fitness to start from (with --atl), where it is known from elsewhere.
-    #[arg(long, requires = "atl")]
+    #[arg(long, requires = "atl", value_parser = number)]
     pub(crate) ctl: Option<f64>,
     /// Fatigue to start from (with --ctl).
-    #[arg(long, requires = "ctl")]
+    #[arg(long, requires = "ctl", value_parser = number)]
     pub(crate) atl: Option<f64>,
     /// The day --ctl and --atl, or the thresholds given, hold from [default: today].
     #[arg(long, value_parser = date)]
@@ -66,25 +66,25 @@ pub(crate) struct AthleteArguments {
 #[command(next_help_heading = "Thresholds")]
 pub(crate) struct ThresholdArguments {
     /// Functional threshold power on the bike, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) ftp: Option<u16>,
     /// Functional threshold power on the rowing erg, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) rftp: Option<u16>,
     /// Functional threshold power of running, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) running_ftp: Option<u16>,
     /// Critical power on the bike, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) critical_power: Option<u16>,
     /// Threshold heart rate, bpm.
-    #[arg(long, value_name = "BPM")]
+    #[arg(long, value_name = "BPM", value_parser = whole)]
     pub(crate) lthr: Option<u16>,
     /// Highest heart rate, bpm.
-    #[arg(long, value_name = "BPM")]
+    #[arg(long, value_name = "BPM", value_parser = whole)]
     pub(crate) max_hr: Option<u16>,
     /// Resting heart rate, bpm.
-    #[arg(long, value_name = "BPM")]
+    #[arg(long, value_name = "BPM", value_parser = whole)]
     pub(crate) resting_hr: Option<u16>,
     /// Running pace at threshold per km, like 4:10.
     #[arg(long, value_parser = pace_per_km, value_name = "M:SS")]
@@ -93,22 +93,22 @@ pub(crate) struct ThresholdArguments {
     #[arg(long, value_parser = pace_per_100m, value_name = "M:SS")]
     pub(crate) swim_pace: Option<Pace>,
     /// Your own heart rate at LT1, bpm.
-    #[arg(long, value_name = "BPM")]
+    #[arg(long, value_name = "BPM", value_parser = whole)]
     pub(crate) lt1_hr: Option<u16>,
     /// Your own heart rate at LT2, bpm.
-    #[arg(long, value_name = "BPM")]
+    #[arg(long, value_name = "BPM", value_parser = whole)]
     pub(crate) lt2_hr: Option<u16>,
     /// Your own cycling power at LT1, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) lt1_power: Option<u16>,
     /// Your own cycling power at LT2, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) lt2_power: Option<u16>,
     /// Your own rowing power at LT1, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) rowing_lt1_power: Option<u16>,
     /// Your own rowing power at LT2, W.
-    #[arg(long, value_name = "W")]
+    #[arg(long, value_name = "W", value_parser = whole)]
     pub(crate) rowing_lt2_power: Option<u16>,
     /// Your own running pace at LT1 per km.
     #[arg(long, value_parser = pace_per_km, value_name = "M:SS")]

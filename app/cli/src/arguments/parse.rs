@@ -1,12 +1,14 @@
 //! Values on the command line: what can't be read is refused with what would be right.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use polarize_domain::{HealthKind, Intensity, Minutes, Pace, PainScore, Rpe, Scaling, Site, Sport};
 use polarize_formats::export::Format;
 
 /// Years this program is about; others are slips of the keyboard.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+const YEARS: RangeInclusive<i16> = 1900..=2100;
 
 pub(crate) fn date(text: &str) -> Result<Date, String> {
     let help = || "write a day as YYYY-MM-DD, between 1900 and 2100, for example 2026-05-04".to_owned();
@@ -35,6 +37,29 @@ pub(crate) fn time_zone(text: &str) -> Result<String, String> {
 
 pub(crate) fn time(text: &str) -> Result<Time, String> {
     text.parse().map_err(|_| "write a time as HH:MM".to_owned())
+}
+
+/// A whole number.
+pub(crate) fn whole(text: &str) -> Result<u16, String> {
+    let number: u64 = text.trim().parse().map_err(|_| "write a whole number, for example 60".to_owned())?;
+    u16::try_from(number).map_err(|_| format!("{number} is far too much; correct it"))
+}
+
+/// A whole number within bounds.
+pub(crate) fn whole_within(text: &str, bounds: RangeInclusive<u16>) -> Result<u16, String> {
+    let number = whole(text).ok().filter(|number| bounds.contains(number));
+    number.ok_or_else(|| format!("write a whole number from {} to {}", bounds.start(), bounds.end()))
+}
+
+/// A number that may have decimals.
+pub(crate) fn number(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    number.ok_or_else(|| "write a number, for example 62.5".to_owned())
+}
+
+/// The number of a health episode.
+pub(crate) fn episode(text: &str) -> Result<i64, String> {
+    text.trim().parse().map_err(|_| "write the episode's number, which `polarize health list` shows".to_owned())
 }
 
 pub(crate) fn sport(text: &str) -> Result<Sport, String> {
@@ -149,6 +174,22 @@ mod tests {
         assert_eq!(availability("Tue=45").unwrap(), (1, Some(Minutes::new(45).unwrap())));
         assert_eq!(availability("sun=").unwrap(), (6, None));
         assert!(availability("someday=45").is_err());
+    }
+
+    #[test]
+    fn what_is_no_number_is_answered_with_what_is_expected() {
+        assert_eq!((whole("60"), number("62.5")), (Ok(60), Ok(62.5)));
+        for (said, words) in [
+            (whole("abc"), "whole number"),
+            (whole("-5"), "whole number"),
+            (whole("70000"), "too much"),
+            (whole_within("17", 1..=16), "from 1 to 16"),
+            (whole_within("abc", 1..=16), "from 1 to 16"),
+            (number("NaN").map(|_| 0), "write a number"),
+            (episode("x").map(|_| 0), "polarize health list"),
+        ] {
+            assert!(said.is_err_and(|message| message.contains(words)), "{words}");
+        }
     }
 
     #[test]

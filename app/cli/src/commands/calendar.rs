@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use jiff::civil::Date;
+use polarize_domain::calendar::add_days;
 use polarize_domain::{BlockedDays, Race, UnavailableSport};
 use serde_json::json;
 
@@ -27,6 +29,7 @@ pub(super) async fn race(session: &Session, as_json: bool, command: RaceCommand)
             output::done(as_json, &races, &text)
         }
         RaceCommand::Add { date, name, priority, sport } => {
+            let name = race_name(&name, date, session.today())?;
             let sport = sport.unwrap_or(session.profile.primary_sport);
             let race = Race { date, name, priority: priority.into(), sport };
             store.put_race(athlete, &race).await?;
@@ -38,6 +41,21 @@ pub(super) async fn race(session: &Session, as_json: bool, command: RaceCommand)
             output::done(as_json, &json!({ "success": true }), "Removed.")
         }
     }
+}
+
+/// Days that a race is kept as a record.
+const RECORDED_DAYS: i64 = 365;
+
+/// The name of a race that can be meant.
+fn race_name(name: &str, date: Date, today: Date) -> anyhow::Result<String> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(usage("a race needs a name; write one behind its day"));
+    }
+    if date < add_days(today, -RECORDED_DAYS) {
+        return Err(usage(format!("{date} is more than a year ago; correct the day, or leave that race out")));
+    }
+    Ok(name.to_owned())
 }
 
 pub(super) async fn block(session: &Session, as_json: bool, command: BlockCommand) -> anyhow::Result<ExitCode> {
@@ -81,6 +99,9 @@ pub(super) async fn block(session: &Session, as_json: bool, command: BlockComman
             )
         }
         BlockCommand::Sport { sport, until } => {
+            if let Some(until) = until.filter(|until| *until < session.today()) {
+                return Err(usage(format!("{until} is over already; write a day from today on, or leave --until out")));
+            }
             let missing = UnavailableSport { sport, until };
             store.put_unavailable_sport(athlete, &missing).await?;
             let end = until.map_or("until further notice".to_owned(), |until| format!("until {until}"));

@@ -8,7 +8,7 @@ use polarize_store::{ProposalState, StoredProposal};
 use serde_json::{Value, json};
 
 use crate::arguments::{ApplyArguments, ProposalArguments, RefineArguments, RejectArguments};
-use crate::failure::SAFETY;
+use crate::failure::{SAFETY, usage};
 use crate::output::style::{DIM, TITLE, paint};
 use crate::output::{self, answer};
 use crate::session::Session;
@@ -52,9 +52,14 @@ pub(super) async fn refine(session: &Session, json: bool, arguments: &RefineArgu
 }
 
 pub(super) async fn apply(session: &Session, json: bool, arguments: &ApplyArguments) -> anyhow::Result<ExitCode> {
+    let only: Option<Vec<ChangeId>> = arguments.only.as_ref().map(|ids| {
+        let ids = ids.iter().map(|id| id.trim().to_lowercase());
+        ids.filter(|id| !id.is_empty()).map(ChangeId).collect()
+    });
+    if only.as_ref().is_some_and(Vec::is_empty) {
+        return Err(usage("name at least one change behind --only, for example c1,c3; without --only all are applied"));
+    }
     let id = named_or_latest(session, arguments.proposal.as_deref()).await?;
-    let only: Option<Vec<ChangeId>> =
-        arguments.only.as_ref().map(|ids| ids.iter().map(|id| ChangeId(id.trim().to_lowercase())).collect());
     let applied = session.coach.apply(&session.athlete, &id, only.as_deref(), &session.now).await?;
     output::done(json, &applied, &answer::applied(&applied))
 }

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use jiff::civil::Date;
 use polarize_domain::{HealthEpisode, calendar};
 use polarize_store::EpisodeId;
 use serde_json::{Value, json};
@@ -28,6 +29,14 @@ fn shape(id: EpisodeId, episode: &HealthEpisode) -> anyhow::Result<Value> {
     Ok(value)
 }
 
+/// Refuses a day that nobody can know of yet.
+fn not_to_come(day: Option<Date>, today: Date, option: &str) -> anyhow::Result<()> {
+    match day.filter(|day| *day > today) {
+        Some(day) => Err(usage(format!("{day} lies in the future; write a day up to today behind {option}"))),
+        None => Ok(()),
+    }
+}
+
 pub(super) async fn run(session: &Session, as_json: bool, command: HealthCommand) -> anyhow::Result<ExitCode> {
     let (store, athlete, today) = (session.coach.store(), &session.athlete, session.today());
     match command {
@@ -39,6 +48,8 @@ pub(super) async fn run(session: &Session, as_json: bool, command: HealthCommand
             output::done(as_json, &rows, &lines.join("\n"))
         }
         HealthCommand::Add { kind, site, pain, worsening, since, until } => {
+            not_to_come(since, today, "--since")?;
+            not_to_come(until, today, "--until")?;
             let since = since.or(until).unwrap_or(today);
             if let Some(until) = until.filter(|until| *until < since) {
                 return Err(usage(format!(
@@ -50,6 +61,7 @@ pub(super) async fn run(session: &Session, as_json: bool, command: HealthCommand
             output::done(as_json, &shape(id, &episode)?, &format!("Noted:{}\n{NO_ADVICE}", line(id, &episode)))
         }
         HealthCommand::End { id, on } => {
+            not_to_come(on, today, "--on")?;
             let id = EpisodeId::new(id);
             let episodes = store.health(athlete).await?;
             let (_, episode) = episodes.into_iter().find(|(known, _)| *known == id).ok_or_else(|| {

@@ -19,7 +19,7 @@ use tokio::sync::mpsc::Receiver;
 
 use super::thresholds;
 use crate::arguments::ImportArguments;
-use crate::failure::{FAILED, PARTLY, refuse};
+use crate::failure::{FAILED, PARTLY, refuse, usage};
 use crate::output;
 use crate::session::Session;
 use find::find_files;
@@ -27,6 +27,9 @@ use outcome::{Archive, Outcome, Problem};
 use reading::Message;
 
 pub(super) async fn run(session: &Session, as_json: bool, arguments: &ImportArguments) -> anyhow::Result<ExitCode> {
+    if let Some(day) = arguments.date.map(DateTime::date).filter(|day| *day > session.today()) {
+        return Err(usage(format!("{day} lies in the future; write behind --date when the recordings were made")));
+    }
     let zone = session.now.time_zone();
     let start = |moment: DateTime| moment.to_zoned_datetime(zone.clone()).map(|moment| moment.timestamp());
     let date = arguments.date.map(start).transpose()?;

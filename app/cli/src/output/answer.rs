@@ -1,7 +1,7 @@
 //! A coach's answer as a person reads it.
 
 use jiff::civil::Date;
-use polarize_coach::{Answer, ApplyAnswer, NotedHealth};
+use polarize_coach::{Answer, ApplyAnswer, CheckShape, NotedHealth};
 use polarize_domain::{Fitness, Outcome, Preview};
 
 use super::chart::{range, sparkline};
@@ -92,22 +92,39 @@ pub(crate) fn checks(answer: &Answer) -> String {
         }
     }
     out.push('\n');
-    for check in &answer.checks {
-        let (word, style) = match check.outcome {
-            Outcome::Warned => ("warns", WARN),
-            Outcome::Blocked => ("blocked", BAD),
-            Outcome::AlreadySo => ("was so before", DIM),
-            Outcome::Passed | Outcome::Suspended => continue,
-        };
-        out.push_str(&format!(
-            "  {} {}: {} {}\n",
-            paint(style, word),
-            check.principle,
-            check.message,
-            paint(DIM, format!("[{}]", check.source))
-        ));
+    for (outcome, word, style) in [
+        (Outcome::Blocked, "left out", BAD),
+        (Outcome::Warned, "mind", WARN),
+        (Outcome::AlreadySo, "already so before this proposal", DIM),
+    ] {
+        let found = answer.checks.iter().filter(|check| check.outcome == outcome);
+        for (principle, messages) in by_principle(found) {
+            out.push_str(&format!("  {} {}\n", paint(style, format!("{word}:")), told(principle, &messages)));
+        }
     }
     out
+}
+
+/// What was found, the findings of one principle together, in the order of the principles.
+fn by_principle<'a>(checks: impl Iterator<Item = &'a CheckShape>) -> Vec<(&'static str, Vec<&'a str>)> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for check in checks {
+        match groups.last_mut() {
+            Some((principle, messages)) if *principle == check.principle => messages.push(&check.message),
+            _ => groups.push((check.principle, vec![&check.message])),
+        }
+    }
+    groups
+}
+
+/// The findings of one principle in a line: the first, and how many are like it. All of them, with rule and source, are in the JSON.
+fn told(principle: &str, messages: &[&str]) -> String {
+    let more = match messages.len() {
+        0 | 1 => String::new(),
+        2 => ", and one more like it".to_owned(),
+        count => format!(", and {} more like it", count - 1),
+    };
+    format!("{}{more} {}", messages.first().unwrap_or(&""), paint(DIM, format!("[{principle}]")))
 }
 
 /// What to do next with a proposal.
@@ -137,4 +154,33 @@ pub(crate) fn applied(answer: &ApplyAnswer) -> String {
         out.push_str(&format!("  {} {warning}\n", paint(WARN, "warns")));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_of_one_principle_are_one_line_with_their_number() {
+        let check = |principle, message: &str| CheckShape {
+            principle,
+            rule: "",
+            source: "",
+            outcome: Outcome::AlreadySo,
+            message: message.to_owned(),
+        };
+        let checks = [
+            check("fever-rest", "Thursday has 90 min"),
+            check("fever-rest", "Friday has 40 min"),
+            check("fever-rest", "Sunday has 60 min"),
+            check("rest-day", "no day is free"),
+        ];
+        let lines: Vec<String> =
+            by_principle(checks.iter()).iter().map(|(principle, messages)| told(principle, messages)).collect();
+        let plain = |line: &String| anstream::adapter::strip_str(line).to_string();
+        assert_eq!(
+            lines.iter().map(plain).collect::<Vec<_>>(),
+            ["Thursday has 90 min, and 2 more like it [fever-rest]", "no day is free [rest-day]"]
+        );
+    }
 }

@@ -24,6 +24,8 @@ pub(crate) fn file_name(date: Date, name: &str, extension: &str) -> String {
 /// Writes a file under a temporary name, syncs it, and gives it its own.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
     let failed = |error: &std::io::Error| {
+        // The error of a temporary file tells its name, which nobody asked for.
+        let error = error.raw_os_error().map_or_else(|| error.kind().into(), std::io::Error::from_raw_os_error);
         let message = format!("{} could not be written: {error}; choose another place", path.display());
         refuse("file_not_written", message)
     };
@@ -39,6 +41,10 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
         return Err(refuse("file_not_written", message));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let message = format!("there is no folder {}; make it, or choose another place", folder.display());
+        return Err(refuse("file_not_written", message));
+    }
     let mut builder = Builder::new();
     builder.prefix(".polarize-").suffix(".partial");
     // As readable as any other file of this person: it is made to be handed to other programs.

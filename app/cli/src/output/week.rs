@@ -195,8 +195,7 @@ pub(crate) fn before_and_after(week: &WeekPreview, today: Date) -> String {
         for row in 0..rows {
             let first = row == 0 && day.unplanned.is_empty();
             let label = if first { day_label(day.date) } else { " ".repeat(6) };
-            let left =
-                day.before.get(row).map_or_else(|| fit("—", COLUMN), |entry| workout_line(&entry.workout, COLUMN));
+            let left = day.before.get(row).map_or_else(|| fit("—", COLUMN), |entry| standing_line(&entry.workout));
             let right = day.after.get(row).map_or_else(|| fit("—", COLUMN), after_line);
             let changed =
                 day.after.get(row).is_some_and(|entry| entry.change.is_some()) || day.before.len() != day.after.len();
@@ -217,10 +216,18 @@ fn done_line(session: &DoneSession) -> String {
     format!("{}{numbers}", fit(&format!("✓ {name}"), COLUMN - numbers.chars().count()))
 }
 
+/// A workout that no change touches, in one line; one that was left out before says so.
+fn standing_line(workout: &Workout) -> String {
+    match workout.status {
+        WorkoutStatus::Skipped => format!("{} skipped", fit(&workout.name, COLUMN - " skipped".len())),
+        WorkoutStatus::Planned | WorkoutStatus::Completed => workout_line(workout, COLUMN),
+    }
+}
+
 fn after_line(entry: &DayEntry) -> String {
     let line = workout_line(&entry.workout, COLUMN);
     match entry.change {
-        None => line,
+        None => standing_line(&entry.workout),
         Some((_, ChangeKind::Skipped)) => {
             format!("{} {}", paint(DIM, fit(&entry.workout.name, COLUMN)), paint(WARN, "skipped"))
         }

@@ -142,3 +142,12 @@ fn what_cannot_be_exported_or_read_says_what_to_do() {
         assert!(message.contains(advice), "{command:?}: {message}");
     }
 }
+
+#[test]
+fn a_workout_is_shown_step_by_step_with_its_targets() {
+    let home = Home::of_cyclist();
+    let workout = added(&home);
+    let shown = home.done(&["workout", "show", id(&workout)]);
+    let steps = "  15 min warm-up at 110–140 W\n  4 times:\n      4 min at 210–224 W\n      3 min at 90 W\n  8 min cool-down at 100 W (Loose legs)";
+    assert!(shown.contains(steps), "{shown}");
+}

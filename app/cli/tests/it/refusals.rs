@@ -4,7 +4,7 @@ use crate::polarize::{Home, run};
 #[test]
 fn every_refusal_has_a_code_a_status_and_says_what_to_do() {
     let home = Home::of_cyclist_with_plan();
-    let cases: [(&[&str], i32, &str, &str); 29] = [
+    let cases: [(&[&str], i32, &str, &str); 42] = [
         (&["apply", "none"], 1, "unknown_proposal", "polarize history"),
         (&["apply"], 1, "no_proposal", "ask the coach first"),
         (&["undo"], 1, "no_proposal", "ask the coach first"),
@@ -35,6 +35,19 @@ fn every_refusal_has_a_code_a_status_and_says_what_to_do() {
             "500 is the most",
         ),
         (&["workout", "add", "2026-05-05", "running", "--minutes", "60", "--tss", "130"], 2, "usage", "than 110"),
+        (&["import", "x.fit", "--date", "2026-05-05"], 2, "usage", "lies in the future"),
+        (&["health", "add", "fever", "--since", "2026-05-05"], 2, "usage", "lies in the future"),
+        (&["health", "end", "1", "--on", "2026-05-05"], 2, "usage", "lies in the future"),
+        (&["race", "add", "2020-01-01", "Old"], 2, "usage", "more than a year ago"),
+        (&["race", "add", "2026-06-01", " "], 2, "usage", "needs a name"),
+        (&["block", "sport", "running", "--until", "2026-05-03"], 2, "usage", "is over already"),
+        (&["workout", "edit", "none", "--date", "2020-01-01"], 2, "usage", "four weeks ago"),
+        (&["workout", "add", "2020-01-01", "running", "--minutes", "30"], 2, "usage", "polarize log"),
+        (&["workout", "edit", "none"], 2, "usage", "say what is to be changed"),
+        (&["apply", "--only", ""], 2, "usage", "at least one change"),
+        (&["health", "remove", "x"], 2, "usage", "polarize health list"),
+        (&["plan", "generate", "--weeks", "abc"], 2, "usage", "from 1 to 16"),
+        (&["log", "running", "long"], 2, "usage", "write a whole number"),
         (&["athlete", "--max-hr", "150"], 1, "contradicting_thresholds", "correct one of the two"),
         (&["athlete", "--name", " "], 2, "usage", "write one after --name"),
         (&["health", "end", "7"], 1, "unknown_entry", "polarize health list"),
@@ -48,6 +61,22 @@ fn every_refusal_has_a_code_a_status_and_says_what_to_do() {
         let said = home.run(command);
         assert!(said.status == status && said.out.is_empty() && said.err.contains(advice), "{command:?}: {}", said.err);
     }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named_and_nothing_temporary() {
+    let home = Home::of_cyclist_with_plan();
+    let file = home.path("nowhere/week.ics");
+    let (status, document) = home.json(&["week", "--ics", file.to_str().unwrap()]);
+    let message = document["error"]["message"].as_str().unwrap();
+    assert_eq!((status, &document["error"]["code"]), (1, &serde_json::json!("file_not_written")));
+    assert!(message.contains("there is no folder") && !message.contains("partial"), "{message}");
+}
+
+#[test]
+fn a_race_of_the_last_year_is_kept_as_a_record() {
+    let home = Home::of_cyclist();
+    assert_eq!(home.answer(&["race", "add", "2025-06-01", " Lake "])["race"]["name"], "Lake");
 }
 
 #[test]

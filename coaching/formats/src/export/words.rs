@@ -17,7 +17,9 @@ fn group_line(group: Group<'_>, sport: Sport) -> String {
     if group.times == 1 { unit } else { format!("{} times: {unit}", group.times) }
 }
 
-fn step_words(step: &Step, sport: Sport) -> String {
+/// One step in words: length, purpose, target in the sport's own unit, notes.
+#[must_use]
+pub fn step_words(step: &Step, sport: Sport) -> String {
     let length = length(step.length);
     let kind = match step.kind {
         StepKind::Warmup => " warm-up",
