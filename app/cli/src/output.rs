@@ -38,6 +38,14 @@ pub(crate) fn text(text: &str) -> anyhow::Result<()> {
     }
 }
 
+/// Prints warnings where errors go, so that a file on standard output stays whole.
+pub(crate) fn warn(warnings: &[String]) {
+    for warning in warnings {
+        // A warning that can't be printed has nowhere else to go.
+        let _ = writeln!(anstream::stderr(), "{} {warning}", style::paint(style::WARN, "warning:"));
+    }
+}
+
 /// Prints bytes alone, as a file has them.
 pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();

@@ -1,11 +1,13 @@
 //! Workouts to files: for watch, trainer and calendar.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
-use polarize_domain::{Plan, WorkoutId};
-use polarize_formats::export::{ExportError, Format, Origin, calendar, export};
+use polarize_domain::step::build::target;
+use polarize_domain::{Intensity, Plan, Sport, Target, Thresholds, Workout, WorkoutId};
+use polarize_formats::export::{ExportError, Format, Origin, calendar, export, steps};
 use serde_json::{Value, json};
 
 use crate::arguments::ExportArguments;
@@ -23,8 +25,14 @@ pub(super) async fn workout(session: &Session, as_json: bool, arguments: &Export
     let bytes = export(arguments.format, &workout, &origin(session, &thresholds, version)).map_err(refusal)?;
     let name = file_name(workout.date, &workout.name, arguments.format.extension());
     let target = arguments.output.as_deref().unwrap_or(Path::new(&name));
-    let document = json!({ "success": true, "workout_id": workout.id, "format": arguments.format.word() });
-    deliver(as_json, &bytes, (target, &name, arguments.overwrite), document)
+    let warnings: Vec<String> = without_targets(&workout, &thresholds).into_iter().collect();
+    let document = json!({
+        "success": true,
+        "workout_id": workout.id,
+        "format": arguments.format.word(),
+        "warnings": warnings,
+    });
+    deliver(as_json, &bytes, (target, &name, arguments.overwrite), document, &warnings)
 }
 
 /// `week --ics`.
@@ -45,12 +53,41 @@ pub(super) async fn week(
     let workouts: Vec<_> = plan.workouts.iter().collect();
     let bytes = calendar(&workouts, &origin(session, &thresholds, plan.version)).map_err(refusal)?;
     let name = file_name(monday, "week", Format::Ics.extension());
-    let document =
-        json!({ "success": true, "monday": monday, "workouts": workouts.len(), "format": Format::Ics.word() });
-    deliver(as_json, &bytes, (target, &name, overwrite), document)
+    let warnings: BTreeSet<String> =
+        workouts.iter().filter_map(|workout| without_targets(workout, &thresholds)).collect();
+    let warnings: Vec<String> = warnings.into_iter().collect();
+    let document = json!({
+        "success": true,
+        "monday": monday,
+        "workouts": workouts.len(),
+        "format": Format::Ics.word(),
+        "warnings": warnings,
+    });
+    deliver(as_json, &bytes, (target, &name, overwrite), document, &warnings)
 }
 
-fn origin<'a>(session: &'a Session, thresholds: &'a polarize_domain::Thresholds, version: u64) -> Origin<'a> {
+/// What to know of a file whose steps aim at nothing: which threshold would give them targets.
+fn without_targets(workout: &Workout, thresholds: &Thresholds) -> Option<String> {
+    let options = match workout.sport {
+        Sport::Cycling => "--ftp WATTS or --lthr BPM",
+        Sport::Rowing => "--rftp WATTS or --lthr BPM",
+        Sport::Running => "--threshold-pace M:SS or --lthr BPM",
+        Sport::Swimming => "--swim-pace M:SS",
+        Sport::Strength | Sport::Other | Sport::Rest => return None,
+    };
+    let aims = steps(workout, thresholds).iter().any(|step| step.target != Target::Open);
+    let known = target(workout.sport, Intensity::Zone1, thresholds) != Target::Open;
+    if aims || known || workout.intensity == Some(Intensity::Race) {
+        return None;
+    }
+    let sport = workout.sport;
+    Some(format!(
+        "the steps of {sport} workouts have no targets, for no threshold is known; set {options} with `polarize athlete`, \
+         then remove the workout and add it again"
+    ))
+}
+
+fn origin<'a>(session: &'a Session, thresholds: &'a Thresholds, version: u64) -> Origin<'a> {
     Origin { athlete: &session.athlete, thresholds, written: session.now.timestamp(), version }
 }
 
@@ -64,6 +101,7 @@ fn deliver(
     bytes: &[u8],
     (target, name, overwrite): (&Path, &str, bool),
     mut document: Value,
+    warnings: &[String],
 ) -> anyhow::Result<ExitCode> {
     if target == Path::new("-") {
         if as_json {
@@ -72,6 +110,7 @@ fn deliver(
             ));
         }
         output::bytes(bytes)?;
+        output::warn(warnings);
         return Ok(ExitCode::SUCCESS);
     }
     let file = if target.is_dir() { target.join(name) } else { target.to_owned() };
@@ -79,5 +118,8 @@ fn deliver(
     let shown = file.display().to_string();
     document["file"] = json!(shown);
     document["bytes"] = json!(bytes.len());
+    if !as_json {
+        output::warn(warnings);
+    }
     output::done(as_json, &document, &format!("Written to {shown} ({} bytes).", bytes.len()))
 }

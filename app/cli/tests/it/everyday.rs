@@ -58,6 +58,16 @@ fn selected_changes_are_applied_alone() {
 }
 
 #[test]
+fn a_session_left_out_before_is_shown_as_left_out_on_both_sides() {
+    let home = Home::of_cyclist_with_plan();
+    home.answer(&["ask", "I have a fever"]);
+    home.done(&["apply", "--only", "c1"]);
+    let said = home.done(&["ask", "I have a fever"]);
+    let monday = said.lines().find(|line| line.contains("Mon  4")).unwrap();
+    assert_eq!(monday.matches("skipped").count(), 2, "{said}");
+}
+
+#[test]
 fn a_plan_changed_by_hand_since_is_a_conflict() {
     let home = Home::of_cyclist_with_plan();
     home.answer(&["ask", "I'm very tired"]);

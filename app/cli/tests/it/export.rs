@@ -151,3 +151,19 @@ fn a_workout_is_shown_step_by_step_with_its_targets() {
     let steps = "  15 min warm-up at 110–140 W\n  4 times:\n      4 min at 210–224 W\n      3 min at 90 W\n  8 min cool-down at 100 W (Loose legs)";
     assert!(shown.contains(steps), "{shown}");
 }
+
+#[test]
+fn a_file_without_targets_says_which_threshold_would_give_them() {
+    let home = Home::of_cyclist();
+    home.done(&["--athlete", "bob", "athlete", "--name", "Bob", "--sport", "running"]);
+    let as_bob = |command: &[&str]| home.run(&[&["--athlete", "bob"], command].concat());
+    let add = ["--athlete", "bob", "workout", "add", "2026-05-06", "running", "--minutes", "40"];
+    let run = home.answer(&add)["workout"].clone();
+    let said = as_bob(&["workout", "export", id(&run), "--format", "intervals", "--output", "-"]);
+    assert!(said.status == 0 && said.out == "- 40m\n" && said.err.contains("--threshold-pace M:SS"), "{}", said.err);
+    let file = home.path("week.ics");
+    let written = home.answer(&["--athlete", "bob", "week", "2026-05-06", "--ics", file.to_str().unwrap()]);
+    assert_eq!(written["warnings"].as_array().map(Vec::len), Some(1));
+    home.done(&["--athlete", "bob", "athlete", "--lthr", "165"]);
+    assert_eq!(as_bob(&["workout", "export", id(&run), "--format", "intervals", "--output", "-"]).err, "");
+}
