@@ -93,8 +93,8 @@ pub(crate) fn checks(answer: &Answer) -> String {
     }
     out.push('\n');
     for (outcome, word, style) in [
-        (Outcome::Blocked, "left out", BAD),
-        (Outcome::Warned, "mind", WARN),
+        (Outcome::Blocked, "blocked", BAD),
+        (Outcome::Warned, "warns", WARN),
         (Outcome::AlreadySo, "already so before this proposal", DIM),
     ] {
         let found = answer.checks.iter().filter(|check| check.outcome == outcome);
@@ -121,8 +121,8 @@ fn by_principle<'a>(checks: impl Iterator<Item = &'a CheckShape>) -> Vec<(&'stat
 fn told(principle: &str, messages: &[&str]) -> String {
     let more = match messages.len() {
         0 | 1 => String::new(),
-        2 => ", and one more like it".to_owned(),
-        count => format!(", and {} more like it", count - 1),
+        2 => " (and one more like it)".to_owned(),
+        count => format!(" (and {} more like it)", count - 1),
     };
     format!("{}{more} {}", messages.first().unwrap_or(&""), paint(DIM, format!("[{principle}]")))
 }
@@ -180,7 +180,7 @@ mod tests {
         let plain = |line: &String| anstream::adapter::strip_str(line).to_string();
         assert_eq!(
             lines.iter().map(plain).collect::<Vec<_>>(),
-            ["Thursday has 90 min, and 2 more like it [fever-rest]", "no day is free [rest-day]"]
+            ["Thursday has 90 min (and 2 more like it) [fever-rest]", "no day is free [rest-day]"]
         );
     }
 }
