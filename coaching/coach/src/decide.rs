@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::ZonedDateTime;
+use jiff::civil::Date;
 use polarize_domain::context::matching::match_done;
 use polarize_domain::{
     ChangeId, ChangeKind, Context, Draft, Outcome, Plan, Proposal, Situation, Snapshot, Undo, Violation, Workout,
@@ -23,6 +24,10 @@ pub struct UndoAnswer {
     pub success: bool,
     /// The proposal that was taken back.
     pub proposal_id: String,
+    /// What it answered, in the athlete's words or as a request for weeks.
+    pub feedback: String,
+    /// The day it was made on.
+    pub made_on: Date,
     /// The version of the plan now; it rises.
     pub plan_version: u64,
     /// The workouts that were put back or taken out.
@@ -91,6 +96,8 @@ impl Coach {
         Ok(UndoAnswer {
             success: true,
             proposal_id: stored.made.id,
+            feedback: stored.made.feedback,
+            made_on: stored.made.today,
             plan_version: undone.plan_version,
             restored_workouts: undone.workouts.iter().map(ToString::to_string).collect(),
         })

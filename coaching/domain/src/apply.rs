@@ -17,7 +17,9 @@ pub struct PlanMoved {
 
 /// A workout that was changed since, so that taking the proposal back would destroy that change.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{name}\" was changed or done since; undo would lose that")]
+#[error(
+    "\"{name}\" was changed or done since; undo would lose that. Ask for the change you want instead, or change the other workouts one by one"
+)]
 pub struct UndoConflict {
     /// The workout.
     pub id: WorkoutId,
