@@ -100,6 +100,7 @@ fn weeks_that_are_full_are_all_called_so() {
 fn an_undo_names_what_it_takes_back() {
     let home = Home::of_cyclist();
     home.done(&["plan", "generate", "--weeks", "2"]);
+    home.done(&["refine", "shorter please"]);
     home.done(&["apply"]);
     let said = home.done(&["undo"]);
     assert!(said.contains("\"Plan 2 weeks for me.\" of 4 May"), "{said}");
