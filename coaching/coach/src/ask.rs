@@ -1,8 +1,9 @@
 //! Asking: feedback in, a judged and previewed proposal out. The plan stays as it is.
 
 use jiff::ZonedDateTime;
-use polarize_domain::{Context, Draft, Proposal, Situation, preview, validate};
-use polarize_store::NewProposal;
+use polarize_domain::draft::NewWorkout;
+use polarize_domain::{Context, Draft, Proposal, Situation, Workout, preview, validate};
+use polarize_store::{NewProposal, ProposalState};
 use uuid::Uuid;
 
 use crate::advisor::{Earlier, Request};
@@ -34,9 +35,12 @@ impl Coach {
         check_length(wish)?;
         let earlier = self.own_proposal(athlete, proposal).await?;
         let stored = |what| move |source| CoachError::Stored { what, source };
-        let draft: Draft = serde_json::from_str(&earlier.made.draft_json).map_err(stored("proposal"))?;
+        let mut draft: Draft = serde_json::from_str(&earlier.made.draft_json).map_err(stored("proposal"))?;
         let said: Situation = serde_json::from_str(&earlier.made.situation_json).map_err(stored("situation"))?;
         let context = self.context(athlete, now).await?;
+        let decided = matches!(earlier.state, ProposalState::Applied(_));
+        // What was accepted stands in the plan, and what was not accepted of it wasn't wanted.
+        draft.new_workouts.retain(|new| !decided && !stands(new, &context));
         let wishes = polarize_policy::read(wish, context.today, &context.snapshot.plan);
         let situation = said.then(&wishes);
         let refined = Refined { proposal, draft: &draft, wishes: &wishes };
@@ -100,6 +104,12 @@ impl Coach {
         self.store().record_proposal(&made).await?;
         Ok((answer, proposal))
     }
+}
+
+/// Whether a session that was to be added is in the plan already, by another proposal.
+fn stands(new: &NewWorkout, context: &Context) -> bool {
+    let same = |workout: &Workout| workout.sport == new.sport && workout.name == new.name;
+    new.date.parse().is_ok_and(|date| context.snapshot.plan.on(date).any(same))
 }
 
 /// What a proposal answers.

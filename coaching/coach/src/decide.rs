@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::ZonedDateTime;
+use jiff::civil::Date;
 use polarize_domain::context::matching::match_done;
 use polarize_domain::{
     ChangeId, ChangeKind, Context, Draft, Outcome, Plan, Proposal, Situation, Snapshot, Undo, Violation, Workout,
@@ -23,6 +24,10 @@ pub struct UndoAnswer {
     pub success: bool,
     /// The proposal that was taken back.
     pub proposal_id: String,
+    /// What it answered, in the athlete's words or as a request for weeks; of a refinement, what was asked first.
+    pub feedback: String,
+    /// The day it was made on.
+    pub made_on: Date,
     /// The version of the plan now; it rises.
     pub plan_version: u64,
     /// The workouts that were put back or taken out.
@@ -90,10 +95,22 @@ impl Coach {
             .await?;
         Ok(UndoAnswer {
             success: true,
-            proposal_id: stored.made.id,
+            proposal_id: stored.made.id.clone(),
+            feedback: self.first_asked(athlete, &stored).await?,
+            made_on: stored.made.today,
             plan_version: undone.plan_version,
             restored_workouts: undone.workouts.iter().map(ToString::to_string).collect(),
         })
+    }
+
+    /// What was asked at the beginning of a chain of refinements.
+    async fn first_asked(&self, athlete: &str, proposal: &StoredProposal) -> CoachResult<String> {
+        let (mut feedback, mut parent) = (proposal.made.feedback.clone(), proposal.made.parent.clone());
+        while let Some(id) = parent {
+            let earlier = self.own_proposal(athlete, &id).await?.made;
+            (feedback, parent) = (earlier.feedback, earlier.parent);
+        }
+        Ok(feedback)
     }
 
     /// Rejects an open proposal: the one named, or the newest. Returns its id.

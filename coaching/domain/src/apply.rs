@@ -17,7 +17,9 @@ pub struct PlanMoved {
 
 /// A workout that was changed since, so that taking the proposal back would destroy that change.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{name}\" was changed or done since; undo would lose that")]
+#[error(
+    "\"{name}\" was changed or done since; undo would lose that. Take back what was accepted after it first, or change and remove its workouts one by one"
+)]
 pub struct UndoConflict {
     /// The workout.
     pub id: WorkoutId,

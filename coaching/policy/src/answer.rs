@@ -4,6 +4,7 @@
 //! that does justice to all of them. The sketch is settled by the very judge that every draft meets; words come last, from what stands.
 
 mod circumstances;
+mod drafted;
 mod fresh;
 mod illness;
 mod injury;
@@ -56,6 +57,9 @@ pub fn answer(situation: &Situation, context: &Context) -> Draft {
 pub fn refine(earlier: &Draft, situation: &Situation, wishes: &Situation, context: &Context) -> Draft {
     if !situation.red_flags.is_empty() {
         return safety::stop(situation);
+    }
+    if drafted::is_of_sessions(earlier, situation) {
+        return drafted::refine(earlier, situation, wishes, context);
     }
     let mut sketch = Sketch::new(context, situation);
     if reports_something(wishes) {

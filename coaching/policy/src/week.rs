@@ -11,7 +11,7 @@ mod fill;
 mod layout;
 mod limits;
 mod naming;
-mod phrases;
+pub(crate) mod phrases;
 mod room;
 mod session;
 mod settle;
@@ -40,6 +40,8 @@ pub(crate) struct Planned {
     pub(crate) workouts: Vec<Workout>,
     pub(crate) draft: Draft,
     pub(crate) outline: WeekOutline,
+    /// Whether what stands there already leaves no room for more.
+    pub(crate) is_full: bool,
 }
 
 /// Plans one week where it stands; its words are for somebody who reads it alone.
@@ -65,5 +67,5 @@ pub(crate) fn plan(context: &Context, stage: Stage) -> Planned {
         ..workout
     };
     let workouts = changes.map(|change| change.after.clone()).enumerate().map(named).collect();
-    Planned { workouts, draft, outline }
+    Planned { workouts, draft, outline, is_full: condition::is_full(&room) }
 }

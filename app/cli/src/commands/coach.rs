@@ -67,10 +67,15 @@ pub(super) async fn apply(session: &Session, json: bool, arguments: &ApplyArgume
 pub(super) async fn undo(session: &Session, json: bool, arguments: &ProposalArguments) -> anyhow::Result<ExitCode> {
     let undone = session.coach.undo(&session.athlete, arguments.proposal.as_deref(), &session.now).await?;
     let workouts = match undone.restored_workouts.len() {
-        1 => "one workout is as it was".to_owned(),
-        count => format!("{count} workouts are as they were"),
+        1 => "one workout".to_owned(),
+        count => format!("{count} workouts"),
     };
-    let sentence = format!("Taken back: {workouts}. The plan is now at version {}.", undone.plan_version);
+    let sentence = format!(
+        "Taken back: \"{}\" of {}, {workouts}. The plan is now at version {}.",
+        undone.feedback,
+        undone.made_on.strftime("%-d %B"),
+        undone.plan_version
+    );
     output::done(json, &undone, &sentence)
 }
 

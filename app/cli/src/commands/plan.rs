@@ -6,12 +6,19 @@ use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, monday_of};
 
 use crate::arguments::PlanArguments;
+use crate::failure::usage;
 use crate::output;
 use crate::output::{answer, plan};
 use crate::session::Session;
 
 pub(super) async fn generate(session: &Session, json: bool, arguments: &PlanArguments) -> anyhow::Result<ExitCode> {
-    let start = arguments.start.unwrap_or_else(|| next_monday(session.today()));
+    let today = session.today();
+    let start = arguments.start.unwrap_or_else(|| next_monday(today));
+    if start < today {
+        return Err(usage(format!(
+            "{start} lies behind, and a plan begins today ({today}) at the earliest; name a later day, or leave --start out"
+        )));
+    }
     propose(session, json, (start, arguments.weeks), arguments.goal.as_deref()).await
 }
 

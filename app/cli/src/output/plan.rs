@@ -1,13 +1,14 @@
 //! Weeks of a plan, one after another.
 
-use polarize_coach::{PlanAnswer, PlanWeek};
+use polarize_coach::{ModificationShape, PlanAnswer, PlanWeek};
+use polarize_domain::ChangeId;
 use polarize_domain::draft::WeekWorkout;
 
 use super::answer::checks;
 use super::style::{DIM, TITLE, WARN, fit, paint, wrap};
 
 const WIDTH: usize = 92;
-const NAME: usize = 60;
+const NAME: usize = 56;
 
 /// The message, every week with its sessions, and the checks.
 pub(crate) fn weeks(plan: &PlanAnswer) -> String {
@@ -16,12 +17,39 @@ pub(crate) fn weeks(plan: &PlanAnswer) -> String {
         out.push_str(&format!("\n{}\n", week_line(week)));
         out.push_str(&paint(DIM, wrap(&week.plan.plan_summary.focus, WIDTH, "  ")));
         for workout in &week.plan.workouts {
-            out.push_str(&format!("  {}\n", workout_line(workout)));
+            let id = change_of(plan, workout).map_or_else(String::new, ToString::to_string);
+            out.push_str(&format!("  {} {}\n", paint(DIM, format!("{id:>4}")), workout_line(workout)));
         }
     }
     out.push_str(&checks(&plan.answer));
     out
 }
+
+/// The id by which a session can be accepted alone.
+fn change_of<'a>(plan: &'a PlanAnswer, workout: &WeekWorkout) -> Option<&'a ChangeId> {
+    let is_it = |change: &&ModificationShape| {
+        change.date.to_string() == workout.date
+            && change.new_name == workout.name
+            && i64::from(change.duration_minutes) == workout.duration_minutes
+    };
+    plan.answer.modifications.iter().find(is_it).map(|change| &change.id)
+}
+
+/// What keeps a week's load down, as the subject of a sentence.
+fn limit_words(limit: &str) -> &str {
+    match limit {
+        "hours" => "your weekly hours",
+        "days" => "the days you have",
+        "race" => "the race",
+        "form" => "a deep form",
+        "monotony" => "days too much alike",
+        "sessions" => "the length of a session",
+        other => other,
+    }
+}
+
+/// How far below what was wanted a week may be without a word, as a share of it.
+const WORTH_A_WORD: f64 = 0.97;
 
 fn week_line(week: &PlanWeek) -> String {
     let summary = &week.plan.plan_summary;
@@ -31,8 +59,9 @@ fn week_line(week: &PlanWeek) -> String {
         "{:.1} h · {} TSS · zones {one:.0}/{two:.0}/{three:.0} min · {hard} · then CTL {:.1}, TSB {:+.1}",
         summary.total_hours, summary.total_tss, week.fitness_ctl, week.form_tsb
     );
-    let held = week.limit.map_or_else(String::new, |limit| {
-        paint(WARN, format!(" · {:.0} of {:.0} TSS: {limit}", week.reachable_tss, week.wanted_tss))
+    let limit = week.limit.filter(|_| week.reachable_tss < WORTH_A_WORD * week.wanted_tss);
+    let held = limit.map_or_else(String::new, |limit| {
+        paint(WARN, format!(" · held below {:.0} TSS by {}", week.wanted_tss, limit_words(limit)))
     });
     let title = paint(TITLE, fit(&format!("Week of {}, {}", week.monday.strftime("%-d %B"), week.phase), 30));
     format!("{title} {}{held}", paint(DIM, numbers))

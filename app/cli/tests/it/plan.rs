@@ -1,6 +1,6 @@
 //! `plan generate`.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::polarize::Home;
 
@@ -43,4 +43,65 @@ fn more_weeks_than_are_planned_in_a_row_are_refused() {
     assert_eq!(home.json(&["plan", "generate", "--weeks", "17"]).1["error"]["code"], "usage");
     let (status, document) = home.json(&["plan", "generate", "--weeks", "16", "--start", "2026-07-06"]);
     assert_eq!((status, &document["error"]["code"]), (1, &json!("beyond_the_plan")));
+}
+
+#[test]
+fn a_plan_begins_today_at_the_earliest() {
+    let (status, document) = Home::of_cyclist().json(&["plan", "generate", "--start", "2026-04-01"]);
+    assert_eq!((status, &document["error"]["code"]), (2, &json!("usage")));
+    assert!(document["error"]["message"].as_str().unwrap().contains("2026-05-04"), "{document}");
+}
+
+#[test]
+fn every_session_is_listed_with_the_id_it_is_accepted_by_alone() {
+    let home = Home::of_cyclist();
+    let said = home.done(&["plan", "generate", "--weeks", "2"]);
+    assert!(said.contains("    c1 Tue  5  "), "{said}");
+    home.done(&["apply", "--only", "c1"]);
+}
+
+#[test]
+fn what_was_accepted_is_not_proposed_again_by_a_refinement() {
+    let home = Home::of_cyclist();
+    home.done(&["plan", "generate", "--weeks", "4"]);
+    home.done(&["apply"]);
+    let refined = home.answer(&["refine", "leave Saturday alone"]);
+    assert_eq!((&refined["modifications"], &refined["proposal_id"]), (&json!([]), &json!(null)));
+}
+
+#[test]
+fn a_draft_of_weeks_is_refined_step_by_step() {
+    let home = Home::of_cyclist();
+    let first = home.answer(&["plan", "generate", "--weeks", "4"]);
+    let dates = |answer: &Value| -> Vec<String> {
+        let changes = answer["modifications"].as_array().unwrap();
+        changes.iter().map(|change| change["date"].as_str().unwrap().to_owned()).collect()
+    };
+    let all = dates(&first);
+    let (one, other) = (&all[0], &all[1]);
+    let refined = home.answer(&["refine", &format!("I can't train on {one}")]);
+    assert_eq!(dates(&refined), all[1..]);
+    let again = home.answer(&["refine", &format!("no training on {other}")]);
+    assert_eq!(dates(&again), all[2..]);
+    home.done(&["apply"]);
+}
+
+#[test]
+fn weeks_that_are_full_are_all_called_so() {
+    let home = Home::of_cyclist();
+    home.done(&["plan", "generate", "--weeks", "4"]);
+    home.done(&["apply"]);
+    let said = home.answer(&["plan", "generate", "--weeks", "4"]);
+    let message = said["athlete_message"].as_str().unwrap();
+    assert!(message.starts_with("All four weeks are full"), "{message}");
+}
+
+#[test]
+fn an_undo_names_what_it_takes_back() {
+    let home = Home::of_cyclist();
+    home.done(&["plan", "generate", "--weeks", "2"]);
+    home.done(&["refine", "shorter please"]);
+    home.done(&["apply"]);
+    let said = home.done(&["undo"]);
+    assert!(said.contains("\"Plan 2 weeks for me.\" of 4 May"), "{said}");
 }

@@ -36,6 +36,7 @@ async fn undo_is_refused_with_the_name_of_a_workout_that_was_changed_since() {
     let before = world.canonical().await;
     let error = world.coach.undo(ADA, None, &world.now).await.unwrap_err();
     assert!(error.is_conflict() && error.to_string().contains("\"Ride a\""), "{error}");
+    assert!(error.to_string().contains("Take back what was accepted after it first"), "{error}");
     assert_eq!(world.canonical().await, before);
 }
 

@@ -210,6 +210,17 @@ fn changes_words(sketch: &Sketch) -> String {
 
 /// What is new: `Friday gets "Easy swim", 40 min.`
 fn added_words(sketch: &Sketch) -> String {
+    if let [first, .., last] = &sketch.added[..]
+        && sketch.added.len() > NAMED_CHANGES
+    {
+        let day = |new: &NewWorkout| {
+            new.date.parse().map_or_else(|_| new.date.clone(), |date| day_word(sketch.today(), date))
+        };
+        let (count, from, until) = (sketch.added.len(), day(first), day(last));
+        return format!(
+            "The draft has {count} sessions, from {from} to {until}; nothing is in the plan until you accept."
+        );
+    }
     let one = |new: &NewWorkout| {
         let day = new.date.parse().map_or_else(|_| new.date.clone(), |date| day_word(sketch.today(), date));
         format!("{day} gets \"{}\", {} min", new.name, new.duration_minutes)

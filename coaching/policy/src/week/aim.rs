@@ -23,6 +23,11 @@ const UNLOAD: (f64, f64) = (0.75, 0.40);
 const RETURN: f64 = 0.90;
 const LOW_ENERGY: f64 = 0.75;
 const TAPER: f64 = 0.60;
+/// Days after the return from an illness in which a week carries this much of the one before it at most, or this share of the usual load
+/// where that is more. House rules: the stages of the return end after ten days, and load shall not leap then.
+const DAYS_AFTER_ILLNESS: i64 = 27;
+const RISE_AFTER_ILLNESS: f64 = 1.40;
+const BEGIN_AFTER_ILLNESS: f64 = 0.60;
 /// Days without training from which on it is a break.
 const BREAK_DAYS: i64 = 14;
 /// How much more than its share of the week a part of it may carry: what is behind is not made up for.
@@ -79,6 +84,9 @@ pub(super) fn aim(room: &Room, form: f64) -> Aim {
     if room.health.iter().any(|episode| episode.kind == HealthKind::LowEnergy && episode.until.is_none()) {
         week *= LOW_ENERGY;
     }
+    if let Some(most) = after_illness(room, week) {
+        week = week.min(most);
+    }
     let tapered = room.days.iter().filter(|day| taper_of(context, day.date).is_some()).count();
     let (span, whole) = (room.days.len() as f64, 7.0);
     let share = 1.0 - (1.0 - TAPER) * tapered as f64 / span.max(1.0);
@@ -91,6 +99,17 @@ pub(super) fn aim(room: &Room, form: f64) -> Aim {
     let cram = before_the_miss(context, monday);
     let left = (of_week.min(of_span) * share - for_races).min(cram.unwrap_or(f64::INFINITY));
     Aim { basis, week, left: left.max(0.0), no_cram: cram.is_some(), taper: tapered > 0 }
+}
+
+/// The most load of a week soon after an illness: some more than the week before it had, or what a return begins with.
+fn after_illness(room: &Room, usual: f64) -> Option<f64> {
+    let monday = room.monday;
+    let soon = room.health.iter().filter(|episode| episode.kind.is_illness()).any(|episode| {
+        let behind = days_between(episode.return_day(room.context.today), add_days(monday, 6));
+        (0..=DAYS_AFTER_ILLNESS).contains(&behind)
+    });
+    let before = room.context.outlook().load_between(add_days(monday, -7), add_days(monday, -1));
+    soon.then(|| (before * RISE_AFTER_ILLNESS).max(usual * BEGIN_AFTER_ILLNESS))
 }
 
 /// The load of a whole week, from fitness and form, within what the settings mean.

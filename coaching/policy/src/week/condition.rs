@@ -70,6 +70,16 @@ fn site_words(room: &Room) -> &'static str {
     pain.and_then(|episode| episode.site).map_or("painful part", polarize_domain::Site::plain)
 }
 
+/// Whether what is done and planned leaves no room for more, and nothing else keeps load away.
+pub(super) fn is_full(room: &Room) -> bool {
+    let has = |wanted: fn(&Closed) -> bool| room.days.iter().any(|day| day.closed.as_ref().is_some_and(wanted));
+    let held = has(|why| matches!(why, Closed::Ill | Closed::Cold | Closed::Pain(_) | Closed::Tired))
+        || is_returning(room)
+        || room.aim.basis == Basis::Recovery;
+    let full = has(|why| *why == Closed::Taken) || room.aim.left < SHORTEST.into() || room.free_days == 0;
+    full && !held
+}
+
 /// Why nothing is added, and what to do.
 pub(super) fn nothing(room: &Room) -> String {
     let metrics = room.context.shape().current_metrics;
@@ -107,7 +117,7 @@ pub(super) fn nothing(room: &Room) -> String {
             signed(metrics.form_tsb)
         );
     }
-    if has(Closed::Taken) || room.aim.left < SHORTEST.into() || room.free_days == 0 {
+    if is_full(room) {
         return format!(
             "The week is full: with what is done and planned it comes to {load:.0} TSS, and what is free stays free \
              for rest. If you want something different, tell me which session to change."

@@ -97,7 +97,7 @@ pub(super) const CLOSINGS: &[&str] = &[
 ];
 
 /// What an open illness means while it lasts.
-pub(super) const fn illness_words(kind: HealthKind) -> &'static str {
+pub(crate) const fn illness_words(kind: HealthKind) -> &'static str {
     match kind {
         HealthKind::Fever => "With a fever there is only rest, until you have been free of it for a full day.",
         HealthKind::BelowNeck => {
@@ -110,9 +110,11 @@ pub(super) const fn illness_words(kind: HealthKind) -> &'static str {
 /// What there is to do about an illness.
 pub(super) const ILLNESS_ADVICE: &str =
     "Tell me when the symptoms are gone: then we come back in stages, and little is lost by then.";
+/// What a week is for in which somebody is ill or just back.
+pub(super) const RETURN_FOCUS: &str = "Back from an illness: easy hours first, and load returns in steps.";
 /// Coming back from one.
 pub(super) const RETURN_WORDS: &str =
     "You are coming back from an illness, so load returns in stages and nothing is hard yet.";
 /// Signs of too little energy.
-pub(super) const LOW_ENERGY_WORDS: &str =
+pub(crate) const LOW_ENERGY_WORDS: &str =
     "Until a doctor has looked at the signs of too little energy, everything stays easy and shorter.";

@@ -87,6 +87,9 @@ fn qualities(sessions: &[Session]) -> Vec<&Session> {
 /// What the week is about, in one sentence; also where nothing is added.
 pub(super) fn focus_of(room: &Room, sessions: &[Session]) -> String {
     let hard = qualities(sessions).len();
+    if is_returning(room) {
+        return phrases::RETURN_FOCUS.to_owned();
+    }
     phrases::phase_focus(room.stage.phase, hard > 0).to_owned()
 }
 

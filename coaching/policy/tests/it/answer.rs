@@ -2,6 +2,7 @@
 
 mod calendar;
 mod circumstances;
+mod drafted;
 mod health;
 mod properties;
 mod refinements;

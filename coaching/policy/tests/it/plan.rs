@@ -222,7 +222,45 @@ fn an_illness_holds_the_first_weeks_down_and_not_the_later_ones() {
     assert!(workouts.iter().all(|workout| workout.date >= add_days(TODAY, 4)));
     assert_eq!(plan.weeks[0].target.limit, Some(Limit::Health));
     assert!(verdict.weeks[4].hard > 0 && verdict.weeks[4].load > 2.0 * verdict.weeks[0].load, "{:?}", verdict.weeks);
-    assert!(plan.draft.athlete_message.contains("Health"), "{}", plan.draft.athlete_message);
+    let message = &plan.draft.athlete_message;
+    assert!(message.starts_with("My notes have fever since 4 May") && message.contains("Health"), "{message}");
+    let usual = verdict.weeks.iter().map(|week| week.load).fold(0.0, f64::max);
+    for pair in verdict.weeks.windows(2).filter(|pair| pair[0].phase != Phase::Recovery) {
+        let most = (1.5 * pair[0].load).max(0.65 * usual);
+        assert!(pair[1].load <= most, "{} after {}", pair[1].load, pair[0].load);
+    }
+}
+
+#[test]
+fn signs_of_too_little_energy_are_the_first_thing_said() {
+    let energy = HealthEpisode {
+        kind: HealthKind::LowEnergy,
+        site: None,
+        pain: None,
+        worsening: false,
+        since: TODAY,
+        until: None,
+    };
+    let snapshot = Snapshot { health: vec![energy], ..cyclist(TODAY) };
+    let message = plan(&context_of(snapshot, TODAY), TODAY, 4).draft.athlete_message;
+    assert!(message.starts_with("Until a doctor has looked"), "{message}");
+}
+
+#[test]
+fn what_is_said_of_fitness_is_what_the_weeks_lead_to() {
+    let cyclist = || cyclist(TODAY);
+    for races in [Vec::new(), vec![race(add_days(TODAY, 27), Priority::A)]] {
+        let context = context_of(Snapshot { races, ..cyclist() }, TODAY);
+        let (plan, _, workouts) = planned(&context, TODAY, 4);
+        let mornings = context.with_planned(&workouts).outlook().mornings(context.morning);
+        let (_, end) = mornings.iter().find(|(date, _)| *date == add_days(TODAY, 28)).unwrap();
+        let message = &plan.draft.athlete_message;
+        let most = mornings.iter().filter(|(date, _)| *date <= add_days(TODAY, 28)).map(|(_, day)| day.ctl);
+        let most = most.fold(0.0, f64::max);
+        let said = |ctl: f64| message.contains(&format!(" {ctl:.1} "));
+        assert!(said(end.ctl) || said(most), "{message}");
+        assert!(!plan.weeks.iter().any(|week| week.phase == Phase::Taper) || said(end.ctl), "{message}");
+    }
 }
 
 #[test]
