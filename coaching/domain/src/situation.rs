@@ -127,7 +127,7 @@ impl Situation {
 /// # Source
 /// ACSM's Guidelines for Exercise Testing and Prescription: signs and symptoms of the pre-participation screening; the others (head
 /// injury, dark urine, heat stroke, self-harm) by first-aid guidance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RedFlag {
     /// Pain or pressure in the chest.
@@ -150,6 +150,25 @@ pub enum RedFlag {
     HeatStroke,
     /// Thoughts of self-harm.
     SelfHarm,
+}
+
+impl RedFlag {
+    /// The words a person uses.
+    #[must_use]
+    pub const fn plain(self) -> &'static str {
+        match self {
+            Self::ChestPain => "pain or pressure in the chest",
+            Self::Fainting => "fainting or nearly fainting",
+            Self::Palpitations => "a racing or irregular heartbeat",
+            Self::Breathlessness => "unusual breathlessness",
+            Self::Stroke => "signs that can mean a stroke",
+            Self::Clot => "a swollen, painful or hot calf",
+            Self::HeadInjury => "a blow to the head",
+            Self::DarkUrine => "dark urine",
+            Self::HeatStroke => "signs that can mean heat stroke",
+            Self::SelfHarm => "thoughts of harming yourself",
+        }
+    }
 }
 
 /// Whether a reported trouble is over.

@@ -25,7 +25,7 @@ mod wishes;
 use polarize_domain::situation::{Ended, OpenQuestion};
 use polarize_domain::{Context, Draft, Situation};
 
-pub use safety::{SafetyCard, safety_card};
+pub use safety::{SafetyCard, safety_card, still_open_card};
 
 use phrases::Topic;
 use sketch::{Claim, Reason, Sketch};
@@ -35,6 +35,9 @@ use sketch::{Claim, Reason, Sketch};
 pub fn answer(situation: &Situation, context: &Context) -> Draft {
     if !situation.red_flags.is_empty() {
         return safety::stop(situation);
+    }
+    if let Some(held) = safety::still_open(context) {
+        return held;
     }
     let mut sketch = Sketch::new(context, situation);
     if situation.question_only {
@@ -56,6 +59,9 @@ pub fn answer(situation: &Situation, context: &Context) -> Draft {
 pub fn refine(earlier: &Draft, situation: &Situation, wishes: &Situation, context: &Context) -> Draft {
     if !situation.red_flags.is_empty() {
         return safety::stop(situation);
+    }
+    if let Some(held) = safety::still_open(context) {
+        return held;
     }
     let mut sketch = Sketch::new(context, situation);
     if reports_something(wishes) {

@@ -90,6 +90,7 @@ fn health(report: &HealthReport) -> String {
         HealthKind::Pain => "pain".to_owned(),
         HealthKind::BonePain => "bone".to_owned(),
         HealthKind::LowEnergy => "low-energy".to_owned(),
+        HealthKind::RedFlag => "red-flag".to_owned(),
     };
     if let Some(site) = report.site {
         text += &format!(" {}", word(site));
