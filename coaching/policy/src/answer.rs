@@ -22,7 +22,7 @@ mod tired;
 mod tongues;
 mod wishes;
 
-use polarize_domain::situation::{Ended, OpenQuestion};
+use polarize_domain::situation::{Caution, Ended, OpenQuestion};
 use polarize_domain::{Context, Draft, Situation};
 
 pub use safety::{SafetyCard, safety_card, still_open_card};
@@ -99,6 +99,7 @@ fn reports_something(situation: &Situation) -> bool {
 /// Health first, then tiredness and form, then what the calendar says; more only when nothing speaks against it.
 fn rules(sketch: &mut Sketch) {
     let situation = sketch.situation;
+    cautions(sketch);
     health_rules(sketch);
     hold_until_answered(sketch);
     if let Some(fatigue) = &situation.fatigue {
@@ -117,6 +118,19 @@ fn rules(sketch: &mut Sketch) {
     time::limits(sketch);
     if situation.fresh {
         fresh::fresh(sketch);
+    }
+}
+
+/// What others than a coach advise on is said before all else; it changes nothing by itself, and nothing rises beside it.
+fn cautions(sketch: &mut Sketch) {
+    let situation = sketch.situation;
+    for caution in &situation.cautions {
+        sketch.topic(match caution {
+            Caution::Pregnancy => Topic::Pregnancy,
+            Caution::Asthma => Topic::Asthma,
+            Caution::Painkillers => Topic::Painkillers,
+            Caution::WeightLoss => Topic::WeightLoss,
+        });
     }
 }
 

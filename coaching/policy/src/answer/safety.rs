@@ -129,7 +129,7 @@ const fn urgency(flag: RedFlag) -> Urgency {
         RedFlag::ChestPain | RedFlag::Fainting | RedFlag::Palpitations | RedFlag::Breathlessness => {
             Urgency::NowIfItLasts
         }
-        RedFlag::Clot | RedFlag::HeadInjury | RedFlag::DarkUrine => Urgency::Today,
+        RedFlag::Clot | RedFlag::HeadInjury | RedFlag::DarkUrine | RedFlag::HeartCondition => Urgency::Today,
     }
 }
 
@@ -159,6 +159,10 @@ const fn steps(flag: RedFlag) -> &'static [&'static str] {
             &["See a doctor or an emergency department today and tell them about the effort before it."]
         }
         RedFlag::SelfHarm => &[],
+        RedFlag::HeartCondition => &[
+            "Before the next session or race, ask the doctor who knows your heart whether, and how hard, you may train.",
+            "With pain in the chest, a racing heart, breathlessness or dizziness: call your emergency number (112, 911, 999).",
+        ],
     }
 }
 

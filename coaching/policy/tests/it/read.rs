@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "the tables report all their misses at once")]
 
 mod breadth;
+mod cautions;
 mod days;
 mod fatigue;
 mod held_out;
