@@ -308,7 +308,7 @@ pub(crate) enum HealthCommand {
     List,
     /// Note an episode.
     Add {
-        /// above-neck, below-neck, fever, pain, bone-pain or low-energy.
+        /// above-neck, below-neck, fever, pain, bone-pain, low-energy or red-flag.
         #[arg(value_parser = health_kind)]
         kind: polarize_domain::HealthKind,
         /// Where it hurts.

@@ -61,11 +61,30 @@ impl Coach {
             let card = polarize_policy::safety_card(situation);
             return Ok(Answer { noted, ..Answer::of_safety(context, card) });
         }
+        if let Some(held) = self.held_by_red_flag(athlete, context, situation).await? {
+            return Ok(Answer { noted, ..held });
+        }
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
         let draft = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
         let said = Said { feedback, situation, parent: refined.map(|refined| refined.proposal) };
         let (answer, _) = self.propose(athlete, context, &said, &draft, self.advisor.name(), now).await?;
         Ok(Answer { noted, ..answer })
+    }
+
+    /// The safety card again, while a sign of danger is open: no advice on training until a doctor has spoken.
+    pub(crate) async fn held_by_red_flag(
+        &self,
+        athlete: &str,
+        context: &Context,
+        situation: &Situation,
+    ) -> CoachResult<Option<Answer>> {
+        if context.open_red_flags().next().is_none() {
+            return Ok(None);
+        }
+        let open = health_notes::open_red_flags(self.store(), athlete, context.today).await?;
+        let open: Vec<_> = open.iter().map(|noted| (noted.id, &noted.episode)).collect();
+        let card = polarize_policy::still_open_card(&open, situation.language);
+        Ok(Some(Answer::of_safety(context, card)))
     }
 
     /// Judges a draft, previews it, and records it where it changes anything.

@@ -2,8 +2,8 @@
 //! a change of the plan; every answer lists what was noted, and it can be ended or removed.
 
 use jiff::civil::Date;
-use polarize_domain::HealthEpisode;
-use polarize_domain::situation::{Ended, HealthReport, Situation};
+use polarize_domain::situation::{Ended, HealthReport, RedFlag, Situation};
+use polarize_domain::{HealthEpisode, HealthKind};
 use polarize_store::Store;
 
 use crate::answer::NotedHealth;
@@ -18,10 +18,18 @@ pub(crate) async fn note(
     situation: &Situation,
 ) -> CoachResult<Vec<NotedHealth>> {
     let mut noted = Vec::new();
-    if situation.health.is_empty() {
+    if situation.health.is_empty() && situation.red_flags.is_empty() {
         return Ok(noted);
     }
     let known = store.health(athlete).await?;
+    for &flag in &situation.red_flags {
+        let episode = of_red_flag(flag, today);
+        let is_open = |known: &HealthEpisode| known.sign == episode.sign && known.forbids_training(today);
+        if !known.iter().any(|(_, known)| is_open(known)) {
+            let id = store.record_health(athlete, &episode).await?;
+            noted.push(NotedHealth { id: id.value(), episode });
+        }
+    }
     for report in &situation.health {
         let open = known
             .iter()
@@ -65,6 +73,26 @@ fn updated(episode: &HealthEpisode, report: &HealthReport) -> HealthEpisode {
     }
 }
 
+/// The signs of danger that nobody has ended yet.
+pub(crate) async fn open_red_flags(store: &Store, athlete: &str, today: Date) -> CoachResult<Vec<NotedHealth>> {
+    let known = store.health(athlete).await?.into_iter();
+    let open = known.filter(|(_, episode)| episode.forbids_training(today));
+    Ok(open.map(|(id, episode)| NotedHealth { id: id.value(), episode }).collect())
+}
+
+/// A sign of danger, open until a doctor has spoken.
+const fn of_red_flag(sign: RedFlag, today: Date) -> HealthEpisode {
+    HealthEpisode {
+        kind: HealthKind::RedFlag,
+        site: None,
+        pain: None,
+        worsening: false,
+        sign: Some(sign),
+        since: today,
+        until: None,
+    }
+}
+
 fn new_episode(report: &HealthReport, today: Date) -> HealthEpisode {
     let until = match report.ended {
         Ended::On(date) => Some(date),
@@ -75,6 +103,7 @@ fn new_episode(report: &HealthReport, today: Date) -> HealthEpisode {
         site: report.site,
         pain: report.pain,
         worsening: report.worsening,
+        sign: None,
         since: report.since.or(until).unwrap_or(today),
         until,
     }

@@ -11,11 +11,11 @@ use polarize_domain::{Context, Intensity, Proposal, Situation, Workout};
 use polarize_policy::WeekOutline;
 use serde::Serialize;
 
-use crate::Coach;
 use crate::advisor::{Advisor as _, BuiltIn};
 use crate::answer::Answer;
 use crate::ask::{Said, check_length};
 use crate::error::{CoachError, CoachResult};
+use crate::{Coach, health_notes};
 
 /// The most weeks of one plan.
 pub const MOST_WEEKS: u8 = polarize_domain::snapshot::MOST_WEEKS as u8;
@@ -72,13 +72,19 @@ impl Coach {
     ) -> CoachResult<PlanAnswer> {
         let context = self.context(athlete, now).await?;
         check_reach(&context, start, weeks)?;
+        let mut said = Situation::default();
         if let Some(goal) = goal {
             check_length(goal)?;
-            let said = polarize_policy::read(goal, context.today, &context.snapshot.plan);
+            said = polarize_policy::read(goal, context.today, &context.snapshot.plan);
             if !said.red_flags.is_empty() {
-                let card = polarize_policy::safety_card(&said);
-                return Ok(PlanAnswer { answer: Answer::of_safety(&context, card), weeks: Vec::new() });
+                let signs = Situation { red_flags: said.red_flags.clone(), ..Situation::default() };
+                let noted = health_notes::note(self.store(), athlete, context.today, &signs).await?;
+                let answer = Answer { noted, ..Answer::of_safety(&context, polarize_policy::safety_card(&said)) };
+                return Ok(PlanAnswer { answer, weeks: Vec::new() });
             }
+        }
+        if let Some(answer) = self.held_by_red_flag(athlete, &context, &said).await? {
+            return Ok(PlanAnswer { answer, weeks: Vec::new() });
         }
         let planned = polarize_policy::plan(&context, start, weeks);
         let feedback = asked_for(weeks, goal);

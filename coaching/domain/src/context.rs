@@ -124,6 +124,26 @@ impl Context {
         FormStatus::of(self.form())
     }
 
+    /// What the form means for today; health goes before it.
+    #[must_use]
+    pub fn form_description(&self) -> &'static str {
+        let health = &self.snapshot.health;
+        if health.iter().any(|episode| episode.forbids_training(self.today)) {
+            return "no training until a doctor has said that you may";
+        }
+        let status = self.form_status();
+        let rested = matches!(status, FormStatus::Fresh | FormStatus::Detraining);
+        if rested && health.iter().any(|episode| episode.until.is_none()) {
+            return "rested on paper; health goes first";
+        }
+        status.description()
+    }
+
+    /// The signs of danger that keep the athlete from training until a doctor has spoken, the oldest first.
+    pub fn open_red_flags(&self) -> impl Iterator<Item = &HealthEpisode> {
+        self.snapshot.health.iter().filter(|episode| episode.forbids_training(self.today))
+    }
+
     /// Whether there is too little history for form, ramp and ACWR to mean anything: under 42 days and no start values.
     #[must_use]
     pub fn is_provisional(&self) -> bool {
@@ -191,6 +211,7 @@ impl Context {
                     site: report.site,
                     pain: report.pain,
                     worsening: report.worsening,
+                    sign: None,
                     since: report.since.or(until).unwrap_or(self.today),
                     until,
                 });

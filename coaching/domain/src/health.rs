@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::add_days;
+use crate::situation::RedFlag;
 use crate::{PainScore, Sport};
 
 /// Where it hurts.
@@ -113,12 +114,14 @@ pub enum HealthKind {
     BonePain,
     /// Signs of too little energy: missed periods, fear of food.
     LowEnergy,
+    /// A sign that needs a doctor before any training; open until one has said that the athlete may train.
+    RedFlag,
 }
 
 impl HealthKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::AboveNeck, Self::BelowNeck, Self::Fever, Self::Pain, Self::BonePain, Self::LowEnergy];
+    pub const ALL: [Self; 7] =
+        [Self::AboveNeck, Self::BelowNeck, Self::Fever, Self::Pain, Self::BonePain, Self::LowEnergy, Self::RedFlag];
 
     /// Whether it is an illness, after which load comes back in stages.
     #[must_use]
@@ -142,6 +145,7 @@ impl HealthKind {
             Self::Pain => "pain",
             Self::BonePain => "bone pain",
             Self::LowEnergy => "signs of low energy availability",
+            Self::RedFlag => "a sign that needs a doctor",
         }
     }
 }
@@ -157,6 +161,9 @@ pub struct HealthEpisode {
     pub pain: Option<PainScore>,
     /// Whether it gets worse.
     pub worsening: bool,
+    /// Which sign, where it needs a doctor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<RedFlag>,
     /// The first day of it.
     #[schemars(with = "String")]
     pub since: Date,
@@ -196,6 +203,22 @@ impl HealthEpisode {
     #[must_use]
     pub fn return_day(&self, today: Date) -> Date {
         add_days(self.symptomatic_until(today), if self.kind.asks_for_rest() { 2 } else { 1 })
+    }
+
+    /// The words a person uses, the sign included where one is known.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self.sign {
+            Some(RedFlag::SelfHarm) => "dark thoughts, which need a person to talk to".to_owned(),
+            Some(sign) => format!("{} ({})", self.kind.plain(), sign.plain()),
+            None => self.kind.plain().to_owned(),
+        }
+    }
+
+    /// Whether nothing may be trained until a doctor has spoken: a sign of danger that nobody has ended yet.
+    #[must_use]
+    pub fn forbids_training(&self, today: Date) -> bool {
+        self.kind == HealthKind::RedFlag && self.until.is_none_or(|until| until > today)
     }
 
     /// Whether pain stops the sport that loads its site: above 3 of 10, worsening, or of bone.

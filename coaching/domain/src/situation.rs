@@ -1,5 +1,6 @@
 //! What the athlete's words say: the coach's reading of the feedback, made by rule whoever advises.
 
+mod caution;
 mod circumstances;
 
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{HealthKind, PainScore, Site, Sport, WorkoutId};
 
+pub use caution::Caution;
 pub use circumstances::{Altitude, Equipment, HoursTold, Language, Missed, PartOfDay, RaceTold, Travel};
 
 /// Everything the feedback expresses. What the text leaves out is `None`, empty or false: unknown, not absent. A stored situation that lacks a
@@ -18,6 +20,8 @@ pub struct Situation {
     pub red_flags: Vec<RedFlag>,
     /// Illness and pain the athlete reports of themselves.
     pub health: Vec<HealthReport>,
+    /// What needs a word with somebody qualified before training rises, each once.
+    pub cautions: Vec<Caution>,
     /// Tiredness and its signs.
     pub fatigue: Option<Fatigue>,
     /// Feeling fresh and strong.
@@ -65,12 +69,14 @@ pub struct Situation {
 }
 
 impl Situation {
-    /// Whether the feedback reports a bad feeling: tired, ill or hurting, or one of them and nobody knows yet which.
+    /// Whether the feedback reports a bad feeling: tired, ill or hurting, or one of them and nobody knows yet which; or something else that
+    /// is no time for more.
     #[must_use]
     pub fn feels_bad(&self) -> bool {
         self.fatigue.is_some()
             || self.health.iter().any(|report| report.ended == Ended::No)
             || !self.red_flags.is_empty()
+            || !self.cautions.is_empty()
             || self.open_questions.contains(&OpenQuestion::IllOrTired)
     }
 
@@ -85,6 +91,9 @@ impl Situation {
         both.health.retain(|report| !later.health.iter().any(|new| (new.kind, new.site) == (report.kind, report.site)));
         both.health.extend(later.health.iter().cloned());
         both.health.retain(|report| !later.denied.contains(&report.kind));
+        both.cautions.extend(&later.cautions);
+        both.cautions.sort_unstable();
+        both.cautions.dedup();
         both.fatigue = later.fatigue.clone().or(both.fatigue);
         both.fresh = later.fresh || (both.fresh && later.fatigue.is_none());
         both.somebody_else_ill |= later.somebody_else_ill;
@@ -127,7 +136,7 @@ impl Situation {
 /// # Source
 /// ACSM's Guidelines for Exercise Testing and Prescription: signs and symptoms of the pre-participation screening; the others (head
 /// injury, dark urine, heat stroke, self-harm) by first-aid guidance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RedFlag {
     /// Pain or pressure in the chest.
@@ -150,6 +159,28 @@ pub enum RedFlag {
     HeatStroke,
     /// Thoughts of self-harm.
     SelfHarm,
+    /// A condition of the heart, now or before: heart attack, myocarditis, a stent.
+    HeartCondition,
+}
+
+impl RedFlag {
+    /// The words a person uses.
+    #[must_use]
+    pub const fn plain(self) -> &'static str {
+        match self {
+            Self::ChestPain => "pain or pressure in the chest",
+            Self::Fainting => "fainting or nearly fainting",
+            Self::Palpitations => "a racing or irregular heartbeat",
+            Self::Breathlessness => "unusual breathlessness",
+            Self::Stroke => "signs that can mean a stroke",
+            Self::Clot => "a swollen, painful or hot calf",
+            Self::HeadInjury => "a blow to the head",
+            Self::DarkUrine => "dark urine",
+            Self::HeatStroke => "signs that can mean heat stroke",
+            Self::SelfHarm => "thoughts of harming yourself",
+            Self::HeartCondition => "a condition of the heart",
+        }
+    }
 }
 
 /// Whether a reported trouble is over.

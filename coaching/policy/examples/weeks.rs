@@ -100,7 +100,8 @@ const TROUBLES: [&str; 9] = [
 
 fn trouble(snapshot: &mut Snapshot, kind: &str) {
     let day = |days: i64| add_days(TODAY, days);
-    let episode = |kind, site, since, until| HealthEpisode { kind, site, pain: None, worsening: false, since, until };
+    let episode =
+        |kind, site, since, until| HealthEpisode { kind, site, pain: None, worsening: false, sign: None, since, until };
     let sport = snapshot.athlete.primary_sport;
     let hour = |minutes: f64| Some(Minutes::clamped(minutes));
     match kind {

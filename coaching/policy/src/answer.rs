@@ -23,10 +23,10 @@ mod tired;
 mod tongues;
 mod wishes;
 
-use polarize_domain::situation::{Ended, OpenQuestion};
+use polarize_domain::situation::{Caution, Ended, OpenQuestion};
 use polarize_domain::{Context, Draft, Situation};
 
-pub use safety::{SafetyCard, safety_card};
+pub use safety::{SafetyCard, safety_card, still_open_card};
 
 use phrases::Topic;
 use sketch::{Claim, Reason, Sketch};
@@ -36,6 +36,9 @@ use sketch::{Claim, Reason, Sketch};
 pub fn answer(situation: &Situation, context: &Context) -> Draft {
     if !situation.red_flags.is_empty() {
         return safety::stop(situation);
+    }
+    if let Some(held) = safety::still_open(context) {
+        return held;
     }
     let mut sketch = Sketch::new(context, situation);
     if situation.question_only {
@@ -57,6 +60,9 @@ pub fn answer(situation: &Situation, context: &Context) -> Draft {
 pub fn refine(earlier: &Draft, situation: &Situation, wishes: &Situation, context: &Context) -> Draft {
     if !situation.red_flags.is_empty() {
         return safety::stop(situation);
+    }
+    if let Some(held) = safety::still_open(context) {
+        return held;
     }
     if drafted::is_of_sessions(earlier, situation) {
         return drafted::refine(earlier, situation, wishes, context);
@@ -97,6 +103,7 @@ fn reports_something(situation: &Situation) -> bool {
 /// Health first, then tiredness and form, then what the calendar says; more only when nothing speaks against it.
 fn rules(sketch: &mut Sketch) {
     let situation = sketch.situation;
+    cautions(sketch);
     health_rules(sketch);
     hold_until_answered(sketch);
     if let Some(fatigue) = &situation.fatigue {
@@ -115,6 +122,19 @@ fn rules(sketch: &mut Sketch) {
     time::limits(sketch);
     if situation.fresh {
         fresh::fresh(sketch);
+    }
+}
+
+/// What others than a coach advise on is said before all else; it changes nothing by itself, and nothing rises beside it.
+fn cautions(sketch: &mut Sketch) {
+    let situation = sketch.situation;
+    for caution in &situation.cautions {
+        sketch.topic(match caution {
+            Caution::Pregnancy => Topic::Pregnancy,
+            Caution::Asthma => Topic::Asthma,
+            Caution::Painkillers => Topic::Painkillers,
+            Caution::WeightLoss => Topic::WeightLoss,
+        });
     }
 }
 

@@ -7,7 +7,7 @@ mod sports;
 mod week;
 mod wording;
 
-pub use answer::{SafetyCard, answer, refine, safety_card};
+pub use answer::{SafetyCard, answer, refine, safety_card, still_open_card};
 pub use plan::{Limit, LoadTarget, Phase, PlanDraft, WeekOutline, plan};
 pub use read::read;
 pub use week::week;

@@ -9,6 +9,7 @@ use polarize_domain::situation::{Language, OpenQuestion};
 use polarize_domain::{Plan, Situation};
 
 mod book;
+mod cautions;
 mod days;
 mod fatigue;
 mod freshness;
@@ -67,6 +68,7 @@ pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
     let blocked = limits::blocked(&scene);
     let mut situation = Situation {
         red_flags: red_flags::read(&scene),
+        cautions: cautions::read(&scene),
         fatigue: fatigue::read(&scene),
         fresh: hits.iter().any(|hit| hit.fact == Fact::Fresh && told_of_me(hit)),
         time_limits: limits::time(&scene),

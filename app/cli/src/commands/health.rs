@@ -20,7 +20,7 @@ fn line(id: EpisodeId, episode: &HealthEpisode) -> String {
     let pain = episode.pain.map_or(String::new(), |pain| format!(", {}/10", pain.value()));
     let worsening = if episode.worsening { ", getting worse" } else { "" };
     let until = episode.until.map_or("open".to_owned(), |until| format!("until {until}"));
-    format!("{:>3}  {}{site}{pain}{worsening}, since {}, {until}", id.value(), episode.kind.plain(), episode.since)
+    format!("{:>3}  {}{site}{pain}{worsening}, since {}, {until}", id.value(), episode.plain(), episode.since)
 }
 
 fn shape(id: EpisodeId, episode: &HealthEpisode) -> anyhow::Result<Value> {
@@ -56,7 +56,7 @@ pub(super) async fn run(session: &Session, as_json: bool, command: HealthCommand
                     "it can't end on {until} before it begins on {since}; correct one of the two"
                 )));
             }
-            let episode = HealthEpisode { kind, site, pain, worsening, since, until };
+            let episode = HealthEpisode { kind, site, pain, worsening, sign: None, since, until };
             let id = store.record_health(athlete, &episode).await?;
             output::done(as_json, &shape(id, &episode)?, &format!("Noted:{}\n{NO_ADVICE}", line(id, &episode)))
         }

@@ -17,16 +17,11 @@ pub(crate) fn answer(answer: &Answer, today: Date) -> String {
         for (number, what) in (1..).zip(&safety.what_to_do) {
             out.push_str(&wrap(&format!("{number}. {what}"), WIDTH, "  "));
         }
+        out.push_str(&noted(answer));
         return out;
     }
     let mut out = wrap(&answer.athlete_message, WIDTH, "  ");
-    for NotedHealth { id, episode } in &answer.noted {
-        let site = episode.site.map_or(String::new(), |site| format!(" ({})", site.plain()));
-        let over = episode.until.map_or(String::new(), |until| format!(" until {until}"));
-        let (kind, since) = (episode.kind.plain(), episode.since);
-        let line = format!("  noted: {kind}{site} since {since}{over} (health episode {id})\n");
-        out.push_str(&paint(DIM, line));
-    }
+    out.push_str(&noted(answer));
     if answer.modifications.is_empty() {
         return out;
     }
@@ -52,6 +47,19 @@ pub(crate) fn answer(answer: &Answer, today: Date) -> String {
         out.push_str(&format!("\n{}", projection(preview)));
     }
     out.push_str(&checks(answer));
+    out
+}
+
+/// What was noted of the athlete's health.
+fn noted(answer: &Answer) -> String {
+    let mut out = String::new();
+    for NotedHealth { id, episode } in &answer.noted {
+        let site = episode.site.map_or(String::new(), |site| format!(" ({})", site.plain()));
+        let over = episode.until.map_or(String::new(), |until| format!(" until {until}"));
+        let (what, since) = (episode.plain(), episode.since);
+        let line = format!("  noted: {what}{site} since {since}{over} (health episode {id})\n");
+        out.push_str(&paint(DIM, line));
+    }
     out
 }
 

@@ -35,10 +35,7 @@ pub(crate) fn summary(context: &Context) -> String {
     for episode in &context.snapshot.health {
         let until = episode.until.map_or("open".to_owned(), |until| format!("until {until}"));
         let site = episode.site.map_or(String::new(), |site| format!(" ({})", site.plain()));
-        out.push_str(&paint(
-            WARN,
-            format!("  health: {}{site} since {}, {until}\n", episode.kind.plain(), episode.since),
-        ));
+        out.push_str(&paint(WARN, format!("  health: {}{site} since {}, {until}\n", episode.plain(), episode.since)));
     }
     for race in context.coming_races() {
         let days = days_between(context.today, race.date);

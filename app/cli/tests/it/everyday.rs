@@ -99,6 +99,10 @@ fn a_red_flag_has_a_status_of_its_own_and_no_proposal() {
     assert_eq!((status, &document["proposal_id"]), (5, &Value::Null));
     assert!(document["safety"].is_object());
     assert_eq!(home.json(&["apply"]).1["error"]["code"], "no_proposal");
+    let (status, document) = home.json(&["week", "--propose"]);
+    assert_eq!((status, &document["proposal_id"]), (5, &Value::Null), "it stays open");
+    home.done(&["health", "end", "1"]);
+    assert_eq!(home.json(&["ask", "I feel great"]).0, 0);
 }
 
 #[test]

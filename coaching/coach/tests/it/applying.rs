@@ -107,8 +107,15 @@ fn adds(request: &Request<'_>) -> Draft {
 async fn a_proposal_is_judged_again_when_it_is_applied() {
     let world = planned(&[], adds).await;
     let id = world.proposal("look at my week").await;
-    let fever =
-        HealthEpisode { kind: HealthKind::Fever, site: None, pain: None, worsening: false, since: TODAY, until: None };
+    let fever = HealthEpisode {
+        kind: HealthKind::Fever,
+        site: None,
+        pain: None,
+        worsening: false,
+        sign: None,
+        since: TODAY,
+        until: None,
+    };
     let episode = world.coach.store().record_health(ADA, &fever).await.unwrap();
     let error = world.coach.apply(ADA, &id, None, &world.now).await.unwrap_err();
     assert!(matches!(error, CoachError::NoLongerStands { made: TODAY, .. }) && error.is_conflict(), "{error}");

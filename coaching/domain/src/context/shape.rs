@@ -197,7 +197,7 @@ impl Context {
             fatigue_atl: atl,
             form_tsb: one_decimal(ctl - atl),
             form_status: self.form_status(),
-            form_description: self.form_status().description(),
+            form_description: self.form_description(),
             provisional: self.is_provisional(),
         }
     }

@@ -25,21 +25,21 @@ fn training_on(judged: &Judged, principle: PrincipleId, span: (Date, Date), why:
         .collect()
 }
 
-/// Days a red flag keeps training away: until a doctor has spoken; a week is what can be said from here.
-const RED_FLAG_DAYS: i64 = 7;
-
-/// `red-flag`: no training.
+/// `red-flag`: no training, as far as the plan reaches, until a doctor has spoken; what is less than planned stands.
 pub(super) fn red_flag(judged: &Judged) -> Vec<Finding> {
-    if judged.situation.red_flags.is_empty() {
+    let today = judged.context.today;
+    let open = judged.health.iter().any(|episode| episode.forbids_training(today));
+    if judged.situation.red_flags.is_empty() && !open {
         return Vec::new();
     }
-    let today = judged.context.today;
-    training_on(
-        judged,
-        PrincipleId::RedFlag,
-        (today, add_days(today, RED_FLAG_DAYS - 1)),
-        "after signs that need a doctor first",
-    )
+    let span = (today, judged.outlook.end());
+    let mut findings = training_on(judged, PrincipleId::RedFlag, span, "after signs that need a doctor first");
+    let days = judged.outlook.between(span.0, span.1).filter(|(_, day)| day.planned_minutes > 0.0);
+    findings.extend(days.map(|(date, day)| {
+        let message = format!("{} has {:.0} TSS, after signs that need a doctor first", day_words(date), day.load);
+        Finding::days(PrincipleId::RedFlag, (date, date), "load", day.load, message)
+    }));
+    findings
 }
 
 /// `fever-rest`: nothing until the day after the first day free of symptoms.

@@ -80,7 +80,7 @@ fn load_comes_back_in_stages_after_illness() {
 }
 
 fn episode(kind: HealthKind, since: i64) -> HealthEpisode {
-    HealthEpisode { kind, site: None, pain: None, worsening: false, since: day(since), until: None }
+    HealthEpisode { kind, site: None, pain: None, worsening: false, sign: None, since: day(since), until: None }
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn any_snapshot() -> impl Strategy<Value = Snapshot> {
                     site: Some(Site::Shin),
                     pain: None,
                     worsening: false,
+                    sign: None,
                     since: day(since.min(until.unwrap_or(0))),
                     until: until.map(day),
                 })

@@ -1,7 +1,7 @@
 //! Feeling fresh: a little more on one easy session, when nothing speaks against it.
 
 use polarize_domain::calendar::days_between;
-use polarize_domain::{Context, Intensity, Outcome, Priority, Race};
+use polarize_domain::{Context, Intensity, Outcome, Priority, Race, WorkoutId};
 
 use super::phrases::Topic;
 use super::settle::judged;
@@ -31,7 +31,7 @@ pub(super) fn fresh(sketch: &mut Sketch) {
         Topic::FreshBuilding
     } else if sketch.health.iter().any(|episode| still_matters(sketch, episode))
         || context.ramp_rate().is_some_and(|ramp| ramp > STEEPEST_RAMP)
-        || !grow_one(sketch)
+        || !grow_one(sketch, &[])
     {
         Topic::FreshKeep
     } else {
@@ -57,9 +57,13 @@ pub(super) fn coming_taper(context: &Context) -> Option<&Race> {
     })
 }
 
-/// Lengthens the first easy session of the next five days that can take it; `false` where none can.
-pub(super) fn grow_one(sketch: &mut Sketch) -> bool {
+/// Lengthens the first easy session of the next five days that can take it, of the named ones where some are named; `false` where none
+/// can.
+pub(super) fn grow_one(sketch: &mut Sketch, named: &[WorkoutId]) -> bool {
     for index in sketch.within(0, 4) {
+        if !named.is_empty() && !named.contains(&sketch.entries[index].before.id) {
+            continue;
+        }
         let entry = &sketch.entries[index];
         let easy = entry.now.intensity == Some(Intensity::Zone1) && !sketch.is_hard(index);
         if !easy || entry.standing != Standing::Free || entry.minutes() < 30 || entry.is_changed() {

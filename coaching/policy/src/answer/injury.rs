@@ -14,7 +14,7 @@ use crate::sports;
 const LITTLE_PAIN_SHARE: f64 = 0.80;
 /// The share of the length that is kept with signs of too little energy.
 const LOW_ENERGY_SHARE: f64 = 0.75;
-/// Days that are looked at while it is open how bad a pain is.
+/// Days on which nothing loads what hurts while it is open how bad it is; after them, only nothing hard does.
 const DAYS_UNTIL_TOLD: i64 = 3;
 
 /// The rules for every pain that lasts, and for signs of too little energy.
@@ -28,14 +28,19 @@ pub(super) fn injury(sketch: &mut Sketch) {
         match episode.kind {
             HealthKind::BonePain => {
                 sketch.topic(Topic::Bone);
-                stop(sketch, BONE_PAIN_DAYS, Reason::Bone, &|sport| sports::stops(&episode, sport));
+                stop(sketch, (0, BONE_PAIN_DAYS), Reason::Bone, &|_, sport| sports::stops(&episode, sport));
             }
             HealthKind::Pain if episode.site.is_none() => sketch.topic(Topic::Unsure),
             HealthKind::Pain if episode.stops_sports() => {
                 sketch.topic(Topic::Pain);
                 let unknown = reported && sketch.situation.open_questions.contains(&OpenQuestion::HowBad);
-                let days = if unknown { DAYS_UNTIL_TOLD } else { PAIN_DAYS };
-                stop(sketch, days, Reason::Pain, &|sport| sports::stops(&episode, sport));
+                let stops = |sport| sports::stops(&episode, sport);
+                if unknown {
+                    stop(sketch, (0, DAYS_UNTIL_TOLD), Reason::Pain, &|_, sport| stops(sport));
+                    stop(sketch, (DAYS_UNTIL_TOLD, PAIN_DAYS), Reason::Pain, &|is_hard, sport| is_hard && stops(sport));
+                } else {
+                    stop(sketch, (0, PAIN_DAYS), Reason::Pain, &|_, sport| stops(sport));
+                }
             }
             HealthKind::Pain => {
                 sketch.topic(Topic::LittlePain);
@@ -50,11 +55,12 @@ pub(super) fn injury(sketch: &mut Sketch) {
     }
 }
 
-/// For some days: another sport in place of those that hurt, or nothing.
-fn stop(sketch: &mut Sketch, days: i64, reason: Reason, stops: &dyn Fn(Sport) -> bool) {
-    for index in sketch.within(0, days - 1) {
+/// From one day until before another, counted from today: another sport in place of what hurts, or nothing. What hurts follows from
+/// whether a session is hard, and its sport.
+fn stop(sketch: &mut Sketch, (from, until): (i64, i64), reason: Reason, stops: &dyn Fn(bool, Sport) -> bool) {
+    for index in sketch.within(from, until - 1) {
         let entry = &sketch.entries[index];
-        if !stops(entry.now.sport) {
+        if !stops(sketch.is_hard(index), entry.now.sport) {
             continue;
         }
         match substitute(sketch, entry.now.sport, entry.now.date, true) {

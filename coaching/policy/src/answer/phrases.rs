@@ -12,6 +12,10 @@ pub(super) enum Topic {
     Pain,
     LittlePain,
     LowEnergy,
+    Pregnancy,
+    Asthma,
+    Painkillers,
+    WeightLoss,
     Unsure,
     Exhausted,
     Tired,
@@ -150,6 +154,16 @@ impl Topic {
             Self::LowEnergy => &[
                 "Thank you for telling me; that took something, and it matters more than any session.",
                 "What you describe matters more than training, and it is right to say it.",
+            ],
+            Self::Pregnancy => &[
+                "Thank you for telling me. What is right for the two of you is for your doctor or midwife to say, not for a training app.",
+            ],
+            Self::Asthma => &["With asthma, and without a working inhaler beside you, no session is worth the start."],
+            Self::Painkillers => &[
+                "Painkillers don't take a pain away, they hide it, and with hard effort and little water they burden kidneys and stomach.",
+            ],
+            Self::WeightLoss => &[
+                "Losing weight and training hard pull in opposite directions: too little energy costs health before it costs weight.",
             ],
             Self::Unsure => &[
                 "Before I change much I have to know a little more.",
@@ -305,6 +319,21 @@ impl Topic {
                 "Please talk to a doctor or a sports dietitian soon; eat enough and regularly until then, and do not try to lose \
                  weight.",
             ],
+            Self::Pregnancy => &[
+                "Please ask them before the next session what you may do, and how hard; I add nothing until then. With bleeding, pain, \
+                 dizziness or contractions: stop and call them at once.",
+            ],
+            Self::Asthma => &[
+                "Get the inhaler filled and ask your doctor before anything hard; I add nothing until then. If you can't get your breath: \
+                 call your emergency number.",
+            ],
+            Self::Painkillers => &[
+                "Please ask a doctor or pharmacist before you train or race on them, and tell me what hurts, so that the plan can spare it.",
+            ],
+            Self::WeightLoss => &[
+                "Please plan it with a doctor or a sports dietitian, and not in the weeks before a race; I neither set a diet nor add \
+                 training for it.",
+            ],
             Self::Exhausted => &[
                 "Sleep, food and an empty evening do more than any session. If it has not lifted in a week, a doctor should have a \
                  look.",
@@ -398,6 +427,10 @@ impl Topic {
             Self::Pain => "Pain: the sport that loads it stops",
             Self::LittlePain => "A little pain: no hard work in the sport that loads it",
             Self::LowEnergy => "Signs of too little energy: to be talked over with a doctor",
+            Self::Pregnancy => "Pregnancy: to be talked over with a doctor or midwife",
+            Self::Asthma => "Asthma: to be talked over with a doctor",
+            Self::Painkillers => "Painkillers: to be talked over with a doctor or pharmacist",
+            Self::WeightLoss => "Losing weight: to be talked over with a doctor or dietitian",
             Self::Unsure => "Not clear yet what it is: asked first",
             Self::Exhausted => "Deep tiredness",
             Self::Tired => "Tiredness",

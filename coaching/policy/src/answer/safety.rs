@@ -2,7 +2,7 @@
 
 use polarize_domain::draft::Analysis;
 use polarize_domain::situation::{Language, RedFlag};
-use polarize_domain::{Draft, Situation};
+use polarize_domain::{Context, Draft, HealthEpisode, Situation};
 
 use super::tongues;
 
@@ -43,7 +43,7 @@ pub fn safety_card(situation: &Situation) -> SafetyCard {
         return self_harm(flags, situation.language);
     }
     let urgency = flags.first().map_or(Urgency::Today, |flag| urgency(*flag));
-    let signs: Vec<String> = flags.iter().map(|flag| sign(*flag).to_owned()).collect();
+    let signs: Vec<String> = flags.iter().map(|flag| flag.plain().to_owned()).collect();
     let headline = match urgency {
         Urgency::Now => "Get emergency help now.",
         Urgency::NowIfItLasts => "Stop training and get medical help.",
@@ -65,13 +65,58 @@ pub fn safety_card(situation: &Situation) -> SafetyCard {
     SafetyCard { flags, headline: headline.to_owned(), message, what_to_do }
 }
 
+/// The card while signs of danger are open: what was told when, that nothing is advised until a doctor has spoken, and how to say that one
+/// has. Each episode comes with the number it is ended by.
+#[must_use]
+pub fn still_open_card(open: &[(i64, &HealthEpisode)], language: Language) -> SafetyCard {
+    let flags: Vec<RedFlag> = open.iter().filter_map(|(_, episode)| episode.sign).collect();
+    let ends: Vec<String> = open.iter().map(|(id, _)| format!("`polarize health end {id}`")).collect();
+    let ends = crate::wording::list(&ends);
+    if flags.contains(&RedFlag::SelfHarm) {
+        let card = self_harm(flags, language);
+        let message = format!(
+            "{} I have not forgotten what you wrote, and I hope that you are not alone with it. When you have talked to somebody who \
+             can help and feel ready for training again, {ends} tells me so.",
+            card.message
+        );
+        return SafetyCard { message, ..card };
+    }
+    let told: Vec<String> = open
+        .iter()
+        .map(|(_, episode)| {
+            let what = episode.sign.map_or("a sign that needs a doctor", RedFlag::plain);
+            format!("{what} (told on {})", episode.since)
+        })
+        .collect();
+    let own = tongues::get_help(language).map(|sentence| format!("{sentence} ")).unwrap_or_default();
+    let headline = "Still open: no training until a doctor has said that you may.".to_owned();
+    let message = format!(
+        "{own}You told me of {}. Feeling well since then does not settle it, so I give no advice on training until a doctor has \
+         looked at it. This is no medical advice, only a reason to get some.",
+        crate::wording::list(&told)
+    );
+    let what_to_do = vec![
+        "If it comes back or gets worse: stop everything and call your emergency number (112, 911, 999).".to_owned(),
+        "See a doctor about it, if you have not yet, and ask whether and how you may train.".to_owned(),
+        format!("When a doctor has said that you may train, tell me with {ends}; then I plan again."),
+    ];
+    SafetyCard { flags, headline, message, what_to_do }
+}
+
+/// The same while signs are open, for whoever knows the context and no numbers.
+pub(super) fn still_open(context: &Context) -> Option<Draft> {
+    context.open_red_flags().next()?;
+    let message = "You told me of signs that need a doctor first, so I give no advice on training until one has said that you may.";
+    Some(Draft::message(message))
+}
+
 /// The same as an answer that changes nothing.
 pub(super) fn stop(situation: &Situation) -> Draft {
     let card = safety_card(situation);
     Draft {
         analysis: Some(Analysis {
             current_status: "Signs that need medical help before any training.".to_owned(),
-            key_concerns: card.flags.iter().take(5).map(|flag| sign(*flag).to_owned()).collect(),
+            key_concerns: card.flags.iter().take(5).map(|flag| flag.plain().to_owned()).collect(),
             recommendations_summary: card.headline,
         }),
         ..Draft::message(card.message)
@@ -84,22 +129,7 @@ const fn urgency(flag: RedFlag) -> Urgency {
         RedFlag::ChestPain | RedFlag::Fainting | RedFlag::Palpitations | RedFlag::Breathlessness => {
             Urgency::NowIfItLasts
         }
-        RedFlag::Clot | RedFlag::HeadInjury | RedFlag::DarkUrine => Urgency::Today,
-    }
-}
-
-const fn sign(flag: RedFlag) -> &'static str {
-    match flag {
-        RedFlag::ChestPain => "pain or pressure in the chest",
-        RedFlag::Fainting => "fainting or nearly fainting",
-        RedFlag::Palpitations => "a racing or irregular heartbeat",
-        RedFlag::Breathlessness => "unusual breathlessness",
-        RedFlag::Stroke => "signs that can mean a stroke",
-        RedFlag::Clot => "a swollen, painful or hot calf",
-        RedFlag::HeadInjury => "a blow to the head",
-        RedFlag::DarkUrine => "dark urine",
-        RedFlag::HeatStroke => "signs that can mean heat stroke",
-        RedFlag::SelfHarm => "thoughts of harming yourself",
+        RedFlag::Clot | RedFlag::HeadInjury | RedFlag::DarkUrine | RedFlag::HeartCondition => Urgency::Today,
     }
 }
 
@@ -129,6 +159,10 @@ const fn steps(flag: RedFlag) -> &'static [&'static str] {
             &["See a doctor or an emergency department today and tell them about the effort before it."]
         }
         RedFlag::SelfHarm => &[],
+        RedFlag::HeartCondition => &[
+            "Before the next session or race, ask the doctor who knows your heart whether, and how hard, you may train.",
+            "With pain in the chest, a racing heart, breathlessness or dizziness: call your emergency number (112, 911, 999).",
+        ],
     }
 }
 

@@ -89,6 +89,10 @@ const fn speaks_second(topic: Topic) -> bool {
         Topic::Bone
             | Topic::Pain
             | Topic::LowEnergy
+            | Topic::Pregnancy
+            | Topic::Asthma
+            | Topic::Painkillers
+            | Topic::WeightLoss
             | Topic::Cold
             | Topic::Fever
             | Topic::BelowNeck
@@ -145,7 +149,7 @@ const fn reading(status: FormStatus, light: Light) -> &'static str {
         (Light::None | Light::Plain, FormStatus::VeryFatigued) => ": deep, so nothing hard until it lifts.",
         (Light::None | Light::Plain, FormStatus::Building) => ": the range in which fitness is built.",
         (Light::None | Light::Plain, FormStatus::Maintaining) => ": steady.",
-        (Light::None | Light::Plain, FormStatus::Fresh) => ": ready for hard work.",
+        (Light::None | Light::Plain, FormStatus::Fresh) => ": rested.",
         (Light::None | Light::Plain, FormStatus::Detraining) => ": very rested.",
         (Light::Tired, FormStatus::Overtrained) => ": deeper than training should go, which fits what you feel.",
         (Light::Tired, FormStatus::VeryFatigued) => ": very deep, which fits what you feel.",
@@ -363,7 +367,11 @@ fn status_line(sketch: &Sketch) -> String {
             metrics.fitness_ctl,
             metrics.fatigue_atl,
             signed(form(context)),
-            context.form_status().description()
+            if matches!(context.form_status(), FormStatus::Fresh | FormStatus::Detraining) && !sketch.situation.fresh {
+                "rested"
+            } else {
+                context.form_description()
+            }
         )
     };
     let signs: Vec<String> = sketch

@@ -141,7 +141,7 @@ fn harder(sketch: &mut Sketch, named: &[WorkoutId]) {
     if changed.is_empty() {
         let context = sketch.context;
         let rested = !context.is_provisional() && context.form() >= 0.0 && coming_taper(context).is_none();
-        if !rested || !grow_one(sketch) {
+        if !rested || !grow_one(sketch, named) {
             sketch.topic(Topic::NotHarder);
         }
         return;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use polarize_domain::situation::{Equipment, FatigueSign, PartOfDay, RedFlag, Severity};
+use polarize_domain::situation::{Caution, Equipment, FatigueSign, PartOfDay, RedFlag, Severity};
 use polarize_domain::{Site, Sport};
 
 use super::illness::Ailment;
@@ -16,7 +16,8 @@ use super::races::Racing;
 use super::text::Text;
 use super::wishes::Wished;
 use super::{
-    days, fatigue, freshness, hours, illness, injury, journeys, limits, missed, moves, orders, races, red_flags, wishes,
+    cautions, days, fatigue, freshness, hours, illness, injury, journeys, limits, missed, moves, orders, races,
+    red_flags, wishes,
 };
 
 /// What a phrase says.
@@ -29,6 +30,8 @@ pub(crate) enum Fact {
         /// Whether hard effort explains it.
         unless_effort: bool,
     },
+    /// Something others than a coach advise on.
+    Caution(Caution),
     /// A sign of tiredness.
     Fatigue(FatigueSign, Severity),
     /// Freshness.
@@ -304,6 +307,7 @@ fn phrases() -> Vec<(&'static str, Fact)> {
     all.extend(SUPPOSED.iter().map(|(phrase, how)| (*phrase, Fact::Supposed(*how))));
     all.extend(fatigue::PHRASES.iter().map(|(phrase, sign, severity)| (*phrase, Fact::Fatigue(*sign, *severity))));
     all.extend(illness::PHRASES.iter().map(|(phrase, ailment)| (*phrase, Fact::Illness(*ailment))));
+    all.extend(cautions::PHRASES.iter().map(|(phrase, caution)| (*phrase, Fact::Caution(*caution))));
     all.extend(injury::NAMED.iter().map(|(phrase, site)| (*phrase, Fact::NamedInjury(*site))));
     all.extend(injury::PLACES.iter().map(|(phrase, place)| (*phrase, Fact::Place(*place))));
     all.extend(injury::PHRASES.iter().map(|(phrase, pain)| (*phrase, Fact::Pain(*pain))));

@@ -489,7 +489,9 @@ fn over_without_a_name(scene: &Scene<'_>, hit: &Hit, reports: &mut Reports) {
     let ended = date.map_or(Ended::Unknown, Ended::On);
     let not_quite =
         scene.text.has(hit.start.saturating_sub(3)..hit.start, NOT_QUITE) && scene.text.word(hit.start) != "not";
-    if not_quite {
+    // "Positive, but no symptoms": who carries it is ill, whatever they feel.
+    let carries = date.is_none() && scene.text.has(hit.start.saturating_sub(12)..hit.end + 6, &["positive"]);
+    if not_quite || (carries && reports.health.iter().any(|report| report.kind == HealthKind::BelowNeck)) {
         return;
     }
     let mut named = false;

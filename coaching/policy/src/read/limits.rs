@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 use polarize_domain::Sport;
-use polarize_domain::calendar::{add_days, days_between};
+use polarize_domain::calendar::{add_days, days_between, monday_of};
 use polarize_domain::situation::{RedFlag, TimeLimit};
 
 use super::book::Fact;
@@ -185,7 +185,8 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
         days.extend(named.windows(2).flat_map(|pair| between(scene, &pair[0], &pair[1])));
         if named.is_empty() {
             days.extend(
-                weekend(scene, clause)
+                weekend(scene, clause.clone())
+                    .or_else(|| week_away(scene, hit, clause))
                     .or_else(|| day_before(scene, hit.start).map(|day| vec![day]))
                     .unwrap_or_default(),
             );
@@ -221,6 +222,18 @@ fn weekend(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Vec<Date
     Some(vec![add_days(scene.today, saturday), add_days(scene.today, saturday + 1)])
 }
 
+/// The days of this week or the next, where the athlete is away for it.
+fn week_away(scene: &Scene<'_>, hit: &Hit, clause: std::ops::Range<usize>) -> Option<Vec<Date>> {
+    let away = scene.text.has(hit.start..hit.end, &["away", "town", "unavailable"]);
+    let named = |place: &usize| {
+        scene.text.word(*place) == "week" && matches!(scene.text.word(place.saturating_sub(1)), "next" | "this")
+    };
+    let place = clause.clone().find(named).filter(|_| away)?;
+    let next = scene.text.word(place - 1) == "next";
+    let monday = add_days(monday_of(scene.today), if next { 7 } else { 0 });
+    Some((0..7).map(|day| add_days(monday, day)).collect())
+}
+
 /// The sports that are out.
 pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     let mut sports: Vec<Sport> = Vec::new();
@@ -233,6 +246,7 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
         if let Fact::NoSport(sport) = hit.fact
             && counts(hit)
             && !on_a_day
+            && !is_of_blocked_days(scene, hit)
             && !sports.contains(&sport)
         {
             sports.push(sport);
@@ -240,6 +254,18 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     }
     sports.sort_unstable();
     sports
+}
+
+/// Whether a sport is only out because of days that are out themselves: "travelling from Friday to Sunday and have no boat".
+fn is_of_blocked_days(scene: &Scene<'_>, hit: &Hit) -> bool {
+    const REACH: usize = 12;
+    let from = scene.hits.partition_point(|other| other.start + REACH < hit.start);
+    scene.hits.iter().skip(from).take_while(|other| other.start <= hit.end + REACH).any(|other| {
+        let away = scene.text.has(other.start..other.end, &["away", "travelling", "traveling", "town", "road"]);
+        away && other.fact == Fact::Blocked
+            && scene.text.same_sentence(other.start.min(hit.start), other.start.max(hit.start))
+            && !days::within(scene.days, scene.text.clause_around(other.start, other.end, 8)).is_empty()
+    })
 }
 
 fn counts(hit: &Hit) -> bool {

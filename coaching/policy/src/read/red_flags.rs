@@ -1,7 +1,8 @@
 //! Signs that need urgent help. They err on the side of safety: a hedge ("a bit", "might be nothing") never takes one back.
 
 use polarize_domain::situation::RedFlag::{
-    self, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, Palpitations, SelfHarm, Stroke,
+    self, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeartCondition, HeatStroke, Palpitations,
+    SelfHarm, Stroke,
 };
 
 use super::book::Fact;
@@ -49,6 +50,20 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
         ChestPain,
     ),
     ("pain ~ shoulder and/or arm/jaw", ChestPain),
+    // Conditions of the heart
+    ("myocarditis/pericarditis/endocarditis/cardiomyopathy/pacemaker/defibrillator/stent/stents", HeartCondition),
+    (
+        "had/after/since/survived/suffered [a/my/the] [mild/small/minor/silent/second/first] heart attack",
+        HeartCondition,
+    ),
+    (
+        "heart/cardiac/bypass surgery/operation/failure/disease/condition/defect/valve/murmur/inflammation/arrest/bypass",
+        HeartCondition,
+    ),
+    ("coronary [artery] disease", HeartCondition),
+    ("inflammation of [the/my] heart", HeartCondition),
+    ("inflamed heart", HeartCondition),
+    ("diagnosed ~~ arrhythmia/afib/fibrillation", HeartCondition),
     // Fainting
     ("faint/fainted/fainting/faints", Fainting),
     ("pass/passed/passing out", Fainting),
@@ -414,7 +429,8 @@ fn counts(scene: &Scene<'_>, hit: &Hit, flag: RedFlag, unless_effort: bool) -> b
     if flag == SelfHarm && text.word(hit.end - 1) == "die" && text.has(clause.clone(), JOKING_ABOUT_EFFORT) {
         return false;
     }
-    !is_long_ago(scene, clause)
+    // A sign of years ago has passed; a condition of the heart has not.
+    flag == HeartCondition || !is_long_ago(scene, clause)
 }
 
 /// Whether a clause speaks of years past.

@@ -97,11 +97,21 @@ fn by_day(scene: &Scene<'_>, ahead: &[&Workout], named: &mut BTreeSet<usize>) {
             continue;
         }
         let sport = sport_near(scene, mention.start, mention.end);
-        if mention.now && sport.is_none() {
+        if mention.now && sport.is_none() && !is_wished_otherwise(scene, mention) {
             continue;
         }
         add_on(ahead, mention.ahead, sport.flatten(), named);
     }
+}
+
+/// Whether a wish about the sessions stands in the clause of a day: "make today easier".
+fn is_wished_otherwise(scene: &Scene<'_>, mention: &days::Mention) -> bool {
+    let clause = scene.text.clause_around(mention.start, mention.end, 4);
+    let wishes = |hit: &super::hits::Hit| {
+        matches!(hit.fact, Fact::Wish(Wished::Easier | Wished::Shorter | Wished::Harder | Wished::Indoors))
+    };
+    let from = scene.hits.partition_point(|hit| hit.start < clause.start);
+    scene.hits.iter().skip(from).take_while(|hit| hit.start < clause.end).any(wishes)
 }
 
 /// The workouts of a day and sport; those of the day when none is of the sport.

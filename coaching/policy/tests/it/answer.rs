@@ -1,6 +1,7 @@
 //! What the built-in coach does about feedback: the plan after the answer, and the words beside it.
 
 mod calendar;
+mod cautions;
 mod circumstances;
 mod drafted;
 mod health;

@@ -98,7 +98,7 @@ pub(crate) fn context() -> Context {
 }
 
 pub(crate) fn open_episode(kind: HealthKind, site: Option<Site>) -> HealthEpisode {
-    HealthEpisode { kind, site, pain: None, worsening: false, since: day(-1), until: None }
+    HealthEpisode { kind, site, pain: None, worsening: false, sign: None, since: day(-1), until: None }
 }
 
 /// What an answer makes of the plan, a line per change: `tue 45 min zone1`, `sat left out`, `thu to 2026-05-08`. Fails the test where the judge

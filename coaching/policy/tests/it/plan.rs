@@ -215,8 +215,15 @@ fn strength_changes_with_the_phase_and_has_no_zones() {
 
 #[test]
 fn an_illness_holds_the_first_weeks_down_and_not_the_later_ones() {
-    let fever =
-        HealthEpisode { kind: HealthKind::Fever, site: None, pain: None, worsening: false, since: TODAY, until: None };
+    let fever = HealthEpisode {
+        kind: HealthKind::Fever,
+        site: None,
+        pain: None,
+        worsening: false,
+        sign: None,
+        since: TODAY,
+        until: None,
+    };
     let snapshot = Snapshot { health: vec![fever], ..cyclist(TODAY) };
     let (plan, verdict, workouts) = planned(&context_of(snapshot, TODAY), TODAY, 6);
     assert!(workouts.iter().all(|workout| workout.date >= add_days(TODAY, 4)));

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "the tables report all their misses at once")]
 
 mod breadth;
+mod cautions;
 mod days;
 mod fatigue;
 mod held_out;
@@ -90,6 +91,7 @@ fn health(report: &HealthReport) -> String {
         HealthKind::Pain => "pain".to_owned(),
         HealthKind::BonePain => "bone".to_owned(),
         HealthKind::LowEnergy => "low-energy".to_owned(),
+        HealthKind::RedFlag => "red-flag".to_owned(),
     };
     if let Some(site) = report.site {
         text += &format!(" {}", word(site));

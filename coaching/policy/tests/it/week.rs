@@ -228,7 +228,7 @@ fn a_usual_week_carries_the_load_that_fitness_bears() {
 }
 
 fn episode(kind: HealthKind, site: Option<Site>, since: Date, until: Option<Date>) -> HealthEpisode {
-    HealthEpisode { kind, site, pain: None, worsening: false, since, until }
+    HealthEpisode { kind, site, pain: None, worsening: false, sign: None, since, until }
 }
 
 fn race(date: Date, priority: Priority) -> Race {

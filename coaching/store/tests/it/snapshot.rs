@@ -54,7 +54,15 @@ async fn a_snapshot_holds_what_still_matters_of_the_calendar() {
     }
     for until in [None, Some(day(-28)), Some(day(-29))] {
         let since = day(-40);
-        let episode = HealthEpisode { kind: HealthKind::Fever, site: None, pain: None, worsening: false, since, until };
+        let episode = HealthEpisode {
+            kind: HealthKind::Fever,
+            site: None,
+            pain: None,
+            worsening: false,
+            sign: None,
+            since,
+            until,
+        };
         store.record_health("ada", &episode).await.unwrap();
     }
     let snapshot = store.snapshot("ada", TODAY).await.unwrap();
@@ -89,6 +97,7 @@ async fn what_was_entered_in_the_calendar_can_be_changed_and_taken_out() {
         site: None,
         pain: None,
         worsening: false,
+        sign: None,
         since: day(-2),
         until: None,
     };

@@ -3,7 +3,7 @@ use polarize_policy::safety_card;
 
 use crate::fixtures::{answered, context};
 
-const FLAGS: [RedFlag; 10] = [
+const FLAGS: [RedFlag; 11] = [
     RedFlag::ChestPain,
     RedFlag::Fainting,
     RedFlag::Palpitations,
@@ -14,6 +14,7 @@ const FLAGS: [RedFlag; 10] = [
     RedFlag::DarkUrine,
     RedFlag::HeatStroke,
     RedFlag::SelfHarm,
+    RedFlag::HeartCondition,
 ];
 
 #[test]

@@ -82,3 +82,13 @@ fn workouts_are_named_by_day_sport_and_name() {
         |feedback| describe(&read(feedback, TODAY, &plan())),
     );
 }
+
+#[test]
+fn days_away_are_those_told_and_no_others() {
+    let read = |feedback| polarize_policy::read(feedback, super::TODAY, &super::plan());
+    let days = |from: i64, until: i64| (from..=until).map(|day| polarize_domain::calendar::add_days(super::TODAY, day));
+    let journey = read("I'm travelling from Friday to Sunday and have no boat");
+    assert_eq!(journey.blocked, days(3, 5).collect::<Vec<_>>());
+    assert_eq!(journey.unavailable_sports, []);
+    assert_eq!(read("I'm away next week").blocked, days(6, 12).collect::<Vec<_>>());
+}

@@ -36,6 +36,7 @@ fn below_the_neck() {
         ("I've got the flu", "below"),
         ("covid positive", "below"),
         ("tested positive for covid", "below"),
+        ("I tested positive for covid but have no symptoms", "below"),
         ("I'm coughing a lot", "below"),
         ("food poisoning", "below"),
         ("aching all over", "below"),

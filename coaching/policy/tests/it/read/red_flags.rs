@@ -89,3 +89,21 @@ fn turns_of_phrase_raise_no_alarm() {
         ("it nearly gave me a heart attack, lol", "ask what_is_the_matter"),
     ]);
 }
+
+#[test]
+fn a_condition_of_the_heart_is_a_red_flag_however_long_ago() {
+    use polarize_domain::situation::RedFlag::HeartCondition;
+    let flags = |feedback| polarize_policy::read(feedback, super::TODAY, &super::plan()).red_flags;
+    for feedback in [
+        "I had a heart attack last year, can I race?",
+        "I have myocarditis",
+        "I got a stent two years ago",
+        "I was diagnosed with arrhythmia last year",
+        "I have a heart condition",
+    ] {
+        assert!(flags(feedback).contains(&HeartCondition), "{feedback}");
+    }
+    for feedback in ["what is myocarditis?", "my father had a heart attack", "I have no heart condition"] {
+        assert!(!flags(feedback).contains(&HeartCondition), "{feedback}");
+    }
+}
