@@ -242,6 +242,7 @@ fn an_illness_holds_the_first_weeks_down_and_not_the_later_ones() {
 fn signs_of_too_little_energy_are_the_first_thing_said() {
     let energy = HealthEpisode {
         kind: HealthKind::LowEnergy,
+        sign: None,
         site: None,
         pain: None,
         worsening: false,
