@@ -68,7 +68,7 @@ async fn a_red_flag_is_answered_again_until_a_doctor_has_spoken() {
     assert!(planned.answer.safety.is_some() && planned.answer.proposal_id.is_none() && planned.weeks.is_empty());
     let shape = world.coach.context(ADA, &world.now).await.unwrap().shape();
     assert_eq!(shape.current_metrics.form_description, "no training until a doctor has said that you may");
-    assert_eq!(shape.constraints.health, [chest.episode.clone()]);
+    assert_eq!(shape.constraints.health, std::slice::from_ref(&chest.episode));
 
     let cleared = HealthEpisode { until: Some(TODAY), ..chest.episode.clone() };
     world.coach.store().update_health(ADA, EpisodeId::new(chest.id), &cleared).await.unwrap();
