@@ -88,7 +88,8 @@ fn no_zone_3(sketch: &mut Sketch, back: Date) {
 }
 
 /// Load comes back in stages of the usual daily load; usual is the fitness the athlete has, or the plan's own daily mean where that is
-/// more, as the judge takes it.
+/// more, as the judge takes it. No session carries more than half of its stage's load: the week's long one, where it stands alone in the
+/// first days, would take all of it.
 fn come_back(sketch: &mut Sketch, episode: &HealthEpisode) {
     let today = sketch.today();
     let back = episode.return_day(today);
@@ -98,7 +99,13 @@ fn come_back(sketch: &mut Sketch, episode: &HealthEpisode) {
     for (first, last, share) in RETURN_STAGES {
         let (from, until) = (add_days(back, first), add_days(back, last));
         if until >= today {
-            fit_load(sketch, from, until, share * usual * (last - first + 1) as f64);
+            let allowed = share * usual * (last - first + 1) as f64;
+            for index in sketch.between(from.max(today), until) {
+                let part = allowed / 2.0 / sketch.entries[index].now.load().max(1.0);
+                let minutes = f64::from(sketch.entries[index].minutes()) * part;
+                sketch.shorten(index, minutes.max(f64::from(SHORTEST)), Reason::Return, Claim::Coach);
+            }
+            fit_load(sketch, from, until, allowed);
         }
     }
 }
