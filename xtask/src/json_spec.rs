@@ -19,9 +19,8 @@ const HEAD: &str = "\
 # The JSON of an advisor
 
 An advisor, be it the built-in coach or a language model, is given a *context* and answers feedback with a *draft*, a request for a week with a *week plan*.
-This is all three, field by field. Fields marked
-**yes** must be there; the others may be left out, or null where the type says so. Lengths are maxima, of text in characters and of lists in items. Whole
-numbers stand without a decimal point.
+This is all three, field by field. Fields marked **yes** must be there; the others may be left out, or null where the type says so. Lengths are maxima, of text in
+characters and of lists in items. Whole numbers stand without a decimal point.
 
 A draft changes nothing by itself. It is read into its type, judged by `validate` against bounds, ownership, the plan as it is now and every principle, and
 becomes a proposal that a person may accept: see [ARCHITECTURE.md](../ARCHITECTURE.md). What the judge looks at beyond the shape:
@@ -59,6 +58,12 @@ const EXAMPLE: &str = r#"{
 }"#;
 
 /// The document.
+///
+/// ```
+/// let text = xtask::json_spec::document()?;
+/// assert!(text.contains("| `athlete_message` | text up to 1200 | yes |"));
+/// # Ok::<(), anyhow::Error>(())
+/// ```
 ///
 /// # Errors
 /// When a schema is of a form that this writer doesn't know.
