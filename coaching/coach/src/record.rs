@@ -132,7 +132,8 @@ impl Coach {
         let (Some(sport), Source::File { sha256, .. }) = (sport, source) else { return Ok(None) };
         for id in self.store().activities_of_file(athlete, sha256).await? {
             let stored = self.store().activity(athlete, &id).await?;
-            if stored.start == activity.start && stored.sport != sport {
+            let differs = stored.sport != sport || stored.sport_guess.is_some();
+            if stored.start == activity.start && differs {
                 return Ok(Some(self.correct_activity(athlete, &id, Some(sport), None).await?));
             }
         }

@@ -2,7 +2,7 @@
 
 use polarize_coach::{ModificationShape, PlanAnswer, PlanWeek};
 use polarize_domain::ChangeId;
-use polarize_domain::draft::WeekWorkout;
+use polarize_domain::draft::NewWorkout;
 
 use super::answer::checks;
 use super::style::{DIM, TITLE, WARN, fit, paint, wrap};
@@ -16,7 +16,8 @@ pub(crate) fn weeks(plan: &PlanAnswer) -> String {
     for week in &plan.weeks {
         out.push_str(&format!("\n{}\n", week_line(week)));
         out.push_str(&paint(DIM, wrap(&week.plan.plan_summary.focus, WIDTH, "  ")));
-        for workout in &week.plan.workouts {
+        for session in &week.plan.workouts {
+            let workout = &session.workout;
             let id = change_of(plan, workout).map_or_else(String::new, ToString::to_string);
             out.push_str(&format!("  {} {}\n", paint(DIM, format!("{id:>4}")), workout_line(workout)));
         }
@@ -26,7 +27,7 @@ pub(crate) fn weeks(plan: &PlanAnswer) -> String {
 }
 
 /// The id by which a session can be accepted alone.
-fn change_of<'a>(plan: &'a PlanAnswer, workout: &WeekWorkout) -> Option<&'a ChangeId> {
+fn change_of<'a>(plan: &'a PlanAnswer, workout: &NewWorkout) -> Option<&'a ChangeId> {
     let is_it = |change: &&ModificationShape| {
         change.date.to_string() == workout.date
             && change.new_name == workout.name
@@ -67,7 +68,7 @@ fn week_line(week: &PlanWeek) -> String {
     format!("{title} {}{held}", paint(DIM, numbers))
 }
 
-fn workout_line(workout: &WeekWorkout) -> String {
+fn workout_line(workout: &NewWorkout) -> String {
     let day = workout
         .date
         .parse::<jiff::civil::Date>()

@@ -172,3 +172,12 @@ async fn the_same_file_again_with_another_sport_corrects_the_sport() {
     let activities = world.coach.store().activities(ADA, TODAY, TODAY).await.unwrap();
     assert_eq!(activities, [corrected]);
 }
+
+#[tokio::test]
+async fn the_same_file_again_with_the_sport_that_was_guessed_ends_the_guess() {
+    let world = planned(&[], |_| Draft::default()).await;
+    let ride = guessed_hour(world.now.timestamp());
+    world.coach.add_recording(ADA, &ride, None, &file()).await.unwrap();
+    let (told, _) = world.coach.add_recording(ADA, &ride, Some(Sport::Cycling), &file()).await.unwrap();
+    assert_eq!((told.sport, told.sport_guess), (Sport::Cycling, None));
+}

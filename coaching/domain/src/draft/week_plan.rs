@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, NewWorkout};
 use crate::calendar::weekday_name;
-use crate::{Sport, Step};
 
 /// A week of training, not yet judged.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -44,27 +43,9 @@ pub struct PlanSummary {
 pub struct WeekWorkout {
     /// Its weekday.
     pub day: WeekDay,
-    /// Its day, YYYY-MM-DD.
-    #[schemars(length(max = 10))]
-    pub date: String,
-    /// Its name.
-    #[schemars(length(max = 120))]
-    pub name: String,
-    /// Its sport.
-    pub sport: Sport,
-    /// Its length in minutes.
-    pub duration_minutes: i64,
-    /// Its load.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub estimated_tss: Option<i64>,
-    /// What it is for. Its first word may name the intensity.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 400))]
-    pub description: Option<String>,
-    /// Its steps; absent, they are built by rule.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 60))]
-    pub steps: Option<Vec<Step>>,
+    /// The session itself.
+    #[serde(flatten)]
+    pub workout: NewWorkout,
 }
 
 /// A weekday in the contract's word.
@@ -118,18 +99,10 @@ impl TryFrom<WeekPlan> for Draft {
 impl TryFrom<WeekWorkout> for NewWorkout {
     type Error = DayMismatch;
 
-    fn try_from(workout: WeekWorkout) -> Result<Self, DayMismatch> {
+    fn try_from(WeekWorkout { day, workout }: WeekWorkout) -> Result<Self, DayMismatch> {
         match workout.date.parse::<Date>() {
-            Ok(date) if WeekDay::from(date.weekday()) != workout.day => Err(DayMismatch { name: workout.name, date }),
-            _ => Ok(Self {
-                date: workout.date,
-                name: workout.name,
-                sport: workout.sport,
-                duration_minutes: workout.duration_minutes,
-                estimated_tss: workout.estimated_tss,
-                description: workout.description,
-                steps: workout.steps,
-            }),
+            Ok(date) if WeekDay::from(date.weekday()) != day => Err(DayMismatch { name: workout.name, date }),
+            _ => Ok(workout),
         }
     }
 }
@@ -139,13 +112,15 @@ impl From<&crate::Workout> for WeekWorkout {
     fn from(workout: &crate::Workout) -> Self {
         Self {
             day: workout.date.weekday().into(),
-            date: workout.date.to_string(),
-            name: workout.name.clone(),
-            sport: workout.sport,
-            duration_minutes: i64::from(workout.duration_minutes.value()),
-            estimated_tss: workout.estimated_tss.map(|load| load.value().round() as i64),
-            description: workout.description.clone(),
-            steps: Some(workout.steps.clone()).filter(|steps| !steps.is_empty()),
+            workout: NewWorkout {
+                date: workout.date.to_string(),
+                name: workout.name.clone(),
+                sport: workout.sport,
+                duration_minutes: i64::from(workout.duration_minutes.value()),
+                estimated_tss: workout.estimated_tss.map(|load| load.value().round() as i64),
+                description: workout.description.clone(),
+                steps: Some(workout.steps.clone()).filter(|steps| !steps.is_empty()),
+            },
         }
     }
 }

@@ -9,7 +9,7 @@
 mod activity;
 
 use crate::import::track::{Tally, Trackpoint, Value};
-use crate::import::xml::{self, End, Start, Token, Xml, name_of};
+use crate::import::xml::{self, End, Start, Token, name_of};
 use crate::import::{Import, ImportError, ReadOptions};
 use activity::Activity;
 
@@ -20,17 +20,14 @@ pub(crate) fn recognises(bytes: &[u8]) -> bool {
 
 /// Reads every activity of a TCX file.
 pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
-    let broken = |fault| ImportError::Xml { format: "TCX", fault };
-    let utf8 = xml::to_utf8(bytes).map_err(broken)?;
-    let mut input = &*utf8;
-    let mut xml = Xml::new(&mut input);
     let mut reading = Reading::default();
-    while let Some(token) = xml.next().map_err(broken)? {
-        match token {
-            Token::Start(start) => reading.start(&start)?,
-            Token::End(end) => reading.end(&end),
+    xml::each("TCX", bytes, |token| match token {
+        Token::Start(start) => reading.start(&start),
+        Token::End(end) => {
+            reading.end(&end);
+            Ok(())
         }
-    }
+    })?;
     reading.import(options)
 }
 

@@ -14,6 +14,7 @@ use quick_xml::escape::{resolve_predefined_entity, unescape_with};
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
+use crate::import::ImportError;
 pub(crate) use encoding::{is_utf16, to_utf8};
 pub use fault::XmlFault;
 pub(crate) use prolog::root;
@@ -80,6 +81,25 @@ impl Start<'_> {
         let known = |entity: &str| resolve_predefined_entity(entity).or(Some(""));
         Some(unescape_with(&found.value, known).map_or_else(|_| found.value.clone().into_owned(), Into::into))
     }
+}
+
+/// Reads a document that is in memory and hands over every begin and end of an element, in order.
+///
+/// # Errors
+/// [`ImportError::Xml`] naming `format` where the document is broken, and whatever `take` says.
+pub(crate) fn each(
+    format: &'static str,
+    bytes: &[u8],
+    mut take: impl FnMut(Token<'_>) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let broken = |fault| ImportError::Xml { format, fault };
+    let utf8 = to_utf8(bytes).map_err(broken)?;
+    let mut input = &*utf8;
+    let mut xml = Xml::new(&mut input);
+    while let Some(token) = xml.next().map_err(broken)? {
+        take(token)?;
+    }
+    Ok(())
 }
 
 /// What was just read.
