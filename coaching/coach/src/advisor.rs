@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use polarize_domain::{Context, Draft, Situation};
+use polarize_policy::PlanDraft;
 
 /// What an advisor is asked.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,61 @@ pub struct Earlier<'a> {
     pub wishes: &'a Situation,
 }
 
+/// What an advisor is asked when weeks are to be planned.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanRequest<'a> {
+    /// What the athlete wants with it, in their words.
+    pub goal: Option<&'a str>,
+    /// The athlete's context.
+    pub context: &'a Context,
+    /// The weeks as the rules plan them: their outlines hold whoever fills them.
+    pub planned: &'a PlanDraft,
+}
+
+/// A conversation, as far as it has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Conversation<'a> {
+    /// What was said before, oldest first.
+    pub earlier: &'a [Turn],
+    /// What the athlete says now.
+    pub message: &'a str,
+    /// The athlete's context.
+    pub context: &'a Context,
+}
+
+/// Something that was said in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// By whom.
+    pub speaker: Speaker,
+    /// What.
+    pub text: String,
+}
+
+/// Who speaks in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// The athlete.
+    Athlete,
+    /// The coach.
+    Coach,
+}
+
+/// Is told the words of an answer as they come.
+pub type Listener<'a> = &'a (dyn Fn(&str) + Send + Sync);
+
+/// What was advised, and by whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advised<T> {
+    /// The advice.
+    pub advice: T,
+    /// Who gave it; another than was asked where that one could not.
+    pub by: String,
+    /// What the athlete should know of how it came about, in words: who else was asked and why they had no answer, what
+    /// was mended.
+    pub remarks: Vec<String>,
+}
+
 /// Why an advisor has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{advisor} could not answer: {reason}")]
@@ -37,37 +93,65 @@ pub struct AdvisorError {
     pub reason: String,
 }
 
-/// An answer on its way.
-pub type Advice<'a> = Pin<Box<dyn Future<Output = Result<Draft, AdvisorError>> + Send + 'a>>;
+/// An answer on its way. Dropping it stops whoever makes it.
+pub type Advice<'a, T> = Pin<Box<dyn Future<Output = Result<Advised<T>, AdvisorError>> + Send + 'a>>;
 
-/// Somebody who answers feedback with a draft. The draft is judged like any other.
+/// Somebody who answers an athlete. A draft is judged whoever made it.
 pub trait Advisor: Send + Sync {
     /// The name shown as the author of an answer.
     fn name(&self) -> &str;
 
-    /// Answers feedback.
+    /// Answers feedback with a change of the plan.
     ///
     /// # Errors
     /// [`AdvisorError`] when there is no answer to be had; the plan is untouched.
-    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a>;
+    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a, Draft>;
+
+    /// Fills the weeks of a plan.
+    ///
+    /// # Errors
+    /// As for [`Self::advise`].
+    fn plan<'a>(&'a self, request: PlanRequest<'a>) -> Advice<'a, Draft>;
+
+    /// Answers a question in free words, telling them as they come. What comes back in the end is what was said.
+    ///
+    /// # Errors
+    /// As for [`Self::advise`].
+    fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String>;
 }
 
 /// The built-in coach: answers by the principles, offline, the same every time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BuiltIn;
 
+impl BuiltIn {
+    fn says<'a, T: Send + 'a>(&self, advice: T) -> Advice<'a, T> {
+        let advised = Advised { advice, by: self.name().to_owned(), remarks: Vec::new() };
+        Box::pin(std::future::ready(Ok(advised)))
+    }
+}
+
 impl Advisor for BuiltIn {
     fn name(&self) -> &str {
         "built-in coach"
     }
 
-    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a> {
-        let draft = match request.earlier {
+    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a, Draft> {
+        self.says(match request.earlier {
             None => polarize_policy::answer(request.situation, request.context),
             Some(Earlier { draft, wishes }) => {
                 polarize_policy::refine(draft, request.situation, wishes, request.context)
             }
-        };
-        Box::pin(std::future::ready(Ok(draft)))
+        })
+    }
+
+    fn plan<'a>(&'a self, request: PlanRequest<'a>) -> Advice<'a, Draft> {
+        self.says(request.planned.draft.clone())
+    }
+
+    fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String> {
+        let reply = polarize_policy::reply(conversation.message, conversation.context);
+        listener(&reply.text);
+        self.says(reply.text)
     }
 }

@@ -12,6 +12,8 @@ use polarize_domain::{
 use polarize_policy::SafetyCard;
 use serde::{Deserialize, Serialize};
 
+use crate::advisor::Advised;
+
 /// The answer to feedback, a refinement or a request for a week.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer {
@@ -35,6 +37,8 @@ pub struct Answer {
     pub proposal_id: Option<String>,
     /// Who answered.
     pub answered_by: String,
+    /// What is to know of how the answer came about: who else was asked and why they had none, what was mended.
+    pub remarks: Vec<String>,
     /// The version of the plan it was made for.
     pub plan_version: u64,
     /// Every principle that was checked.
@@ -193,10 +197,9 @@ impl Answer {
     /// An answer from a judged proposal.
     pub(crate) fn of_proposal(
         context: &Context,
-        draft: &Draft,
+        advised: &Advised<Draft>,
         proposal: &Proposal,
         preview: Preview,
-        answered_by: &str,
     ) -> Self {
         let summary = proposal.analysis().map(|analysis| analysis.recommendations_summary.clone()).unwrap_or_default();
         Self {
@@ -206,10 +209,11 @@ impl Answer {
             modifications: proposal.changes().iter().map(ModificationShape::of).collect(),
             load_adjustment: proposal.weekly_load().cloned(),
             analysis: proposal.analysis().cloned(),
-            raw_response: serde_json::to_string(draft).unwrap_or_default(),
+            raw_response: serde_json::to_string(&advised.advice).unwrap_or_default(),
             errors: Vec::new(),
             proposal_id: None,
-            answered_by: answered_by.to_owned(),
+            answered_by: advised.by.clone(),
+            remarks: advised.remarks.clone(),
             plan_version: context.snapshot.plan.version,
             checks: proposal
                 .checks()
@@ -245,6 +249,7 @@ impl Answer {
             errors: Vec::new(),
             proposal_id: None,
             answered_by: "safety rules".to_owned(),
+            remarks: Vec::new(),
             plan_version: context.snapshot.plan.version,
             checks: Vec::new(),
             dropped: Vec::new(),

@@ -6,7 +6,7 @@ use polarize_domain::{Context, Draft, Proposal, Situation, Workout, preview, val
 use polarize_store::{NewProposal, ProposalState};
 use uuid::Uuid;
 
-use crate::advisor::{Earlier, Request};
+use crate::advisor::{Advised, Earlier, Request};
 use crate::answer::Answer;
 use crate::error::{CoachError, CoachResult};
 use crate::{Coach, health_notes};
@@ -65,9 +65,9 @@ impl Coach {
             return Ok(Answer { noted, ..held });
         }
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
-        let draft = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
+        let advised = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
         let said = Said { feedback, situation, parent: refined.map(|refined| refined.proposal) };
-        let (answer, _) = self.propose(athlete, context, &said, &draft, self.advisor.name(), now).await?;
+        let (answer, _) = self.propose(athlete, context, &said, advised, now).await?;
         Ok(Answer { noted, ..answer })
     }
 
@@ -93,13 +93,12 @@ impl Coach {
         athlete: &str,
         context: &Context,
         said: &Said<'_>,
-        draft: &Draft,
-        advisor: &str,
+        advised: Advised<Draft>,
         now: &ZonedDateTime,
     ) -> CoachResult<(Answer, Proposal)> {
-        let nothing_stands = |violations| CoachError::NothingStands { advisor: advisor.to_owned(), violations };
-        let proposal = validate(draft, context, said.situation).map_err(nothing_stands)?;
-        let mut answer = Answer::of_proposal(context, draft, &proposal, preview(context, &proposal), advisor);
+        let nothing_stands = |violations| CoachError::NothingStands { advisor: advised.by.clone(), violations };
+        let proposal = validate(&advised.advice, context, said.situation).map_err(nothing_stands)?;
+        let mut answer = Answer::of_proposal(context, &advised, &proposal, preview(context, &proposal));
         if proposal.changes().is_empty() {
             return Ok((answer, proposal));
         }
@@ -114,7 +113,7 @@ impl Coach {
             plan_version: proposal.plan_version(),
             today: context.today,
             feedback: said.feedback.to_owned(),
-            draft_json: json("proposal", serde_json::to_string(draft))?,
+            draft_json: json("proposal", serde_json::to_string(&advised.advice))?,
             situation_json: json("situation", serde_json::to_string(said.situation))?,
             shown_json: json("answer", serde_json::to_string(&answer))?,
             parent: said.parent.map(ToOwned::to_owned),

@@ -14,7 +14,10 @@ mod health_notes;
 mod plan;
 mod record;
 
-pub use advisor::{Advice, Advisor, AdvisorError, BuiltIn, Earlier, Request};
+pub use advisor::{
+    Advice, Advised, Advisor, AdvisorError, BuiltIn, Conversation, Earlier, Listener, PlanRequest, Request, Speaker,
+    Turn,
+};
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };

@@ -11,7 +11,7 @@ use polarize_domain::{Context, Intensity, Proposal, Situation, Workout};
 use polarize_policy::WeekOutline;
 use serde::Serialize;
 
-use crate::advisor::{Advisor as _, BuiltIn};
+use crate::advisor::PlanRequest;
 use crate::answer::Answer;
 use crate::ask::{Said, check_length};
 use crate::error::{CoachError, CoachResult};
@@ -89,7 +89,8 @@ impl Coach {
         let planned = polarize_policy::plan(&context, start, weeks);
         let feedback = asked_for(weeks, goal);
         let said = Said { feedback: &feedback, situation: &Situation::default(), parent: None };
-        let (answer, proposal) = self.propose(athlete, &context, &said, &planned.draft, BuiltIn.name(), now).await?;
+        let advised = self.advisor.plan(PlanRequest { goal, context: &context, planned: &planned }).await?;
+        let (answer, proposal) = self.propose(athlete, &context, &said, advised, now).await?;
         let changes = !proposal.changes().is_empty();
         let weeks = if changes { weeks_of(&context, &proposal, &planned.weeks) } else { Vec::new() };
         Ok(PlanAnswer { answer, weeks })

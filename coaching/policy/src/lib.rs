@@ -1,6 +1,7 @@
 //! The built-in coach: feedback to Situation, Situation and Context to Draft. Pure.
 
 mod answer;
+mod knowledge;
 mod plan;
 mod read;
 mod sports;
@@ -8,6 +9,7 @@ mod week;
 mod wording;
 
 pub use answer::{SafetyCard, answer, refine, safety_card, still_open_card};
+pub use knowledge::{Reply, reply};
 pub use plan::{Limit, LoadTarget, Phase, PlanDraft, WeekOutline, plan};
 pub use read::read;
 pub use week::week;

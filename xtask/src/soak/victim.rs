@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use polarize_coach::{Advice, Advisor, Coach, Request};
+use polarize_coach::{Advice, Advised, Advisor, BuiltIn, Coach, Conversation, Listener, PlanRequest, Request};
 use polarize_domain::draft::{Action, Changes, Modification};
 use polarize_domain::{Draft, Sport, Workout};
 use polarize_simulation::{Scenario, simulate};
@@ -31,7 +31,7 @@ impl Advisor for LeavesOut {
         "soak"
     }
 
-    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a> {
+    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a, Draft> {
         let skip = |workout: &Workout| Modification {
             workout_id: workout.id.to_string(),
             date: workout.date.to_string(),
@@ -40,7 +40,17 @@ impl Advisor for LeavesOut {
             changes: Changes::default(),
         };
         let modifications = request.context.upcoming().take(TOUCHED).map(skip).collect();
-        Box::pin(std::future::ready(Ok(Draft { modifications, ..Draft::message("Rest for a while.") })))
+        let advice = Draft { modifications, ..Draft::message("Rest for a while.") };
+        let advised = Advised { advice, by: self.name().to_owned(), remarks: Vec::new() };
+        Box::pin(std::future::ready(Ok(advised)))
+    }
+
+    fn plan<'a>(&'a self, request: PlanRequest<'a>) -> Advice<'a, Draft> {
+        BuiltIn.plan(request)
+    }
+
+    fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String> {
+        BuiltIn.converse(conversation, listener)
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn answer(answer: &Answer, today: Date) -> String {
         return out;
     }
     let mut out = wrap(&answer.athlete_message, WIDTH, "  ");
+    out.push_str(&remarks(answer));
     out.push_str(&noted(answer));
     if answer.modifications.is_empty() {
         return out;
@@ -48,6 +49,15 @@ pub(crate) fn answer(answer: &Answer, today: Date) -> String {
     }
     out.push_str(&checks(answer));
     out
+}
+
+/// Who answered, where that isn't plain, and why.
+fn remarks(answer: &Answer) -> String {
+    if answer.remarks.is_empty() {
+        return String::new();
+    }
+    let said = format!("({}: {})", answer.answered_by, answer.remarks.join("; "));
+    paint(DIM, wrap(&said, WIDTH, "  ")).to_string()
 }
 
 /// What was noted of the athlete's health.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
-use polarize_coach::{Advice, Advisor, Answer, BuiltIn, Coach, Request};
+use polarize_coach::{Advice, Advised, Advisor, Answer, BuiltIn, Coach, Conversation, Listener, PlanRequest, Request};
 use polarize_domain::draft::{Action, Changes, Modification, NumberChange};
 use polarize_domain::load::planned::planned_load;
 use polarize_domain::recording::DeviceSummary;
@@ -38,9 +38,17 @@ impl<F: Fn(&Request<'_>) -> Draft + Send + Sync> Advisor for Says<F> {
         "test"
     }
 
-    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a> {
-        let draft = (self.0)(&request);
-        Box::pin(std::future::ready(Ok(draft)))
+    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a, Draft> {
+        let advised = Advised { advice: (self.0)(&request), by: self.name().to_owned(), remarks: Vec::new() };
+        Box::pin(std::future::ready(Ok(advised)))
+    }
+
+    fn plan<'a>(&'a self, request: PlanRequest<'a>) -> Advice<'a, Draft> {
+        BuiltIn.plan(request)
+    }
+
+    fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String> {
+        BuiltIn.converse(conversation, listener)
     }
 }
 

@@ -1,0 +1,3 @@
+//! The contract's own promises.
+
+mod limit;
