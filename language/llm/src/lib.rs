@@ -6,10 +6,13 @@
 
 mod count;
 mod error;
+#[cfg(feature = "http")]
+pub mod http;
 mod limit;
 mod message;
 mod model;
 mod reply;
+mod schema;
 
 pub use count::{TokenCount, TokenCounter};
 pub use error::{ModelError, Waited};
@@ -17,3 +20,4 @@ pub use limit::{Full, Limit, Place};
 pub use message::{Message, Role};
 pub use model::{LanguageModel, Pieces, Request, Schema};
 pub use reply::{End, Finish, Piece, Reply, Usage, collect};
+pub use schema::{SchemaError, inlined};
