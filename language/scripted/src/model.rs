@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -49,6 +50,7 @@ pub(crate) struct Shared {
     asked: Mutex<VecDeque<Asked>>,
     remote_host: Mutex<Option<String>>,
     open: watch::Sender<usize>,
+    accepted: AtomicUsize,
 }
 
 /// A lock that a failed test may have poisoned; what is behind it is still whole.
@@ -75,6 +77,7 @@ impl Shared {
     }
 
     pub(crate) fn opened(self: &Arc<Self>) -> Open {
+        self.accepted.fetch_add(1, Ordering::Relaxed);
         self.open.send_modify(|open| *open += 1);
         Open(Arc::clone(self))
     }
@@ -138,6 +141,7 @@ impl ScriptedModel {
             asked: Mutex::default(),
             remote_host: Mutex::default(),
             open: watch::Sender::new(0),
+            accepted: AtomicUsize::new(0),
         });
         let (stop, stopped) = watch::channel(false);
         let serving = Arc::clone(&shared);
@@ -175,6 +179,12 @@ impl ScriptedModel {
     #[must_use]
     pub fn open_connections(&self) -> usize {
         *self.shared.open.borrow()
+    }
+
+    /// How many connections there have been in all.
+    #[must_use]
+    pub fn accepted_connections(&self) -> usize {
+        self.shared.accepted.load(Ordering::Relaxed)
     }
 
     /// Waits until so many connections are open.

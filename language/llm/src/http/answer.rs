@@ -1,6 +1,9 @@
 //! An answer on its way: lines become pieces.
 
+use std::time::Duration;
+
 use futures_util::{Stream, stream};
+use tokio::time::timeout;
 
 use super::clock::Clock;
 use super::lines::Lines;
@@ -10,6 +13,9 @@ use super::{ollama, settings::Protocol};
 use crate::error::ModelError;
 use crate::message::Message;
 use crate::reply::{End, Finish, Piece, Usage};
+
+/// How long the end of the body is waited for behind the last word. It comes at once or is not worth waiting for.
+const SETTLING: Duration = Duration::from_millis(20);
 
 /// What one line of a stream says. Most say one thing.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -93,6 +99,8 @@ impl Answer {
                 return Ok(Piece::Text(heard.text));
             }
             if heard.over {
+                // Read to its end, the connection serves the next question, too.
+                let _read = timeout(SETTLING, self.lines.next()).await;
                 return self.end().map(Piece::End);
             }
         }

@@ -31,6 +31,9 @@ use crate::schema::inlined;
 const LEAST_CONTEXT: u32 = 512;
 /// Bytes of a list of models that are read.
 const MOST_LISTED: usize = 4 * 1024 * 1024;
+/// How long a connection is kept for the next question: less than the 5 s after which vLLM closes it, so that no question meets a door
+/// that is just being shut.
+const IDLE: Duration = Duration::from_secs(4);
 
 /// A model on a server that is asked over HTTP.
 pub struct Server {
@@ -291,6 +294,7 @@ fn client(settings: &ServerSettings, address: &Address) -> Result<Client, Settin
     let mut builder = Client::builder()
         .default_headers(headers)
         .connect_timeout(settings.timeouts.connection)
+        .pool_idle_timeout(IDLE)
         .redirect(Policy::none())
         .referer(false);
     if address.here {

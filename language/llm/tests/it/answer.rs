@@ -101,3 +101,16 @@ async fn a_prompt_that_was_cut_is_told() {
         }
     }
 }
+
+#[tokio::test]
+async fn many_answers_need_few_connections() {
+    for spoken in BOTH {
+        let (scripted, server) = pair(spoken, Turn::says("Hello there."));
+        for _ in 0..20 {
+            reply(&server).await.unwrap();
+        }
+        // A second one may be opened before the first is known to be free.
+        let connections = scripted.accepted_connections();
+        assert!(connections <= 2, "{spoken:?}: {connections}");
+    }
+}
