@@ -100,7 +100,7 @@ impl Answer {
             }
             if heard.over {
                 // Read to its end, the connection serves the next question, too.
-                let _read = timeout(SETTLING, self.lines.next()).await;
+                let _read = timeout(SETTLING, self.lines.read_to_end()).await;
                 return self.end().map(Piece::End);
             }
         }

@@ -51,3 +51,49 @@ impl Clock {
         self.timeouts.connection
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::{advance, sleep};
+
+    use super::*;
+
+    const TIMEOUTS: Timeouts = Timeouts {
+        connection: Duration::from_secs(1),
+        first_word: Duration::from_secs(20),
+        next_word: Duration::from_secs(5),
+        answer: Duration::from_secs(60),
+    };
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_waited_for_and_how_long() {
+        let cases = [(false, 0, Waited::FirstWord, 20), (true, 0, Waited::NextWord, 5), (true, 56, Waited::Answer, 60)];
+        for (heard, passed, waited, seconds) in cases {
+            let mut clock = Clock::start(TIMEOUTS);
+            advance(Duration::from_secs(passed)).await;
+            if heard {
+                clock.heard();
+            }
+            let error = clock.within(std::future::pending::<()>()).await.unwrap_err();
+            let after = Duration::from_secs(seconds);
+            assert_eq!(error, ModelError::Timeout { waited, after }, "heard {heard}, {passed} s passed");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_listeners_time_is_not_the_servers() {
+        let mut clock = Clock::start(TIMEOUTS);
+        clock.heard();
+        advance(Duration::from_secs(30)).await;
+        clock.waiting_again();
+        assert!(clock.within(sleep(Duration::from_secs(4))).await.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn before_the_first_word_the_listeners_time_counts() {
+        let mut clock = Clock::start(TIMEOUTS);
+        advance(Duration::from_secs(19)).await;
+        clock.waiting_again();
+        assert!(clock.within(sleep(Duration::from_secs(4))).await.is_err());
+    }
+}

@@ -42,6 +42,12 @@ impl Lines {
         }
     }
 
+    /// Reads what is left, for nothing.
+    pub(super) async fn read_to_end(&mut self) -> Result<(), ModelError> {
+        while self.next().await?.is_some() {}
+        Ok(())
+    }
+
     fn take(&mut self, end: usize) -> &[u8] {
         let line = &self.bytes[self.start..end];
         self.start = end;

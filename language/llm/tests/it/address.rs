@@ -82,3 +82,14 @@ async fn localhost_is_this_machine() {
         assert!(reply(&asked(settings(spoken, &url))).await.is_ok(), "{spoken:?}");
     }
 }
+
+/// Run alone, by this program started once more: what stands in the environment holds for a whole process.
+#[test]
+fn a_proxy_in_the_environment_is_not_asked() {
+    let proxy = ScriptedModel::saying(Protocol::OpenAi, [Turn::says("Hello")]).unwrap();
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", "address::localhost_is_this_machine"]);
+    again.env("http_proxy", proxy.url()).env("all_proxy", proxy.url()).env_remove("no_proxy").env_remove("NO_PROXY");
+    assert!(again.output().unwrap().status.success());
+    assert_eq!(proxy.accepted_connections(), 0);
+}

@@ -73,17 +73,22 @@ async fn nobody_there_is_told_with_the_address() {
 
 #[tokio::test]
 async fn an_answer_without_end_is_given_up() {
-    for spoken in BOTH {
-        let error = outcome(spoken, Turn::Body(vec![b'a'; 2 * 1024 * 1024])).await.unwrap_err();
-        assert_eq!(error, ModelError::Broken { reason: "it has no end".to_owned() }, "{spoken:?}");
+    let blank = [vec![b' '; 1023], vec![b'\n']].concat();
+    for (what, body) in [("one line", vec![b'a'; 2 * 1024 * 1024]), ("many lines", blank.repeat(17 * 1024))] {
+        for spoken in BOTH {
+            let error = outcome(spoken, Turn::Body(body.clone())).await.unwrap_err();
+            assert_eq!(error, ModelError::Broken { reason: "it has no end".to_owned() }, "{what}, {spoken:?}");
+        }
     }
 }
 
 #[tokio::test]
-async fn a_refusal_is_not_read_without_end() {
+async fn of_a_refusal_only_the_beginning_is_read() {
+    let head = "HTTP/1.1 500 No\r\nContent-Length: 1000000000\r\n\r\n";
+    let raw = format!("{head}{}", "out of memory ".repeat(10_000));
     for spoken in BOTH {
-        let error = outcome(spoken, Turn::status(500, "out of memory ".repeat(1_000_000))).await.unwrap_err();
-        assert!(error.to_string().len() < 400, "{spoken:?}: {error}");
+        let error = outcome(spoken, Turn::Raw(raw.clone().into())).await.unwrap_err().to_string();
+        assert!(error.contains("out of memory") && error.len() < 400, "{spoken:?}: {error}");
     }
 }
 
