@@ -1,8 +1,8 @@
 //! The contract with a language model: messages and a schema in, text out as it comes.
 //!
-//! A [`LanguageModel`] answers a [`Request`] with [`Pieces`]: text as it is made, then one [`End`] that says how it ended. Dropping the
-//! pieces cancels the request. Whoever implements it, an answer that was cut says so, and a prompt that doesn't fit is refused before
-//! it is sent.
+//! A [`LanguageModel`] answers a [`Request`] with [`Pieces`]: text as it is made, then one [`End`] that says how it
+//! ended. Dropping the pieces cancels the request. Whoever implements it, an answer that was cut says so, and a prompt
+//! that doesn't fit is refused before it is sent.
 
 mod count;
 mod error;

@@ -25,10 +25,11 @@ pub enum SchemaError {
     TooLarge,
 }
 
-/// The same schema without `$ref`: each definition stands where it is used. Bounds of numbers that aren't integers are left out.
+/// The same schema without `$ref`: each definition stands where it is used. Bounds of numbers that aren't integers are
+/// left out.
 ///
-/// llama.cpp, which Ollama and llama-server build on, gets references inside of references wrong and keeps silent about bounds that it
-/// doesn't enforce. Whatever a model answers must be checked against the whole schema afterwards.
+/// llama.cpp, which Ollama and llama-server build on, gets references inside of references wrong and keeps silent about
+/// bounds that it doesn't enforce. Whatever a model answers must be checked against the whole schema afterwards.
 ///
 /// # Errors
 /// [`SchemaError`] if a definition contains itself or isn't there, or the result is too large.
@@ -73,7 +74,7 @@ impl<'a> Inliner<'a> {
         Ok(Value::Object(result))
     }
 
-    /// `properties` holds schemas under names that may be those of keywords; examples and constants are data, not schemas.
+    /// `properties` holds schemas under names that may be those of keywords; examples and constants are data.
     fn keyword(&mut self, key: &str, value: &'a Value) -> Result<Value, SchemaError> {
         match (key, value) {
             ("enum" | "const" | "default" | "examples" | "required", data) => Ok(data.clone()),

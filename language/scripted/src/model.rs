@@ -101,7 +101,8 @@ pub struct ScriptedModel {
 }
 
 impl ScriptedModel {
-    /// Starts a server on a free port of loopback that answers each conversation (the request's body) as the script says.
+    /// Starts a server on a free port of loopback that answers each conversation (the request's body) as the script
+    /// says.
     ///
     /// # Errors
     /// If the system gives no port, no thread or no runtime.

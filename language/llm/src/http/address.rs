@@ -15,7 +15,8 @@ pub(super) struct Address {
 }
 
 impl Address {
-    /// Checks an address as a person wrote it. Paths that clients of the protocol are often given are taken off: `/v1`, `/api`.
+    /// Checks an address as a person wrote it. Paths that clients of the protocol are often given are taken off: `/v1`,
+    /// `/api`.
     pub(super) fn read(url: &str, protocol: Protocol, allow_remote: bool) -> Result<Self, SettingsError> {
         let mut base = Url::parse(url.trim()).map_err(|error| SettingsError::Address { reason: error.to_string() })?;
         if !matches!(base.scheme(), "http" | "https") {

@@ -6,7 +6,8 @@ use crate::message::Message;
 
 /// The shortest context that is asked for; Ollama's own default on small cards.
 const LEAST: u32 = 4096;
-/// Tokens by which a server may differ from a count of ours with the same tokenizer: a second beginning, a template of its own.
+/// Tokens by which a server may differ from a count of ours with the same tokenizer: a second beginning, a template of
+/// its own.
 const SLACK: u32 = 16;
 
 /// Checks that prompt and answer fit, and gives the tokens of both.
@@ -17,17 +18,17 @@ pub(super) fn needed(prompt: u32, answer: u32, most: u32) -> Result<u32, ModelEr
 
 /// The context to ask Ollama for.
 ///
-/// Ollama loads a model anew, for seconds or minutes, whenever a request names another `num_ctx` than the one before, a smaller one as
-/// well as a larger one. So it is a power of two, and never less than what was asked for before: from 4096 to 131,072 a model is loaded
-/// six times at most, however lengths alternate.
+/// Ollama loads a model anew, for seconds or minutes, whenever a request names another `num_ctx` than the one before, a
+/// smaller one as well as a larger one. So it is a power of two, and never less than what was asked for before: from
+/// 4096 to 131,072 a model is loaded six times at most, however lengths alternate.
 pub(super) fn length(needed: u32, longest_so_far: u32, most: u32) -> u32 {
     needed.checked_next_power_of_two().unwrap_or(most).max(LEAST).max(longest_so_far).min(most)
 }
 
 /// The least tokens that a server which reads the whole prompt counts.
 ///
-/// With an exact count that is nearly the count. An estimate may be twice too high, so it proves nothing; but every word is a token at
-/// least, since tokenizers split at spaces.
+/// With an exact count that is nearly the count. An estimate may be twice too high, so it proves nothing; but every
+/// word is a token at least, since tokenizers split at spaces.
 pub(super) fn least_read(count: TokenCount, messages: &[Message]) -> u32 {
     if count.exact {
         return count.tokens.saturating_sub(SLACK.max(count.tokens / 50));

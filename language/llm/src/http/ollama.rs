@@ -26,7 +26,8 @@ pub(super) struct Chat<'a> {
     keep_alive: Option<u64>,
     /// Models that can think do so unless told not to, and their thoughts count as tokens of the answer.
     think: bool,
-    /// A prompt that is too long is refused instead of cut. Servers that don't know this are found out by what they read.
+    /// A prompt that is too long is refused instead of cut. Servers that don't know this are found out by what they
+    /// read.
     truncate: bool,
 }
 

@@ -1,8 +1,8 @@
 //! OpenAI's protocol: what is sent to `/v1/chat/completions`, and what its events say.
 //!
 //! # Source
-//! OpenAI's API reference for the shapes; llama-server's and vLLM's documentation for what they take of it. The form of the events is the
-//! HTML standard's, "Server-sent events".
+//! OpenAI's API reference for the shapes; llama-server's and vLLM's documentation for what they take of it. The form of
+//! the events is the HTML standard's, "Server-sent events".
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -71,6 +71,8 @@ pub(super) const fn seed(seed: u64) -> u64 {
 #[derive(Deserialize)]
 struct Chunk {
     error: Option<Value>,
+    /// Older vLLM: an error that is the whole event.
+    message: Option<Value>,
     choices: Option<Vec<Choice>>,
     usage: Option<Tokens>,
 }
@@ -136,7 +138,7 @@ fn event(data: &[u8]) -> Result<Heard, Garbage> {
         return Ok(Heard { over: true, ..Heard::default() });
     }
     let chunk: Chunk = serde_json::from_slice(data)?;
-    if let Some(error) = chunk.error {
+    if let Some(error) = chunk.error.or(chunk.message) {
         return Ok(Heard { error: Some(words_of(&error)), ..Heard::default() });
     }
     let usage = chunk
@@ -195,6 +197,11 @@ mod tests {
             ("the last word without an empty line", "data: [DONE]\n".to_owned(), vec![over()]),
             ("an older error", "error: {\"message\":\"no\"}\n".to_owned(), vec![error("no")]),
             ("an error in an event", "data: {\"error\":{\"message\":\"no\"}}\n\n".to_owned(), vec![error("no")]),
+            (
+                "an error of older vLLM",
+                "data: {\"object\":\"error\",\"message\":\"no\"}\n\n".to_owned(),
+                vec![error("no")],
+            ),
             ("an error that is a text", "data: {\"error\":\"no\"}\n\n".to_owned(), vec![error("no")]),
         ];
         for (what, stream, expected) in cases {

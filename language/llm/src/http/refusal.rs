@@ -60,7 +60,8 @@ impl Refusal {
     }
 }
 
-/// The message in a body. Ollama: `{"error": "…"}`; OpenAI: `{"error": {"message": "…"}}`; older vLLM: `{"message": "…"}`; FastAPI:
+/// The message in a body. Ollama: `{"error": "…"}`; OpenAI: `{"error": {"message": "…"}}`; older vLLM: `{"message":
+/// "…"}`; FastAPI:
 /// `{"detail": …}`.
 fn said(json: &Value) -> Option<String> {
     ["error", "message", "detail"].iter().find_map(|key| json.get(key)).map(words_of)
@@ -80,9 +81,11 @@ fn unknown_model(question: &Question<'_>, message: String) -> ModelError {
     ModelError::UnknownModel { name: question.model.to_owned(), hint }
 }
 
-/// A prompt that the server finds too long. llama-server tells both numbers; vLLM says "maximum context length is 8192 tokens".
+/// A prompt that the server finds too long. llama-server tells both numbers; vLLM says "maximum context length is 8192
+/// tokens".
 ///
-/// Only what doesn't fit by these numbers is told as such: with an estimate that was too low they would contradict themselves.
+/// Only what doesn't fit by these numbers is told as such: with an estimate that was too low they would contradict
+/// themselves.
 fn too_long(json: &Value, said: &str, question: &Question<'_>) -> Option<ModelError> {
     let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
     let error = &json["error"];

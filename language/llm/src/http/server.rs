@@ -31,8 +31,8 @@ use crate::schema::inlined;
 const LEAST_CONTEXT: u32 = 512;
 /// Bytes of a list of models that are read.
 const MOST_LISTED: usize = 4 * 1024 * 1024;
-/// How long a connection is kept for the next question: less than the 5 s after which vLLM closes it, so that no question meets a door
-/// that is just being shut.
+/// How long a connection is kept for the next question: less than the 5 s after which vLLM closes it, so that no
+/// question meets a door that is just being shut.
 const IDLE: Duration = Duration::from_secs(4);
 
 /// A model on a server that is asked over HTTP.
@@ -165,8 +165,8 @@ impl Server {
         body.map_err(|error| ModelError::NotAsked { reason: error.to_string() })
     }
 
-    /// Makes sure, once, that an Ollama server on this machine doesn't hand the model's work to another: its cloud models may have any
-    /// name.
+    /// Makes sure, once, that an Ollama server on this machine doesn't hand the model's work to another: its cloud
+    /// models may have any name.
     async fn stays_here(&self, clock: &Clock) -> Result<(), ModelError> {
         if self.settings.allow_remote || self.settings.protocol != Protocol::Ollama {
             return Ok(());

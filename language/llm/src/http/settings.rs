@@ -51,7 +51,8 @@ pub struct Timeouts {
 }
 
 impl Default for Timeouts {
-    /// A model of 7 billion weights loads from a slow disk within a minute, and says a few words a second on a slow machine.
+    /// A model of 7 billion weights loads from a slow disk within a minute, and says a few words a second on a slow
+    /// machine.
     fn default() -> Self {
         Self {
             connection: Duration::from_secs(5),
@@ -129,8 +130,8 @@ pub enum SettingsError {
     },
     /// On another machine.
     #[error(
-        "the model server {host} is another machine: training and health data would leave this one. If that is wanted, set \
-         model.allow_remote to true"
+        "the model server {host} is another machine: training and health data would leave this one. If that is wanted, \
+         set model.allow_remote to true"
     )]
     Remote {
         /// The host.
@@ -138,8 +139,8 @@ pub enum SettingsError {
     },
     /// A model in the cloud, behind a server on this machine.
     #[error(
-        "the model \"{model}\" runs in Ollama's cloud: training and health data would leave this machine. If that is wanted, set \
-         model.allow_remote to true"
+        "the model \"{model}\" runs in Ollama's cloud: training and health data would leave this machine. If that is \
+         wanted, set model.allow_remote to true"
     )]
     RemoteModel {
         /// Its name.

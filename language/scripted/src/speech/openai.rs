@@ -1,8 +1,8 @@
 //! OpenAI's words: a server-sent event for each chunk.
 //!
 //! # Source
-//! OpenAI's API reference, "Chat completion chunk object"; the error event and the unknown model are as vLLM and llama-server write
-//! them.
+//! OpenAI's API reference, "Chat completion chunk object"; the error event and the unknown model are as vLLM and
+//! llama-server write them.
 
 use serde_json::{Value, json};
 
