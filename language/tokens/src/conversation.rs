@@ -18,6 +18,8 @@ pub(crate) struct Written {
 pub(crate) struct Said {
     pub(crate) role: Role,
     pub(crate) bytes: Range<usize>,
+    /// Where the model begins to speak: a template may write a space between the opening of an answer and the answer.
+    pub(crate) from: usize,
 }
 
 /// Writes a conversation. A template that knows no system message gets its text in front of the first thing the person says.
@@ -54,8 +56,21 @@ fn write_as_is(template: &Template, messages: &[Message]) -> Result<Written, Ren
     let marked = template.render(stand_ins.iter().map(|(role, text)| (*role, text.as_ref())), opens_answer)?;
     let true_said = messages.iter().map(|message| (message.role, message.content.as_str()));
     let text = template.render(true_said, opens_answer)?;
-    let said = marks.find(&marked, &text, messages)?;
-    Ok(Written { text, said })
+    let mut said = marks.find(&marked, &text, messages)?;
+    for (index, said) in said.iter_mut().filter(|(_, said)| said.role == Role::Assistant) {
+        said.from = opening(template, &messages[..*index], &text, &said.bytes);
+    }
+    Ok(Written { text, said: said.into_iter().map(|(_, said)| said).collect() })
+}
+
+/// Where an answer begins: behind what the model would be given to answer to. Where the text begins otherwise, as with a system text that
+/// wanders, it is taken to begin with its first word.
+fn opening(template: &Template, before: &[Message], text: &str, answer: &Range<usize>) -> usize {
+    let given = before.iter().map(|message| (message.role, message.content.as_str()));
+    match template.render(given, true) {
+        Ok(given) if given.len() <= answer.start && text.starts_with(&given) => given.len(),
+        _ => answer.start,
+    }
 }
 
 /// Marks that stand for what is said, and occur in nothing that is said.
@@ -79,8 +94,8 @@ impl Marks {
         format!("{}{index}{EDGE}", self.beginning)
     }
 
-    /// Finds what was said in the text by where the marks stand in the marked text, and makes sure that nothing else differs.
-    fn find(&self, marked: &str, text: &str, messages: &[Message]) -> Result<Vec<Said>, RenderError> {
+    /// Finds what was said in the text, and by which message, by where the marks stand in the marked text, and makes sure that nothing else differs.
+    fn find(&self, marked: &str, text: &str, messages: &[Message]) -> Result<Vec<(usize, Said)>, RenderError> {
         let mut parts = marked.split(self.beginning.as_str());
         let mut at = after(text, 0, parts.next().unwrap_or_default())?;
         let mut found = Vec::new();
@@ -90,7 +105,7 @@ impl Marks {
             let index: usize = index.parse().map_err(|_| RenderError::Changed)?;
             let message = messages.get(index).ok_or(RenderError::Changed)?;
             let end = end_of_said(text, at, &message.content, own)?;
-            found.push(Said { role: message.role, bytes: at..end });
+            found.push((index, Said { role: message.role, bytes: at..end, from: at }));
             seen[index] = true;
             at = after(text, end, own)?;
         }

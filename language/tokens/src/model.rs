@@ -35,7 +35,8 @@ pub struct Rendered {
 pub struct Turn {
     /// Who speaks.
     pub role: Role,
-    /// The tokens of what is said, as a range of the ids; the model's turns with the token that ends them, where the template writes one.
+    /// The tokens of what is said, as a range of the ids. The model's turns are all that it has to say itself: from behind the opening
+    /// of the answer to the token that ends it, where the template writes one.
     pub tokens: Range<usize>,
 }
 
@@ -165,14 +166,14 @@ fn named_tokens(config: &Config) -> BTreeMap<&'static str, String> {
 
 /// The tokens of a message, and for the model's the token that ends it: the first special one behind it, before anybody else speaks.
 fn turn(encoded: &Encoded, said: &[Said], place: usize) -> Turn {
-    let Said { role, bytes } = &said[place];
+    let Said { role, bytes, from } = &said[place];
     let next = said.get(place + 1).map_or(usize::MAX, |next| next.bytes.start);
     let ending = encoded.special.iter().map(|special| &special.bytes).find(|special| special.start >= bytes.end);
     let end = match ending {
         Some(ending) if *role == Role::Assistant && ending.start < next => ending.end,
         _ => bytes.end,
     };
-    let first = encoded.offsets.partition_point(|(_, token_end)| *token_end <= bytes.start);
+    let first = encoded.offsets.partition_point(|(_, token_end)| token_end <= from);
     let last = encoded.offsets.partition_point(|(token_start, _)| *token_start < end);
     Turn { role: *role, tokens: first..last.max(first) }
 }

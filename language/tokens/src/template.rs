@@ -12,9 +12,9 @@ use polarize_llm::Role;
 
 use crate::error::RenderError;
 
-/// Steps a template may take, one for each instruction and each 64 bytes it makes. Templates in use need some thousands for a
-/// conversation of a hundred messages.
-const MOST_STEPS: u64 = 5_000_000;
+/// Steps a template may take, one for each instruction and each 64 bytes it makes, so it can't fill more than 64 MB either. Templates in
+/// use need some thousands for a conversation of a hundred messages.
+const MOST_STEPS: u64 = 1_000_000;
 const NAME: &str = "chat template";
 
 /// A chat template with the tokens it may write.

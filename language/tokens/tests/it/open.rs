@@ -97,3 +97,14 @@ fn a_file_far_too_large_is_refused() {
     File::create(&file).unwrap().set_len(1 << 40).unwrap();
     assert_eq!(ModelTokens::open(folder.path()).err(), Some(OpenError::TooLarge { file, most_bytes: 16 << 20 }));
 }
+
+#[test]
+fn a_tokenizer_cut_anywhere_is_refused() {
+    let folder = folder_with(&tokenizer(), &json!({}));
+    let file = folder.path().join("tokenizer.json");
+    let whole = fs::read(&file).unwrap();
+    for length in (0..whole.len()).step_by(397) {
+        fs::write(&file, &whole[..length]).unwrap();
+        assert!(matches!(ModelTokens::open(folder.path()).err(), Some(OpenError::Broken { .. })), "{length}");
+    }
+}

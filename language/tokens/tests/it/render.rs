@@ -6,7 +6,9 @@ use polarize_tokens::{Estimate, ModelTokens, RenderError};
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::folder::{GEMMA, MISTRAL, SPECIAL, gemma, mistral, model, model_that};
+use tokenizers::PostProcessorWrapper;
+
+use crate::folder::{GEMMA, MISTRAL, SPECIAL, folder_with, gemma, mistral, model, model_that, tokenizer};
 
 const PLAIN: &str = "{% for message in messages %}{{ message.role }}: {{ message.content }}\n{% endfor %}";
 
@@ -103,6 +105,21 @@ fn there_is_one_start_token() {
 }
 
 #[test]
+fn a_start_token_that_the_tokenizer_file_adds_is_added() {
+    let mut tokenizer = tokenizer();
+    let adding = json!({
+        "type": "TemplateProcessing",
+        "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}],
+        "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+        "special_tokens": {"<s>": {"id": "<s>", "ids": [tokenizer.token_to_id("<s>")], "tokens": ["<s>"]}},
+    });
+    tokenizer.with_post_processor(Some(serde_json::from_value::<PostProcessorWrapper>(adding).unwrap()));
+    let config = json!({"bos_token": "<s>", "chat_template": "{{ messages[0].content }}"});
+    let model = ModelTokens::open(folder_with(&tokenizer, &config).path()).unwrap();
+    assert_eq!(text_of(&model, &[Message::user("hello")]), "<s>hello");
+}
+
+#[test]
 fn a_start_token_that_also_ends_turns_may_occur_again() {
     let template = "{{ bos_token }}{% for m in messages %}{{ m.content }}{{ eos_token }}{% endfor %}";
     let model = model_that(template, &json!({"eos_token": "<s>"}));
@@ -120,11 +137,18 @@ fn turns_say_where_each_message_stands() {
         turns.collect::<Vec<_>>(),
         [
             (Role::User, "one".to_owned()),
-            (Role::Assistant, "two</s>".to_owned()),
+            (Role::Assistant, " two</s>".to_owned()),
             (Role::User, "three".to_owned()),
-            (Role::Assistant, "four</s>".to_owned()),
+            (Role::Assistant, " four</s>".to_owned()),
         ]
     );
+}
+
+#[test]
+fn an_answer_begins_behind_its_opening() {
+    let model = gemma();
+    let rendered = model.render(&[Message::system("Coach."), Message::user("one"), Message::assistant("two")]).unwrap();
+    assert_eq!(model.decode(&rendered.ids[rendered.turns[1].tokens.clone()]).unwrap(), "two<end_of_turn>");
 }
 
 #[test]
@@ -144,10 +168,10 @@ fn white_space_around_what_is_said_goes_where_the_template_trims() {
 
 #[test]
 fn a_special_token_that_takes_white_space_takes_it_from_what_is_said() {
-    let mut tokenizer = crate::folder::tokenizer();
+    let mut tokenizer = tokenizer();
     tokenizer.add_special_tokens(&[tokenizers::AddedToken::from("<|user|>", true).rstrip(true)]);
     let config = json!({"chat_template": "{% for m in messages %}<|user|>\n{{ m.content }}{% endfor %}"});
-    let model = ModelTokens::open(crate::folder::folder_with(&tokenizer, &config).path()).unwrap();
+    let model = ModelTokens::open(folder_with(&tokenizer, &config).path()).unwrap();
     assert_eq!(text_of(&model, &[Message::user("  hello")]), "<|user|>hello");
 }
 
