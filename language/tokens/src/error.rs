@@ -6,19 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// There is no tokenizer.
-    #[error("{} has no tokenizer.json; give the folder with the model's files", folder.display())]
+    #[error("{} has neither tokenizer.json nor tokenizer.model; give the folder with the model's files", folder.display())]
     NoTokenizer {
         /// Where it was looked for.
-        folder: PathBuf,
-    },
-    /// Only the older form is there.
-    #[error(
-        "{} has a SentencePiece tokenizer.model but no tokenizer.json; write one with Python's transformers: \
-         AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER)",
-        folder.display()
-    )]
-    OnlySentencePiece {
-        /// Where it lies.
         folder: PathBuf,
     },
     /// A file can't be read.

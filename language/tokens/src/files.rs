@@ -14,6 +14,9 @@ const MOST_TOKENIZER_BYTES: u64 = 128 << 20;
 /// Gemma 3 lists its six thousand special tokens again in the configuration, 1.2 MB.
 const MOST_BYTES: u64 = 16 << 20;
 
+/// A tokenizer's file, the more telling form first.
+const NAMES: [&str; 3] = ["tokenizer.json", "tokenizer.model", "tokenizer.model.v3"];
+
 /// What the files say.
 pub(crate) struct Files {
     pub(crate) tokenizer_file: PathBuf,
@@ -73,19 +76,19 @@ impl ChatTemplate {
     }
 }
 
-/// Reads the files in a folder, or beside a `tokenizer.json`.
+/// Reads the files in a folder, or beside a tokenizer's file.
 pub(crate) fn read(path: &Path) -> Result<Files, OpenError> {
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
-    let tokenizer_file = if path.is_dir() || path.extension().is_none_or(|extension| extension != "json") {
-        folder.join("tokenizer.json")
-    } else {
-        path.to_owned()
-    };
-    let Some(tokenizer) = bytes(&tokenizer_file, MOST_TOKENIZER_BYTES)? else {
-        let folder = folder.to_owned();
-        let older = folder.join("tokenizer.model").exists();
-        return Err(if older { OpenError::OnlySentencePiece { folder } } else { OpenError::NoTokenizer { folder } });
-    };
+    let is_file = path.is_file();
+    let folder = if is_file { path.parent().unwrap_or(Path::new("")) } else { path };
+    let names = if is_file { vec![path.to_owned()] } else { NAMES.map(|name| folder.join(name)).to_vec() };
+    let mut found = None;
+    for file in names {
+        if let Some(read) = bytes(&file, MOST_TOKENIZER_BYTES)? {
+            found = Some((file, read));
+            break;
+        }
+    }
+    let (tokenizer_file, tokenizer) = found.ok_or_else(|| OpenError::NoTokenizer { folder: folder.to_owned() })?;
     let config_file = folder.join("tokenizer_config.json");
     let mut config = match bytes(&config_file, MOST_BYTES)? {
         Some(json) => config(&config_file, &json)?,

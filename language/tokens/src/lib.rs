@@ -10,6 +10,7 @@ mod error;
 mod estimate;
 mod files;
 mod model;
+mod sentencepiece;
 mod template;
 
 pub use error::{OpenError, RenderError};

@@ -12,6 +12,7 @@ use crate::encode::{Encoded, Encoder};
 use crate::error::{OpenError, RenderError};
 use crate::estimate::Estimate;
 use crate::files::{self, Config, TokenText};
+use crate::sentencepiece;
 use crate::template::Template;
 
 /// A model's tokenizer and chat template, from its own files.
@@ -51,14 +52,19 @@ struct Start {
 }
 
 impl ModelTokens {
-    /// Loads `tokenizer.json` from a folder, or by its own path, with `tokenizer_config.json` and `chat_template.jinja` beside it.
+    /// Loads a tokenizer from a folder or by its own path, with `tokenizer_config.json` and `chat_template.jinja` beside it. It is a
+    /// `tokenizer.json`, or else a `tokenizer.model` of SentencePiece that merges, as Mistral's and Gemma's.
     ///
     /// # Errors
     /// [`OpenError`] when there is no tokenizer, or a file can't be read, is far too large, or isn't what it should be.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let files = files::read(path)?;
-        let tokenizer = Tokenizer::from_bytes(&files.tokenizer)
-            .map_err(|error| files::broken(&files.tokenizer_file, error.as_ref()))?;
+        let tokenizer = if files.tokenizer_file.extension().is_some_and(|extension| extension == "json") {
+            Tokenizer::from_bytes(&files.tokenizer).map_err(|error| error.to_string())
+        } else {
+            sentencepiece::tokenizer(&files.tokenizer)
+        };
+        let tokenizer = tokenizer.map_err(|reason| files::broken(&files.tokenizer_file, &reason))?;
         let start = Start::of(&tokenizer, &files.config)?;
         let template = match files.template {
             Some((file, source)) => {

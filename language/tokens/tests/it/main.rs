@@ -4,4 +4,5 @@ mod estimate;
 mod folder;
 mod open;
 mod render;
+mod sentencepiece;
 mod text;

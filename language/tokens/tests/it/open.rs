@@ -56,14 +56,6 @@ fn a_folder_without_a_tokenizer_is_refused() {
 }
 
 #[test]
-fn a_sentencepiece_model_alone_is_told_apart() {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "tokenizer.model", "\n");
-    let expected = OpenError::OnlySentencePiece { folder: folder.path().to_owned() };
-    assert_eq!(ModelTokens::open(folder.path()).err(), Some(expected));
-}
-
-#[test]
 fn broken_files_are_named() {
     let cases = [
         ("tokenizer.json", "{\"version\": \"1.0\""),
