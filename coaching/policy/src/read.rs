@@ -31,7 +31,7 @@ mod red_flags;
 mod scene;
 mod spelling;
 mod subject;
-mod text;
+pub(crate) mod text;
 mod wishes;
 mod workouts;
 

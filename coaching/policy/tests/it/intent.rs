@@ -87,9 +87,7 @@ const FEEDBACK: &[&str] = &[
 
 fn misjudged(messages: &[&str], expected: Intent) -> Vec<String> {
     let context = context();
-    let judged = |message: &&&str| {
-        intent(message, &read(message, context.today, &context.snapshot.plan)) != expected
-    };
+    let judged = |message: &&&str| intent(message, &read(message, context.today, &context.snapshot.plan)) != expected;
     messages.iter().filter(judged).map(|message| format!("{message:?} is {expected:?}")).collect()
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod fixtures;
+mod intent;
 #[expect(dead_code, reason = "part of it is for examples/weeks.rs")]
 mod measured;
 mod plan;
