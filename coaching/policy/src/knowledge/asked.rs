@@ -98,6 +98,13 @@ fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
             topics.push(topic);
         }
     }
+    // "What is on the plan for Saturday" asks for the day.
+    let day = topics.iter().position(|topic| topic.id == "day");
+    if let (Some(day), Some("this-week")) = (day, topics.first().map(|topic| topic.id))
+        && !text.has(0..text.tokens.len(), &["week"])
+    {
+        topics.swap(0, day);
+    }
     topics
 }
 

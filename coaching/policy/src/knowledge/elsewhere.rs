@@ -28,7 +28,7 @@ pub(super) const TOPICS: &[Topic] = &[
         phrases: &[
             "painkiller/painkillers",
             "ibuprofen/paracetamol/aspirin/acetaminophen/diclofenac/naproxen",
-            "antibiotic/antibiotics",
+            "antibiotics",
             "medication/medications/medicine/medicines",
             "drug/drugs",
             "dose/dosage",

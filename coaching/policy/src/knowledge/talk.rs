@@ -39,7 +39,7 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "accept/apply/confirm/undo/revert/reject/decline",
-            "accept/apply/confirm/undo/reject ~ proposal/change/changes/it/that",
+            "accept/apply/confirm/undo/reject ~ proposal/change/it/that",
             "take ~ back",
             "turn it down",
             "proposal/proposals",

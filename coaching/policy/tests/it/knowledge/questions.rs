@@ -36,7 +36,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &[&str])] = &[
     ("Why is my TSB negative?", "form", &["\u{2212}10.0"]),
     ("what does training stress balance tell me", "form", &["\u{2212}10.0"]),
     ("is a form of -10 bad?", "form", &["\u{2212}10.0"]),
-    ("how fresh will I be in two weeks?", "form", &["18 May"]),
+    ("how fresh will I be in two weeks?", "form", &["19 May"]),
     ("whats the difference between ctl and atl", "fitness", &["45.0", "55.0"]),
     ("how does my form look for the race", "form", &["\u{2212}10.0"]),
     ("show me my numbers", "numbers", &["45.0", "55.0", "\u{2212}10.0"]),
