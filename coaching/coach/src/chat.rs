@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::Coach;
 use crate::advisor::{Conversation, Listener, Turn};
-use crate::answer::{Answer, SafetyShape};
+use crate::answer::{Answer, NotedHealth, SafetyShape};
 use crate::ask::check_length;
 use crate::error::CoachResult;
 
@@ -25,6 +25,8 @@ pub struct ChatAnswer {
     pub answered_by: String,
     /// What is to know of how the answer came about: who else was asked and why they had none, what was mended.
     pub remarks: Vec<String>,
+    /// Health episodes noted from the message.
+    pub noted: Vec<NotedHealth>,
     /// The whole answer where the message was feedback: its changes, checks and preview, and the id to apply them by where there are any.
     pub proposal: Option<Answer>,
     /// The safety card, in place of any advice.
@@ -37,6 +39,7 @@ impl From<Answer> for ChatAnswer {
             message: answer.athlete_message.clone(),
             answered_by: answer.answered_by.clone(),
             remarks: answer.remarks.clone(),
+            noted: answer.noted.clone(),
             safety: answer.safety.clone(),
             proposal: answer.safety.is_none().then_some(answer),
         }
@@ -72,7 +75,7 @@ impl Coach {
             let conversation = Conversation { earlier: newest(earlier), message, context: &context };
             let said = self.advisor.converse(conversation, listener).await?;
             let (message, answered_by, remarks) = (said.advice, said.by, said.remarks);
-            return Ok(ChatAnswer { message, answered_by, remarks, proposal: None, safety: None });
+            return Ok(ChatAnswer { message, answered_by, remarks, noted: Vec::new(), proposal: None, safety: None });
         }
         let refined = about.filter(|proposal| {
             let open = matches!(proposal.state, ProposalState::Open);
