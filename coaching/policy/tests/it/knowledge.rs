@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "fixtures are right or the tests are wrong")]
 
+mod held_out;
 mod questions;
 
+use held_out::HELD_OUT;
 use jiff::Timestamp;
 use polarize_domain::*;
 use polarize_policy::reply;
@@ -57,4 +59,16 @@ fn follow_ups_go_on_about_the_question_before() {
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), FOLLOW_UPS.len(), wrong.join("\n"));
+}
+
+#[test]
+fn questions_the_phrases_were_not_made_for_find_their_topic() {
+    let context = informed();
+    let found = |question: &str| reply(&[], question, &context).topic.unwrap_or("unknown");
+    let wrong: Vec<String> = HELD_OUT
+        .iter()
+        .filter(|(question, topic)| found(question) != *topic)
+        .map(|(question, topic)| format!("{question:?}: {} for {topic}", found(question)))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), HELD_OUT.len(), wrong.join("\n"));
 }
