@@ -1,4 +1,5 @@
-//! A conversation: questions are answered in words, feedback by a proposal as anywhere else. Nothing said in it changes the plan.
+//! A conversation: questions are answered in words, feedback by a proposal as anywhere else. Nothing said in it
+//! changes the plan.
 
 use jiff::ZonedDateTime;
 use polarize_policy::{Intent, intent};
@@ -27,7 +28,8 @@ pub struct ChatAnswer {
     pub remarks: Vec<String>,
     /// Health episodes noted from the message.
     pub noted: Vec<NotedHealth>,
-    /// The whole answer where the message was feedback: its changes, checks and preview, and the id to apply them by where there are any.
+    /// The whole answer where the message was feedback: its changes, checks and preview, and the id to apply them by
+    /// where there are any.
     pub proposal: Option<Answer>,
     /// The safety card, in place of any advice.
     pub safety: Option<SafetyShape>,
@@ -47,10 +49,11 @@ impl From<Answer> for ChatAnswer {
 }
 
 impl Coach {
-    /// Answers a message in a conversation and tells the words as they come. Feedback gets a proposal as in [`Self::analyze`]; where the
-    /// conversation is `about` a proposal that is still open, or the message is only a wish, it refines that one. A sign of danger, told now or
-    /// still open, is answered by the safety card alone. Of the earlier turns the newest are looked back on: twenty at most, and no longer
-    /// together than the longest feedback; the others are as good as forgotten.
+    /// Answers a message in a conversation and tells the words as they come. Feedback gets a proposal as in
+    /// [`Self::analyze`]; where the conversation is `about` a proposal that is still open, or the message is only a
+    /// wish, it refines that one. A sign of danger, told now or still open, is answered by the safety card alone. Of
+    /// the earlier turns the newest are looked back on: twenty at most, and no longer together than the longest
+    /// feedback; the others are as good as forgotten.
     ///
     /// # Errors
     /// [`CoachError`](crate::CoachError); the plan is as it was.

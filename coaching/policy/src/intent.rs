@@ -76,8 +76,8 @@ const IN_GENERAL: &[&str] = &[
 /// Words by which the athlete tells of themselves, whatever is said in general beside it.
 const TOLD: &[&str] = &["i have", "i am", "i feel", "i got", "i had", "i was", "my", "i slept", "i caught", "me"];
 
-/// Decides what a message wants, from its words and what was read from them. Where it could be both, what is told of the body or of days
-/// and hours counts more than the question beside it.
+/// Decides what a message wants, from its words and what was read from them. Where it could be both, what is told of
+/// the body or of days and hours counts more than the question beside it.
 #[must_use]
 pub fn intent(message: &str, situation: &Situation) -> Intent {
     let normal = normalise(message);
@@ -92,7 +92,8 @@ pub fn intent(message: &str, situation: &Situation) -> Intent {
     if feedback { Intent::Feedback } else { Intent::Question }
 }
 
-/// Whether a message only wishes something of the plan and tells nothing: "make it shorter". It goes on about what was proposed before.
+/// Whether a message only wishes something of the plan and tells nothing: "make it shorter". It goes on about what was
+/// proposed before.
 #[must_use]
 pub fn is_only_a_wish(situation: &Situation) -> bool {
     !situation.wishes.is_empty()

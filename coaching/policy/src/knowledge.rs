@@ -1,7 +1,8 @@
 //! What the built-in coach answers to questions: a small, sourced knowledge base, told with the athlete's own numbers.
 //!
-//! Each topic is a row of a table: its id, the phrases it is asked by (`read/phrase.rs` explains their notation), the function that answers it
-//! from the context, and where what it says comes from. A number in an answer is the athlete's or stands in a source.
+//! Each topic is a row of a table: its id, the phrases it is asked by (`read/phrase.rs` explains their notation), the
+//! function that answers it from the context, and where what it says comes from. A number in an answer is the
+//! athlete's or stands in a source.
 
 mod asked;
 mod elsewhere;
@@ -40,8 +41,8 @@ pub struct Reply {
 /// The most earlier questions that a follow-up may go back to.
 const MOST_EARLIER: usize = 6;
 
-/// Answers a question with the athlete's own numbers. `earlier` are the questions of the conversation before it, oldest first: "and ATL?"
-/// goes on about them.
+/// Answers a question with the athlete's own numbers. `earlier` are the questions of the conversation before it,
+/// oldest first: "and ATL?" goes on about them.
 #[must_use]
 pub fn reply(earlier: &[&str], question: &str, context: &Context) -> Reply {
     let recent: Vec<String> = earlier.iter().rev().take(MOST_EARLIER).map(|question| normalise(question)).collect();

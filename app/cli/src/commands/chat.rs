@@ -16,8 +16,8 @@ use crate::output::{self, answer};
 use crate::session::Session;
 
 /// What is said when a conversation begins in a terminal.
-const OPENING: &str = "Ask about your training, or tell me how you feel. Nothing changes before you say /apply; /undo takes it back, \
-                       /quit or Ctrl-D ends.";
+const OPENING: &str = "Ask about your training, or tell me how you feel. Nothing changes before you say /apply; /undo \
+                       takes it back, /quit or Ctrl-D ends.";
 
 /// The longest line that is read in one piece, in bytes: far more than the longest message.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -44,8 +44,8 @@ pub(super) async fn run(session: &Session, json: bool, arguments: &ChatArguments
 }
 
 impl Chat<'_> {
-    /// Answers line by line until the input ends. What can't be answered is said, and the conversation goes on; its exit status is that of the
-    /// last line that was not simply answered.
+    /// Answers line by line until the input ends. What can't be answered is said, and the conversation goes on; its
+    /// exit status is that of the last line that was not simply answered.
     async fn converse(&mut self) -> anyhow::Result<ExitCode> {
         let prompts = std::io::stdin().is_terminal() && !self.json;
         if prompts {

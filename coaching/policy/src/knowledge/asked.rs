@@ -43,6 +43,9 @@ const OF_AN_ATHLETE: &[&str] = &[
     "health",
 ];
 
+/// What a question says that names two things and asks for both, as they come.
+pub(super) const COMPARING: &[&str] = &["difference", "differences", "differ", "versus", "vs", "compare", "compared"];
+
 /// Genitives that name nobody: "today's plan".
 const NOBODY: &[&str] = &["week", "month", "year", "day", "it", "athlete", "season", "race", "morning", "evening"];
 
@@ -81,9 +84,11 @@ fn mended(word: &str) -> &str {
 
 /// The topics of the words, the weightiest first: by kind, then by the length of the phrase, then as they come.
 fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
+    let compares = text.has(0..text.tokens.len(), COMPARING);
+    let weight = |length: usize| if compares { 0 } else { length };
     let mut found: Vec<(Kind, usize, &'static Topic)> = (0..text.tokens.len())
         .filter_map(|place| topic::index().longest_at(text, place, usize::MAX))
-        .filter_map(|phrase| topic::at(phrase.says).map(|topic| (topic.kind, phrase.end - phrase.start, topic)))
+        .filter_map(|phrase| topic::at(phrase.says).map(|topic| (topic.kind, weight(phrase.end - phrase.start), topic)))
         .collect();
     if asks_for_somebody_else(text)
         && let Some(topic) = topic::of_id("other-athletes")

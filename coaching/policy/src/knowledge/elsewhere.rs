@@ -99,20 +99,21 @@ pub(super) const TOPICS: &[Topic] = &[
 ];
 
 fn doping(_: &Asked<'_>) -> String {
-    "I don't advise on substances that make faster. What is allowed is said by your national anti-doping organization and by the list of the World Anti-Doping Agency; \
-     what they do to you, by a doctor. What training can do for you is a good deal, and I gladly help with that."
+    "I don't advise on substances that make faster. What is allowed is said by your national anti-doping organization \
+     and by the list of the World Anti-Doping Agency; what they do to you, by a doctor. What training can do for you \
+     is a good deal, and I gladly help with that."
         .to_owned()
 }
 
 fn medical(_: &Asked<'_>) -> String {
-    "That is a question for a doctor or a pharmacist: I give no advice on medicines, doses or diagnoses. If something hurts or you feel ill, tell me in plain words, and I \
-     propose how the plan makes room for it."
+    "That is a question for a doctor or a pharmacist: I give no advice on medicines, doses or diagnoses. If something \
+     hurts or you feel ill, tell me in plain words, and I propose how the plan makes room for it."
         .to_owned()
 }
 
 fn weight(_: &Asked<'_>) -> String {
-    "I give no advice on diets or weight: eating too little makes athletes slow and ill, and what is right is different for everybody. A dietitian for sports, or your \
-     doctor, is the one to ask. With training I can help."
+    "I give no advice on diets or weight: eating too little makes athletes slow and ill, and what is right is \
+     different for everybody. A dietitian for sports, or your doctor, is the one to ask. With training I can help."
         .to_owned()
 }
 

@@ -54,6 +54,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "strength training/work/session/sessions",
             "lift/lifting weights",
             "lifting",
+            "squat/squats/deadlift/deadlifts",
             "gym",
             "weights",
             "weight training/lifting",
@@ -69,8 +70,9 @@ fn easy_days(asked: &Asked<'_>) -> String {
         |easy| format!("For you easy is below {easy}, and you could talk in whole sentences."),
     );
     format!(
-        "An easy day builds endurance (capillaries, mitochondria, fat metabolism) at a cost that is gone by tomorrow, and it lets you recover from \
-         the hard ones. {easy} The usual mistake is to ride or run it a little too hard: then it tires without making you faster."
+        "An easy day builds endurance (capillaries, mitochondria, fat metabolism) at a cost that is gone by tomorrow, \
+         and it lets you recover from the hard ones. {easy} The usual mistake is to ride or run it a little too hard: \
+         then it tires without making you faster."
     )
 }
 
@@ -105,8 +107,8 @@ fn long_sessions(asked: &Asked<'_>) -> String {
         )
     });
     format!(
-        "A long easy session trains what short ones can't reach: fuel, form and patience late in the day. It stays in zone 1, and grows from what you did \
-         last rather than from a table. {planned}{done}"
+        "A long easy session trains what short ones can't reach: fuel, form and patience late in the day. It stays in \
+         zone 1, and grows from what you did last rather than from a table. {planned}{done}"
     )
 }
 
@@ -126,9 +128,10 @@ fn intervals(asked: &Asked<'_>) -> String {
         format!("This week they stand on {}.", crate::wording::list(&hard))
     };
     format!(
-        "Intervals in zone 3 raise what your heart and muscles can take up in oxygen, and the pace or power you can hold: minutes near your limit with \
-         easy ones between add up to more than one long effort would. They work because they are few: with your settings {} a week at most, and at \
-         least 48 hours, so a day between two of them. {this_week}",
+        "Intervals in zone 3 raise what your heart and muscles can take up in oxygen, and the pace or power you can \
+         hold: minutes near your limit with easy ones between add up to more than one long effort would. They work \
+         because they are few: with your settings {} a week at most, and at least 48 hours, so a day between two of \
+         them. {this_week}",
         count_word(settings.max_hard_sessions())
     )
 }
@@ -150,9 +153,10 @@ fn strength(asked: &Asked<'_>) -> String {
             format!(" Your next hard session is {}'s.", day_word(context.today, workout.date))
         });
     format!(
-        "Yes: strength training beside endurance improves economy and late power in runners and cyclists without harming endurance. Heavy and few \
-         repeats serve better than many light ones; learn the movements first, and keep it away from the hours before a hard session.{hard} In \
-         the last 28 days you did {} strength sessions; {} are planned in the next two weeks.",
+        "Yes: strength training beside endurance improves economy and late power in runners and cyclists without \
+         harming endurance. Heavy and few repeats serve better than many light ones; learn the movements first, and \
+         keep it away from the hours before a hard session.{hard} In the last 28 days you did {} strength sessions; \
+         there are {} in the plan for the next two weeks.",
         count_word(done),
         count_word(planned)
     )

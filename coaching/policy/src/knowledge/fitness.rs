@@ -34,7 +34,8 @@ pub(super) const TOPICS: &[Topic] = &[
             "stress balance",
             "how fresh",
             "freshness",
-            "fresh ~~~ race/weeks/days/@",
+            "fresh ~~~ race/weeks/days",
+            "fresh ~ @",
             "how rested",
             "overtrained/overtraining/overreaching/overreached",
         ],
@@ -75,7 +76,7 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "monotony",
         kind: Kind::Knowledge,
-        phrases: &["monotony", "monotonous", "training strain", "strain"],
+        phrases: &["monotony", "monotonous", "variety/varied", "training strain", "strain"],
         answer: monotony,
         sources: &[FOSTER_1998],
     },
@@ -110,9 +111,10 @@ fn fitness(asked: &Asked<'_>) -> String {
         )
     });
     format!(
-        "Your fitness (CTL, chronic training load) is {ctl:.1} this morning.{}{change} It is a weighted mean of your daily load with a time \
-         constant of 42 days, so {ctl:.0} means that you have lately carried about {ctl:.0} TSS a day, {:.0} a week. It says how much \
-         training you are used to, not how fast you are: compare it with your own past, not with others.{}",
+        "Your fitness (CTL, chronic training load) is {ctl:.1} this morning.{}{change} It is a weighted mean of your \
+         daily load with a time constant of 42 days, so {ctl:.0} means that you have lately carried about {ctl:.0} \
+         TSS a day, {:.0} a week. It says how much training you are used to, not how fast you are: compare it with \
+         your own past, not with others.{}",
         caution(context),
         ctl * 7.0,
         ahead(context, "fitness", |state| format!("{:.1}", state.ctl)),
@@ -124,9 +126,10 @@ fn fatigue(asked: &Asked<'_>) -> String {
     let metrics = context.shape().current_metrics;
     let compared = if metrics.fatigue_atl > metrics.fitness_ctl { "more" } else { "no more" };
     format!(
-        "Your fatigue (ATL, acute training load) is {:.1} this morning.{} It is the same weighted mean of daily load as fitness, with a time \
-         constant of 7 days instead of 42, so it shows the last week or so. Your fitness (CTL) is {:.1}: lately you trained {compared} than \
-         you are used to. What is left when fatigue is taken from fitness is form, now {}.{}",
+        "Your fatigue (ATL, acute training load) is {:.1} this morning.{} It is the same weighted mean of daily load \
+         as fitness, with a time constant of 7 days instead of 42, so it shows the last week or so. Your fitness \
+         (CTL) is {:.1}: lately you trained {compared} than you are used to. What is left when fatigue is taken from \
+         fitness is form, now {}.{}",
         metrics.fatigue_atl,
         caution(context),
         metrics.fitness_ctl,
@@ -143,9 +146,10 @@ fn form(asked: &Asked<'_>) -> String {
         Some(format!(" On the morning of {} it would be {}.", race.name, signed(one_decimal(state.form()))))
     });
     format!(
-        "Your form (TSB, training stress balance) is {} today: fitness {:.1} minus fatigue {:.1}.{} That means: {}. Below \u{2212}35 only \
-         recovery makes sense, from \u{2212}30 down nothing hard; from \u{2212}30 to \u{2212}15 fitness is built, up to 0 it is kept; above \
-         0 you are rested, and from 15 up it is lost unless you taper. A negative form is normal while you train.{}{}",
+        "Your form (TSB, training stress balance) is {} today: fitness {:.1} minus fatigue {:.1}.{} That means: {}. \
+         Below \u{2212}35 only recovery makes sense, from \u{2212}30 down nothing hard; from \u{2212}30 to \u{2212}15 \
+         fitness is built, up to 0 it is kept; above 0 you are rested, and from 15 up it is lost unless you taper. A \
+         negative form is normal while you train.{}{}",
         signed(metrics.form_tsb),
         metrics.fitness_ctl,
         metrics.fatigue_atl,
@@ -175,12 +179,12 @@ fn numbers(asked: &Asked<'_>) -> String {
 
 fn ramp(asked: &Asked<'_>) -> String {
     let context = asked.context;
-    let rule = "As a rule, more than 5 per week is a lot and more than 8 is too much: muscles follow faster than tendons and bones do. I warn \
-                above the first and don't propose above the second.";
+    let rule = "As a rule, more than 5 per week is a lot and more than 8 is too much: muscles follow faster than \
+                tendons and bones do. I warn above the first and don't propose above the second.";
     let Some(ramp) = context.ramp_rate() else {
         return format!(
-            "The ramp rate is today's fitness (CTL) minus that of seven days ago; I know less than a week of your training, so you have none \
-             yet. {rule}"
+            "The ramp rate is today's fitness (CTL) minus that of seven days ago; I know less than a week of your \
+             training, so you have none yet. {rule}"
         );
     };
     let judged = match ramp {
@@ -212,9 +216,9 @@ fn monotony(asked: &Asked<'_>) -> String {
         _ => "In the last seven days you have no load, so there is nothing to compute.".to_owned(),
     };
     format!(
-        "{told} Monotony is the mean of the daily loads divided by their spread (standard deviation), rest days counted as 0; strain is the \
-         week's load times it. Days that are all alike make it high, hard and easy days make it low. Above 2 is worth a look: an easier easy \
-         day or a day off helps more than less of everything."
+        "{told} Monotony is the mean of the daily loads divided by their spread (standard deviation), rest days \
+         counted as 0; strain is the week's load times it. Days that are all alike make it high, hard and easy days \
+         make it low. Above 2 is worth a look: an easier easy day or a day off helps more than less of everything."
     )
 }
 
@@ -225,8 +229,8 @@ fn workload_ratio(asked: &Asked<'_>) -> String {
         |ratio| format!("Yours is {ratio:.2} (exponentially weighted, 7 against 28 days)."),
     );
     format!(
-        "The acute:chronic workload ratio holds the load of the last week against that of the last four. {told} I show it as context only and \
-         never decide by it: as a predictor of injury it is disputed."
+        "The acute:chronic workload ratio holds the load of the last week against that of the last four. {told} I \
+         show it as context only and never decide by it: as a predictor of injury it is disputed."
     )
 }
 

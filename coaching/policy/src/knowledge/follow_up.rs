@@ -1,10 +1,7 @@
 //! Questions that go on about the one before: "and ATL?", "why?", "is mine?".
 
-use super::asked::Asked;
+use super::asked::{Asked, COMPARING};
 use super::topic::{self, Kind, Topic};
-
-/// What a question that names two things asks for both of.
-const COMPARING: &[&str] = &["difference", "differences", "differ", "versus", "vs", "compare", "compared"];
 
 /// How a question begins that goes on.
 const GOING_ON: &[&str] = &["and", "what", "how", "also", "so"];
@@ -12,7 +9,8 @@ const GOING_ON: &[&str] = &["and", "what", "how", "also", "so"];
 /// Questions after a definition that ask for the athlete's own.
 const OWN: &[&str] = &["mine", "me", "my", "i"];
 
-/// The topics a question is to be answered with, each with the question that names the days for it. Most often one; two where they are compared.
+/// The topics a question is to be answered with, each with the question that names the days for it. Most often one;
+/// two where they are compared.
 pub(super) fn topics<'q, 'a>(asked: &'q Asked<'a>, earlier: &'q [Asked<'a>]) -> Vec<(&'static Topic, &'q Asked<'a>)> {
     let before = earlier.iter().find_map(|earlier| teaching(earlier).map(|topic| (topic, earlier)));
     match (asked.topics.as_slice(), before) {

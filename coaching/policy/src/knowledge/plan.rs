@@ -72,6 +72,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "miss/missed/skip/skipped anything/something/any/workouts/sessions/training",
             "missed ~ workout/session/workouts/sessions",
             "what ~ miss/missed",
+            "workouts/sessions/training ~~ miss/missed",
         ],
         answer: missed,
         sources: &[],
@@ -138,7 +139,20 @@ fn one_day(context: &Context, date: Date) -> String {
     if sentences.is_empty() {
         sentences.push(nothing(context, date));
     }
+    if date >= context.today && !open.is_empty() {
+        sentences.extend(health_first(context));
+    }
     sentences.join(" ")
+}
+
+/// That health goes before the plan, where something is open.
+fn health_first(context: &Context) -> Option<String> {
+    let episode = context.snapshot.health.iter().find(|episode| episode.until.is_none())?;
+    let since = episode.since.strftime("%-d %B");
+    Some(format!(
+        "But {} is noted since {since}, and health goes first: tell me how you are before you train.",
+        episode.plain()
+    ))
 }
 
 /// A day at the beginning of a sentence: "Tomorrow", "Saturday", "Yesterday".
@@ -182,7 +196,8 @@ fn why(asked: &Asked<'_>) -> String {
     let planned = planned_on(context, date);
     if planned.is_empty() {
         return format!(
-            "{} Rest belongs to the plan as much as work does: at least one day a week is kept free, and fitness comes while you recover.",
+            "{} Rest belongs to the plan as much as work does: at least one day a week is kept free, and fitness \
+             comes while you recover.",
             nothing(context, date)
         );
     }
@@ -204,8 +219,8 @@ fn reason(context: &Context, workout: &Workout) -> String {
         Some(Intensity::Zone3) => {
             let days: Vec<String> = week.iter().map(|date| weekday_name(date.weekday()).to_owned()).collect();
             format!(
-                "It is one of the week's hard sessions ({}), of which your settings allow {}: work in zone 3 raises what you can hold, and a day between \
-                 two of them lets you do each of them well.",
+                "It is one of the week's hard sessions ({}), of which your settings allow {}: work in zone 3 raises \
+                 what you can hold, and a day between two of them lets you do each of them well.",
                 list(&days),
                 crate::wording::count_word(context.snapshot.athlete.settings.max_hard_sessions())
             )
@@ -227,7 +242,8 @@ fn reason(context: &Context, workout: &Workout) -> String {
             let long =
                 if longest { " It is the longest of its week: endurance grows with time, not with pace." } else { "" };
             format!(
-                "It is easy because most of your training has to be: volume in zone 1 builds endurance at a cost that is gone by tomorrow.{beside}{long}"
+                "It is easy because most of your training has to be: volume in zone 1 builds endurance at a cost that \
+                 is gone by tomorrow.{beside}{long}"
             )
         }
         None => "It carries no zone: it serves strength or balance beside your sport.".to_owned(),
@@ -341,7 +357,8 @@ fn missed(asked: &Asked<'_>) -> String {
         return "You missed nothing that was planned in the last two weeks.".to_owned();
     }
     format!(
-        "In the last two weeks you missed {}. Don't make up for it: the week's load is not to rise above what was planned; go on with what comes next.",
+        "In the last two weeks you missed {}. Don't make up for it: the week's load is not to rise above what was \
+         planned; go on with what comes next.",
         list(&missed)
     )
 }

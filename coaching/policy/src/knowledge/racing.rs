@@ -14,6 +14,8 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "taper/tapers/tapering/tapered",
+            "cut/reduce/less ~~~ before ~ race",
+            "cut/reduce ~ before",
             "rest ~ before ~ race",
             "last week/weeks before ~ race",
             "week before ~ race",
@@ -75,9 +77,10 @@ fn taper(asked: &Asked<'_>) -> String {
         |race| own_taper(context, race),
     );
     format!(
-        "{own} Tapering means less training before a race, so that fatigue goes faster than fitness: over two weeks or so the volume falls by 41 to \
-         60 %, while intensity and the number of sessions stay. That is what most studies found to work best, a gain of two to three percent. \
-         Form (TSB) above 15 on race day is wanted then, whatever it is called at other times."
+        "{own} Tapering means less training before a race, so that fatigue goes faster than fitness: over two weeks \
+         or so the volume falls by 41 to 60 %, while intensity and the number of sessions stay. Of the studies \
+         compared, those that did so gained the most. Form (TSB) above 15 on race day is wanted then, whatever it is \
+         called at other times."
     )
 }
 

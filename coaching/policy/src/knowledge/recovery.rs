@@ -16,6 +16,7 @@ pub(super) const TOPICS: &[Topic] = &[
         phrases: &[
             "recovery",
             "recover/recovering",
+            "recover/recovering from",
             "rest day/days/week/weeks",
             "recovery week/weeks/day/days",
             "deload",
@@ -67,9 +68,10 @@ fn recovery(asked: &Asked<'_>) -> String {
     let least = if young { "two" } else { "one" };
     let metrics = context.shape().current_metrics;
     format!(
-        "You get fitter while you recover: training is the stimulus, and the body adapts in the days after it, if it may. At least {least} rest day{} a week \
-         belongs into the plan, easy days between hard ones, and an easier week after some weeks of load. {own} Your form (TSB) is {}: {}. If you feel worse than \
-         the numbers say, your feeling counts; tell me, and I propose less.",
+        "You get fitter while you recover: training is the stimulus, and the body adapts in the days after it, if it \
+         may. At least {least} rest day{} a week belongs into the plan, easy days between hard ones, and an easier \
+         week after some weeks of load. {own} Your form (TSB) is {}: {}. If you feel worse than the numbers say, your \
+         feeling counts; tell me, and I propose less.",
         if young { "s" } else { "" },
         signed(metrics.form_tsb),
         metrics.form_description
@@ -83,9 +85,10 @@ fn free_days(context: &Context) -> Vec<jiff::civil::Date> {
 }
 
 fn sleep(_: &Asked<'_>) -> String {
-    "Sleep is the best recovery there is. Adults need 7 to 9 hours, and athletes in hard training often more; a regular hour helps, and a nap of 20 to 30 \
-     minutes makes up for some of a short night. I record no sleep, so I can't tell you yours. After a bad night tell me how you feel: one is no reason \
-     to skip, several in a row are one to take it easier. Sleep that stays bad is a matter for a doctor."
+    "Sleep is the best recovery there is. Adults need 7 to 9 hours, and athletes in hard training often more; a \
+     regular hour helps, and a nap of 20 to 30 minutes makes up for some of a short night. I record no sleep, so I \
+     can't tell you yours. After a bad night tell me how you feel: one is no reason to skip, several in a row are one \
+     to take it easier. Sleep that stays bad is a matter for a doctor."
         .to_owned()
 }
 
@@ -110,9 +113,10 @@ fn after_illness(asked: &Asked<'_>) -> String {
         format!("Noted of you: {}.", list(&open))
     };
     format!(
-        "With fever, or symptoms below the neck, no training until you have been free of them for 24 hours; with a cold above the neck only, short \
-         and in zone 1 at most. Then step by step: {}, and nothing in zone 3 before day {ZONE_3_AFTER_ILLNESS}. {own} If you are ill now, tell me, and I \
-         change the plan by these rules. This is no medical advice: what lasts, comes back or worries you is for a doctor.",
+        "With fever, or symptoms below the neck, no training until you have been free of them for 24 hours; with a \
+         cold above the neck only, short and in zone 1 at most. Then step by step: {}, and nothing in zone 3 before \
+         day {ZONE_3_AFTER_ILLNESS}. {own} If you are ill now, tell me, and I change the plan by these rules. This is \
+         no medical advice: what lasts, comes back or worries you is for a doctor.",
         list(&stages)
     )
 }

@@ -45,7 +45,7 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "critical-power",
         kind: Kind::Knowledge,
-        phrases: &["critical power", "critical speed", "w prime"],
+        phrases: &["critical power", "cp", "critical speed", "w prime"],
         answer: critical_power,
         sources: &[JONES, ALLEN_COGGAN],
     },
@@ -98,12 +98,13 @@ fn since(context: &Context, value: fn(&Thresholds) -> Option<String>) -> Option<
 }
 
 /// The thresholds that are known, with the day they hold since.
-fn known_words(context: &Context) -> Vec<String> {
+fn known_words(context: &Context, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let told = |(name, value): &Named| {
+        let value = wanted(name).then_some(*value)?;
         let now = value(&context.thresholds)?;
         let since =
-            since(context, *value).map_or(String::new(), |date| format!(" (since {})", date.strftime("%-d %B %Y")));
-        Some(format!("{name} {now}{since}"))
+            since(context, value).map_or(String::new(), |date| format!(" (since {})", date.strftime("%-d %B %Y")));
+        Some(format!("{name} is {now}{since}"))
     };
     NAMED.iter().filter_map(told).collect()
 }
@@ -113,18 +114,33 @@ const HOW_TO_SET: &str = "`polarize athlete --ftp WATTS --lthr BPM --threshold-p
 
 fn thresholds(asked: &Asked<'_>) -> String {
     let context = asked.context;
-    let known = known_words(context);
-    let own = if known.is_empty() {
-        format!("I know no threshold of yours yet; set what you know with {HOW_TO_SET}.")
-    } else {
-        format!("I know of you: {}.", list(&known))
+    let known = known_words(context, |name| is_asked_for(asked, name));
+    let all = known_words(context, |_| true);
+    let own = match (known.as_slice(), all.as_slice()) {
+        (_, []) => format!("I know no threshold of yours yet; set what you know with {HOW_TO_SET}."),
+        ([], all) => format!("Your {}.", list(all)),
+        (known, _) => format!("Your {}.", list(known)),
     };
     let missing = missing_words(context, asked);
     format!(
-        "{own}{missing} A threshold is what you can hold for about an hour: as power FTP (functional threshold power), as heart rate LTHR, as pace \
-         your threshold pace. Zones and load are judged by the values that held on the day. `polarize thresholds` shows whether your recordings \
-         speak for higher ones."
+        "{own}{missing} A threshold is what you can hold for about an hour: as power FTP (functional threshold \
+         power), as heart rate LTHR, as pace your threshold pace. Zones and load are judged by the values that held \
+         on the day. `polarize thresholds` shows whether your recordings speak for higher ones."
     )
+}
+
+/// Whether a threshold was asked for by its name.
+fn is_asked_for(asked: &Asked<'_>, name: &str) -> bool {
+    match name {
+        "threshold heart rate (LTHR)" => {
+            asked.has(&["lthr"]) || (asked.has(&["threshold"]) && asked.has(&["heart", "hr"]))
+        }
+        "maximum heart rate" => asked.has(&["max", "maximum", "maximal"]),
+        "resting heart rate" => asked.has(&["resting"]),
+        "threshold pace" => asked.has(&["pace"]),
+        "swim pace (CSS)" => asked.has(&["css", "swim"]),
+        _ => asked.has(&["ftp", "rftp"]) && name.ends_with("FTP"),
+    }
 }
 
 /// What was asked for by name and isn't known.
@@ -146,14 +162,15 @@ fn missing_words(context: &Context, asked: &Asked<'_>) -> String {
 
 fn testing(asked: &Asked<'_>) -> String {
     let context = asked.context;
-    let known = known_words(context);
+    let known = known_words(context, |_| true);
     let now =
-        if known.is_empty() { "You have none set yet.".to_owned() } else { format!("Yours now: {}.", list(&known)) };
+        if known.is_empty() { "You have none set yet.".to_owned() } else { format!("Now your {}.", list(&known)) };
     format!(
-        "{now} Power: after a good warm-up ride 20 minutes as hard as you can hold evenly; 95 % of the mean power is your FTP. Heart rate and running \
-         pace: 30 minutes alone as hard as you can hold; the mean heart rate of the last 20 is your threshold heart rate, the pace of the whole is near \
-         your threshold pace. Test rested, never ill, about every six to eight weeks or when zones feel wrong. Set the result with {HOW_TO_SET}; hard \
-         efforts in your recordings are looked through by `polarize thresholds`."
+        "{now} Power: after a good warm-up ride 20 minutes as hard as you can hold evenly; 95 % of the mean power is \
+         your FTP. Heart rate and running pace: 30 minutes alone as hard as you can hold; the mean heart rate of the \
+         last 20 is your threshold heart rate, the pace of the whole is near your threshold pace. Test rested and \
+         never ill, and again when your zones feel wrong. Set the result with {HOW_TO_SET}; hard efforts in your \
+         recordings are looked through by `polarize thresholds`."
     )
 }
 
@@ -167,7 +184,8 @@ fn critical_power(asked: &Asked<'_>) -> String {
         }
     };
     format!(
-        "Critical power is the highest power at which your body still comes to a steady state; above it you draw on a limited reserve (W\u{2032}) and the end \
-         is near. It is fitted from two or more all-out efforts of some 3 to 20 minutes. {own} Where no FTP is set, I use it in its place."
+        "Critical power is the highest power at which your body still comes to a steady state; above it you draw on a \
+         limited reserve (W\u{2032}) and the end is near. It is fitted from two or more all-out efforts of 2 to 15 \
+         minutes. {own} Where no FTP is set, I use it in its place."
     )
 }

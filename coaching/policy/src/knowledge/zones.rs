@@ -26,7 +26,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "lt #",
             "vt #",
             "aerobic/lactate/ventilatory threshold",
-            "what/which heart/power/pace/watts/hr/speed ~~~ easy/hard/steady/zone/zones/endurance",
+            "what/which heart/power/pace/watts/hr/speed/pulse ~~~ easy/hard/steady/zone/zones/endurance",
             "easy zone/pace/power",
             "how easy is easy",
             "how easy",
@@ -48,7 +48,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "easy ~~~ too hard",
             "too much ~ intensity/zone/hard",
             "enough easy/intensity/zone",
-            "how much ~ easy/hard/intensity",
+            "how much ~~~ easy/hard/intensity",
             "how polarized/polarised",
             "spread/distributed ~~ zones",
         ],
@@ -135,13 +135,14 @@ fn border_words(context: &Context) -> Vec<String> {
 
 fn zones(asked: &Asked<'_>) -> String {
     let context = asked.context;
-    let model = "I use the three zones of Seiler: zone 1 is easy, below the first lactate threshold (LT1), where you could talk in whole sentences; \
-                 zone 2 lies between the two thresholds, comfortably hard; zone 3 is above the second (LT2), for intervals and races.";
+    let model = "I use the three zones of Seiler: zone 1 is easy, below the first lactate threshold (LT1), where you \
+                 could talk in whole sentences; zone 2 lies between the two thresholds, comfortably hard; zone 3 is \
+                 above the second (LT2), for intervals and races.";
     let words = border_words(context);
     if words.is_empty() {
         return format!(
-            "{model} I know no threshold of yours yet, so I can't tell your borders: set what you know, `polarize athlete --ftp WATTS --lthr BPM \
-             --threshold-pace M:SS`, or ask me how to test."
+            "{model} I know no threshold of yours yet, so I can't tell your borders: set what you know, `polarize \
+             athlete --ftp WATTS --lthr BPM --threshold-pace M:SS`, or ask me how to test."
         );
     }
     let own = [Metric::Power, Metric::HeartRate, Metric::Speed]
@@ -151,7 +152,8 @@ fn zones(asked: &Asked<'_>) -> String {
         String::new()
     } else {
         format!(
-            " Your own LT1 was not measured, so it is put at {:.0} % of FTP, {:.0} % of threshold heart rate or {:.0} % of threshold speed.",
+            " Your own LT1 was not measured, so it is put at {:.0} % of FTP, {:.0} % of threshold heart rate or {:.0} \
+             % of threshold speed.",
             LT1_SHARE_OF_FTP * 100.0,
             LT1_SHARE_OF_LTHR * 100.0,
             LT1_SHARE_OF_SPEED * 100.0
@@ -190,13 +192,15 @@ fn last_28_days(context: &Context) -> (ZoneTimes, usize) {
 fn shares_words(context: &Context) -> String {
     let (times, sessions) = last_28_days(context);
     let Some(shares) = times.shares() else {
-        return "In the last 28 days I know no time in zones of yours: it takes recorded sessions, and thresholds to judge them by.".to_owned();
+        return "In the last 28 days I know no time in zones of yours: it takes recorded sessions, and thresholds to \
+                judge them by."
+            .to_owned();
     };
     let [one, two, three] = shares.map(|share| share * 100.0);
     let hours = times.total() / 3600.0;
     format!(
-        "In the last 28 days ({sessions} sessions, {hours:.1} h) you spent {one:.0} % of the time in zone 1, {two:.0} % in zone 2 and {three:.0} % \
-         in zone 3."
+        "In the last 28 days ({sessions} sessions, {hours:.1} h) you spent {one:.0} % of the time in zone 1, {two:.0} \
+         % in zone 2 and {three:.0} % in zone 3."
     )
 }
 
@@ -206,14 +210,16 @@ fn distribution_of(asked: &Asked<'_>) -> String {
     let judged = distribution::polarization_index(times.seconds).map_or(String::new(), |index| {
         let word = if distribution::is_polarized(times.seconds) {
             "that is polarized"
-        } else if times.minutes(Zone::Zone1) > times.minutes(Zone::Zone2) && times.minutes(Zone::Zone2) > times.minutes(Zone::Zone3) {
+        } else if times.minutes(Zone::Zone1) > times.minutes(Zone::Zone2)
+            && times.minutes(Zone::Zone2) > times.minutes(Zone::Zone3)
+        {
             "that is pyramidal, not polarized"
         } else {
             "that is neither polarized nor pyramidal"
         };
         format!(
-            " The polarization index is {index:.2}: {word}. It is polarized with an index above 2.00 and more time in zone 1 than in zone 3, and \
-             more there than in zone 2."
+            " The polarization index is {index:.2}: {word}. It is polarized with an index above 2.00 and more time in \
+             zone 1 than in zone 3, and more there than in zone 2."
         )
     });
     format!("{}{judged} {}", shares_words(context), setting_words(context))
@@ -223,7 +229,8 @@ fn distribution_of(asked: &Asked<'_>) -> String {
 const fn setting_words(context: &Context) -> &'static str {
     match context.snapshot.athlete.settings.training_plan {
         TrainingPlan::Polarized => {
-            "Your plan is set to polarized: much zone 1, some zone 3, little zone 2, and at most 20 % of the time in zone 3."
+            "Your plan is set to polarized: much zone 1, some zone 3, little zone 2, and at most 20 % of the time in \
+             zone 3."
         }
         TrainingPlan::Traditional => {
             "Your plan is set to traditional (pyramidal): each zone less than the one below it."
@@ -235,9 +242,10 @@ const fn setting_words(context: &Context) -> &'static str {
 fn polarized(asked: &Asked<'_>) -> String {
     let easy = easy_words(asked.context).map_or(String::new(), |easy| format!(" (for you below {easy})"));
     format!(
-        "Polarized training means that most sessions are truly easy, in zone 1{easy}, a few are truly hard, in zone 3, and little lies between. \
-         Seiler found it in elite endurance athletes of many sports: about 80 % of the sessions easy and 20 % hard, which is near 90 % of the time in \
-         zone 1. Easy volume builds the base at a cost you recover from by tomorrow; that is what makes the hard days hard enough. {} {}",
+        "Polarized training means that most sessions are truly easy, in zone 1{easy}, a few are truly hard, in zone \
+         3, and little lies between. Seiler found it in elite endurance athletes of many sports: about 80 % of the \
+         sessions easy and 20 % hard, which is near 90 % of the time in zone 1. Easy volume builds the base at a cost \
+         you recover from by tomorrow; that is what makes the hard days hard enough. {} {}",
         shares_words(asked.context),
         setting_words(asked.context)
     )
@@ -245,8 +253,9 @@ fn polarized(asked: &Asked<'_>) -> String {
 
 fn pyramidal(asked: &Asked<'_>) -> String {
     format!(
-        "Pyramidal training also lives on easy volume, but there is more zone 2 than zone 3: each zone takes less time than the one below it. Many \
-         athletes train so in their base season and more polarized before races; both have far more zone 1 than all else. {} {}",
+        "Pyramidal training also lives on easy volume, but there is more zone 2 than zone 3: each zone takes less \
+         time than the one below it. Many athletes train so in their base season and more polarized before races; \
+         both have far more zone 1 than all else. {} {}",
         shares_words(asked.context),
         setting_words(asked.context)
     )
@@ -259,9 +268,10 @@ fn sweet_spot(asked: &Asked<'_>) -> String {
         format!(", for you the upper part of {:.0} to {:.0} W", borders.lt1, borders.lt2)
     });
     format!(
-        "Sweet spot is work a little below threshold (FTP), high in zone 2{own}. It gives much stimulus in little time, which suits athletes with few \
-         hours; but it costs more recovery than easy training and is not hard enough to do the work of intervals, so in studies that compared them \
-         polarized training raised endurance more. {}",
+        "Sweet spot is work a little below threshold (FTP), high in zone 2{own}. It gives much stimulus in little \
+         time, which suits athletes with few hours; but it costs more recovery than easy training and is not hard \
+         enough to do the work of intervals, so in studies that compared them polarized training raised endurance \
+         more. {}",
         setting_words(context)
     )
 }

@@ -1,4 +1,5 @@
-//! Whether a message in a chat is a question to answer or feedback that asks for a change. The table was written before the rules.
+//! Whether a message in a chat is a question to answer or feedback that asks for a change. The table was written
+//! before the rules.
 
 use polarize_policy::{Intent, intent, read};
 

@@ -1,5 +1,5 @@
-//! Questions as people ask them, typing mistakes and all: the topic each is about, and what of the athlete's numbers must be in the answer.
-//! Written before the phrases they are found by.
+//! Questions as people ask them, typing mistakes and all: the topic each is about, and what of the athlete's numbers
+//! must be in the answer. Written before the phrases they are found by.
 
 /// A question, its topic, and what the answer must contain.
 pub(super) const QUESTIONS: &[(&str, &str, &[&str])] = &[
