@@ -143,6 +143,13 @@ fn no_program_is_built_from_the_scripted_model() {
 }
 
 #[test]
+fn one_crate_knows_tokenizers_and_chat_templates() {
+    for dependency in ["tokenizers", "minijinja", "minijinja-contrib"] {
+        assert_eq!(users_of(dependency), BTreeSet::from(["polarize-tokens".to_owned()]));
+    }
+}
+
+#[test]
 fn anyhow_stays_at_the_outermost_edge() {
     assert_eq!(users_of("anyhow"), BTreeSet::from(["polarize-cli".to_owned(), "xtask".to_owned()]));
 }
