@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -125,6 +126,8 @@ def make_model(folder):
         add(token)
     writer.add_add_bos_token(True)
     writer.add_add_eos_token(False)
+    # A space would stand behind every [INST] that no template wrote.
+    writer.add_add_space_prefix(False)
     writer.add_chat_template(TEMPLATE)
     chance = numpy.random.default_rng(1)
     keys = WIDTH // HEADS * KEY_HEADS
@@ -180,7 +183,10 @@ def started(command, log, health):
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 class Checked:
@@ -322,6 +328,8 @@ def ollama(ask, folder, path):
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: python compare.py ASK")
+    # Ended from outside, the servers end as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     ask = str(pathlib.Path(sys.argv[1]).resolve())
     servers = {
         "llama-server (LLAMA_SERVER is not set)": (llama_server, "LLAMA_SERVER" in os.environ),
