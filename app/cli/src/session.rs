@@ -12,6 +12,7 @@ use polarize_store::Store;
 
 use crate::arguments::Global;
 use crate::failure::refuse;
+use crate::settings::{Settings, table};
 
 /// The database's file name.
 const DATABASE: &str = "polarize.db";
@@ -31,9 +32,9 @@ pub(crate) struct Session {
 }
 
 /// The folder of the database.
-pub(crate) fn data_dir(global: &Global) -> anyhow::Result<PathBuf> {
-    if let Some(folder) = &global.data_dir {
-        return Ok(folder.clone());
+fn data_dir(settings: &Settings) -> anyhow::Result<PathBuf> {
+    if let Some(folder) = settings.text(&table::DATA_DIR) {
+        return Ok(folder.into());
     }
     let folders = directories::ProjectDirs::from("", "", "polarize")
         .context("this system names no folder for application data; give one with --data-dir")?;
@@ -41,8 +42,8 @@ pub(crate) fn data_dir(global: &Global) -> anyhow::Result<PathBuf> {
 }
 
 /// Opens the database, making it where there is none.
-pub(crate) async fn open_store(global: &Global) -> anyhow::Result<Store> {
-    Ok(Store::open(data_dir(global)?.join(DATABASE)).await?)
+pub(crate) async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
+    Ok(Store::open(data_dir(settings)?.join(DATABASE)).await?)
 }
 
 /// Now in a time zone, or the morning of the given day.
@@ -55,7 +56,7 @@ pub(crate) fn moment(today: Option<Date>, time_zone: &str) -> anyhow::Result<Zon
 impl Session {
     /// Opens the database for the athlete named, or the only one.
     pub(crate) async fn open(global: &Global) -> anyhow::Result<Self> {
-        let store = open_store(global).await?;
+        let store = open_store(&Settings::load(global)?).await?;
         let (athlete, profile) = choose(store.athletes().await?, global.athlete.as_deref())?;
         let now = moment(global.today, &profile.time_zone)?;
         Ok(Self { coach: Coach::new(store), athlete, profile, now })
