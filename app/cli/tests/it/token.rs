@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a test whose program can't be started or understood has failed")]
-
 use serde_json::json;
 
 use crate::polarize::Home;
