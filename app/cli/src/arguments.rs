@@ -7,11 +7,13 @@ use jiff::civil::{Date, DateTime, Time};
 use polarize_domain::{Priority, Sport};
 
 mod athlete;
+mod model;
 mod parse;
 mod serve;
 mod settings;
 
 pub(crate) use athlete::AthleteArguments;
+pub(crate) use model::{ModelCommand, ModelTestArguments};
 use parse::{
     date, day_or_moment, episode, format, health_kind, intensity, number, pain, rpe, site, sport, time, whole,
     whole_within,
@@ -79,6 +81,9 @@ pub(crate) enum Command {
     OfAthlete(AthleteCommand),
     /// Serve the HTTP API, until Ctrl-C.
     Serve(ServeArguments),
+    /// The language model of the settings: try it, list what its server has.
+    #[command(subcommand)]
+    Model(ModelCommand),
     /// Settings: list, show, set.
     #[command(subcommand, after_help = crate::settings::table::text())]
     Settings(SettingsCommand),
@@ -138,6 +143,17 @@ pub(crate) enum AthleteCommand {
     /// Tokens, with which other machines may ask the server: create, list, revoke.
     #[command(subcommand)]
     Token(TokenCommand),
+}
+
+impl AthleteCommand {
+    /// Whether an advisor is asked.
+    pub(crate) const fn asks(&self) -> bool {
+        match self {
+            Self::Ask(_) | Self::Chat(_) | Self::Refine(_) | Self::Plan(_) => true,
+            Self::Week(week) => week.propose,
+            _ => false,
+        }
+    }
 }
 
 /// `demo`.

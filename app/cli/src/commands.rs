@@ -11,6 +11,7 @@ mod export;
 mod health;
 mod import;
 mod metrics;
+mod model;
 mod plan;
 mod serve;
 mod settings;
@@ -35,8 +36,12 @@ pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
         Command::Demo(arguments) => demo::run(global, &arguments).await,
         Command::Athlete(arguments) => athlete::run(global, &arguments).await,
         Command::Serve(arguments) => serve::run(global, &arguments).await,
+        Command::Model(command) => model::run(global, &command).await,
         Command::Settings(command) => settings::run(global, &command),
         Command::Backup(arguments) => backup(global, &arguments).await,
+        Command::OfAthlete(command) if command.asks() => {
+            run_for(&Session::open_to_ask(global).await?, global.json, command).await
+        }
         Command::OfAthlete(command) => run_for(&Session::open(global).await?, global.json, command).await,
     }
 }

@@ -1,18 +1,21 @@
 //! What a command works with: the coach over the database, the athlete, and the moment.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context as _;
+use indicatif::ProgressBar;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
-use polarize_coach::{Coach, CoachError};
+use polarize_coach::{Advisor, BuiltIn, Coach, CoachError};
 use polarize_domain::Athlete;
 use polarize_store::Store;
 
 use crate::arguments::Global;
 use crate::failure::refuse;
-use crate::settings::{Settings, table};
+use crate::output::waiting::waiting;
+use crate::settings::{ModelSettings, Settings, table};
 
 /// The database's file name.
 const DATABASE: &str = "polarize.db";
@@ -23,6 +26,8 @@ const HOUR_OF_A_GIVEN_DAY: i8 = 8;
 /// A coach, an athlete and a moment.
 pub(crate) struct Session {
     pub(crate) coach: Coach,
+    /// Who is asked first.
+    pub(crate) advised_by: String,
     /// The athlete's id.
     pub(crate) athlete: String,
     /// Their profile.
@@ -46,6 +51,14 @@ pub(crate) async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
     Ok(Store::open(data_dir(settings)?.join(DATABASE)).await?)
 }
 
+/// Whoever coaches by the settings.
+pub(crate) fn advisor(model: Option<&ModelSettings>) -> anyhow::Result<Box<dyn Advisor>> {
+    Ok(match model {
+        Some(model) => Box::new(model.advisor(Arc::new(model.server()?))),
+        None => Box::new(BuiltIn),
+    })
+}
+
 /// Now in a time zone, or the morning of the given day.
 pub(crate) fn moment(today: Option<Date>, time_zone: &str) -> anyhow::Result<ZonedDateTime> {
     let zone = TimeZone::get(time_zone).map_err(|_| CoachError::UnknownTimeZone(time_zone.to_owned()))?;
@@ -54,12 +67,30 @@ pub(crate) fn moment(today: Option<Date>, time_zone: &str) -> anyhow::Result<Zon
 }
 
 impl Session {
-    /// Opens the database for the athlete named, or the only one.
+    /// Opens the database for the athlete named, or the only one. No language model is looked for: nobody is asked.
     pub(crate) async fn open(global: &Global) -> anyhow::Result<Self> {
-        let store = open_store(&Settings::load(global)?).await?;
+        Self::over(global, &Settings::load(global)?, Box::new(BuiltIn)).await
+    }
+
+    /// The same with whoever coaches by the settings.
+    pub(crate) async fn open_to_ask(global: &Global) -> anyhow::Result<Self> {
+        let settings = Settings::load(global)?;
+        let model = ModelSettings::of(&settings)?;
+        Self::over(global, &settings, advisor(model.as_ref())?).await
+    }
+
+    async fn over(global: &Global, settings: &Settings, advisor: Box<dyn Advisor>) -> anyhow::Result<Self> {
+        let store = open_store(settings).await?;
         let (athlete, profile) = choose(store.athletes().await?, global.athlete.as_deref())?;
         let now = moment(global.today, &profile.time_zone)?;
-        Ok(Self { coach: Coach::new(store), athlete, profile, now })
+        let advised_by = advisor.name().to_owned();
+        Ok(Self { coach: Coach::with_advisor(store, advisor), advised_by, athlete, profile, now })
+    }
+
+    /// Shows who is asked while the answer is waited for; the built-in coach lets nobody wait.
+    pub(crate) fn waiting(&self, json: bool) -> ProgressBar {
+        let built_in = self.advised_by == BuiltIn.name();
+        waiting(json || built_in, format!("asking {}", self.advised_by))
     }
 
     /// The athlete's calendar day.

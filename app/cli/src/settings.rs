@@ -6,6 +6,7 @@
 mod file;
 mod kind;
 mod log;
+mod model;
 mod server;
 pub(crate) mod table;
 
@@ -17,6 +18,7 @@ use crate::failure::refuse;
 use table::{Default, Setting};
 
 pub(crate) use log::LogSettings;
+pub(crate) use model::ModelSettings;
 pub(crate) use server::server_settings;
 
 /// Where a value comes from.
@@ -114,6 +116,23 @@ impl Settings {
             return Ok(Self { values, file: path });
         }
         Err(refuse("invalid_settings", problems.join("\n")))
+    }
+
+    /// The settings as they would be after a change of the file; what the environment and options say counts before it still.
+    pub(crate) fn after(mut self, changes: &[(&'static Setting, Option<&str>)]) -> Self {
+        for (setting, text) in changes {
+            let known = self.values.iter_mut().find(|known| std::ptr::eq(known.setting, *setting));
+            let Some(known) = known.filter(|known| matches!(known.source, Source::Default | Source::File)) else {
+                continue;
+            };
+            let default = match setting.default {
+                Default::Is(text) => Some(text),
+                Default::Follows(_) => None,
+            };
+            known.value = text.or(default).map(ToOwned::to_owned);
+            known.source = if text.is_some() { Source::File } else { Source::Default };
+        }
+        self
     }
 
     /// What a setting is, as text.

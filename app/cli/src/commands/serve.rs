@@ -1,6 +1,7 @@
 //! The HTTP server.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use polarize_coach::Coach;
@@ -12,22 +13,27 @@ use tempfile::TempDir;
 
 use super::simulated::{athlete, fill};
 use crate::arguments::{Global, ServeArguments};
-use crate::failure::FAILED;
+use crate::failure::{FAILED, refuse, usage};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
-use crate::session::{moment, open_store};
-use crate::settings::{LogSettings, Settings, server_settings, table};
+use crate::session::{advisor, moment, open_store};
+use crate::settings::{LogSettings, ModelSettings, Settings, server_settings, table};
 
 pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let listen = arguments.listen.as_deref().map(|text| table::SERVER_LISTEN.kind.read(text)).transpose();
-    let listen = listen.map_err(|advice| crate::failure::usage(format!("--listen: {advice}")))?;
+    let listen = listen.map_err(|advice| usage(format!("--listen: {advice}")))?;
     let settings = Settings::load_with(global, &[(&table::SERVER_LISTEN, listen)])?;
     LogSettings::of(&settings)?.begin()?;
     let (store, _temporary) = store(global, arguments, &settings).await?;
-    let coach = Coach::new(store);
+    let model = ModelSettings::of(&settings)?;
+    let server_settings = server_settings(&settings, global.today)?;
+    if let Some(model) = &model {
+        check_time(model, server_settings.most_time)?;
+    }
+    let coach = Coach::with_advisor(store, advisor(model.as_ref())?);
     // Whoever waits for the address may send a signal as soon as it is told, so signals are awaited before.
     let mut signals = Signals::listen()?;
-    let server = Server::bind(App::new(coach, server_settings(&settings, global.today)?)).await?;
+    let server = Server::bind(App::new(coach, server_settings)).await?;
     tell(global.json, &server, arguments.demo)?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let served = server.run(async { drop(stopped.await) });
@@ -48,6 +54,19 @@ pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::
         }
         () = signals.next() => Ok(ExitCode::from(FAILED)),
     }
+}
+
+/// A request must have time for the model and, where it has no answer in its time, for the built-in coach.
+fn check_time(model: &ModelSettings, of_request: Duration) -> anyhow::Result<()> {
+    if model.most_time() < of_request {
+        return Ok(());
+    }
+    let message = format!(
+        "server.most_seconds is {}, and the model may take model.answer_seconds, {}; let a request take longer, or a model less",
+        of_request.as_secs(),
+        model.most_time().as_secs()
+    );
+    Err(refuse("invalid_settings", message))
 }
 
 /// The athlete's database; for a demo a temporary one, which lives as long as its folder.

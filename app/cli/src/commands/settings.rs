@@ -11,7 +11,7 @@ use crate::failure::{refuse, usage};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
 use crate::settings::table::{self, Default, Setting};
-use crate::settings::{self, Effective, Settings, Source};
+use crate::settings::{self, Effective, ModelSettings, Settings, Source};
 
 /// Shown in the place of a secret.
 const MASK: &str = "********";
@@ -112,11 +112,13 @@ fn told(global: &Global, file: &str, setting: &'static Setting) -> anyhow::Resul
     let settings = Settings::load(global)?;
     let known = settings.values.iter().find(|known| std::ptr::eq(known.setting, setting));
     let known = known.with_context(|| format!("{} is in no list", setting.key))?;
-    let warnings: Vec<String> = if matches!(known.source, Source::File | Source::Default) {
-        Vec::new()
-    } else {
-        vec![format!("{} counts before the file", line(known))]
-    };
+    let mut warnings = Vec::new();
+    if !matches!(known.source, Source::File | Source::Default) {
+        warnings.push(format!("{} counts before the file", line(known)));
+    }
+    // Settings are written one at a time, so what doesn't fit yet may only be waiting for the next.
+    let model = ModelSettings::of(&settings).and_then(|model| model.map(|model| model.server()).transpose());
+    warnings.extend(model.err().map(|error| error.to_string()));
     let shape = json!({
         "success": true,
         "key": setting.key,
@@ -168,8 +170,11 @@ fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
             (&table::MODEL_ALLOW_REMOTE, choice.allow_remote.then_some("true")),
         ]);
     }
+    let settings = Settings::load(global)?.after(&changes);
+    if let Some(model) = ModelSettings::of(&settings)? {
+        model.server()?;
+    }
     settings::change(&file, &changes)?;
-    let settings = Settings::load(global)?;
     let of_model = settings.values.iter().filter(|known| known.setting.key.starts_with("model."));
     let said: Vec<_> = of_model.filter(|known| known.value.is_some()).map(line).collect();
     let shape = json!({ "success": true, "file": file, "provider": choice.provider.word(), "name": name, "url": url });

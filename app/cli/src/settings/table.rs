@@ -98,8 +98,8 @@ pub(crate) static MODEL_NEXT_WORD_SECONDS: Setting = Setting::new(
 pub(crate) static MODEL_ANSWER_SECONDS: Setting = Setting::new(
     "model.answer_seconds",
     Kind::Whole { least: 1, most: 3600 },
-    Default::Is("300"),
-    "How long a whole answer is waited for.",
+    Default::Is("120"),
+    "How long an answer is waited for in all, a second attempt included.",
 );
 pub(crate) static MODEL_KEEP_ALIVE_SECONDS: Setting = Setting::new(
     "model.keep_alive_seconds",
@@ -272,6 +272,24 @@ mod tests {
             (&SERVER_MOST_SECONDS, seconds(server.most_time)),
             (&SERVER_GRACE_SECONDS, seconds(server.grace)),
             (&SERVER_MOST_UPLOAD_MEGABYTES, (server.most_upload_bytes >> 20).to_string()),
+        ] {
+            assert_eq!(default_words(setting), value, "{}", setting.key);
+        }
+    }
+
+    #[test]
+    fn the_models_defaults_are_those_of_client_and_advisor() {
+        let timeouts = polarize_llm::http::Timeouts::default();
+        let asking = polarize_advisor::Settings::default();
+        let client = polarize_llm::http::ServerSettings::new(polarize_llm::http::Protocol::Ollama, "", "");
+        let seconds = |time: Duration| time.as_secs().to_string();
+        for (setting, value) in [
+            (&MODEL_CONTEXT_TOKENS, client.context_tokens.to_string()),
+            (&MODEL_TEMPERATURE, asking.temperature.to_string()),
+            (&MODEL_FIRST_WORD_SECONDS, seconds(timeouts.first_word)),
+            (&MODEL_NEXT_WORD_SECONDS, seconds(timeouts.next_word)),
+            (&MODEL_ANSWER_SECONDS, seconds(asking.most_time)),
+            (&MODEL_ALLOW_REMOTE, client.allow_remote.to_string()),
         ] {
             assert_eq!(default_words(setting), value, "{}", setting.key);
         }
