@@ -7,6 +7,7 @@ mod everyday;
 mod export;
 mod fit_file;
 mod import;
+mod model;
 mod plan;
 mod polarize;
 mod refusals;

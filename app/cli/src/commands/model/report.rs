@@ -142,7 +142,8 @@ impl Trial {
         self.changes = said.changes;
         self.answered_by = Some(said.by);
         if said.alarm {
-            let card = "an alarm of your health is open, and a safety card stands in place of every answer; try --simulated";
+            let card =
+                "an alarm of your health is open, and a safety card stands in place of every answer; try --simulated";
             self.remarks.push(card.to_owned());
         }
         self.remarks.extend(said.remarks);
