@@ -54,12 +54,16 @@ impl ModelSettings {
             allow_remote: settings.known(&table::MODEL_ALLOW_REMOTE)?,
             ..ServerSettings::new(protocol, url, name)
         };
+        // An estimate says half as much again as a model counts; held to the same bound, an ordinary athlete would be too long to tell.
+        let tokenizer = settings.text(&table::MODEL_TOKENIZER).map(PathBuf::from);
+        let usual = polarize_advisor::Settings::default();
         let asking = polarize_advisor::Settings {
             temperature: settings.known(&table::MODEL_TEMPERATURE)?,
             most_time: answer,
-            ..polarize_advisor::Settings::default()
+            prompt_tokens: if tokenizer.is_some() { usual.prompt_tokens } else { usual.prompt_tokens * 3 / 2 },
+            ..usual
         };
-        Ok(Some(Self { server, tokenizer: settings.text(&table::MODEL_TOKENIZER).map(PathBuf::from), asking }))
+        Ok(Some(Self { server, tokenizer, asking }))
     }
 
     /// The longest that an answer is waited for.

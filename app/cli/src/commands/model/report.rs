@@ -180,7 +180,7 @@ pub(super) fn text(model: &str, trials: &[Trial]) -> String {
 }
 
 fn row(cells: &[String; 8]) -> String {
-    let widths = [11, 8, 8, 14, 11, 8, 9, 0];
+    let widths = [11, 9, 7, 14, 10, 8, 8, 0];
     let cells: String = cells.iter().zip(widths).map(|(cell, width)| fit_or_more(cell, width)).collect();
     format!("  {}\n", cells.trim_end())
 }
@@ -203,12 +203,17 @@ fn cells(trial: &Trial) -> [String; 8] {
         (true, _) => "stands, second",
         (false, _) => "does not stand",
     };
+    let answers = match (trial.attempts, trial.reachable) {
+        (0, _) => "not asked",
+        (_, true) => "yes",
+        (_, false) => "no",
+    };
     let about = if trial.prompt_tokens_exact { "" } else { "about " };
     let counted = trial.prompt_tokens_counted.map_or_else(|| "–".to_owned(), |tokens| format!("{about}{tokens}"));
     let server = trial.prompt_tokens_of_server.map_or(String::new(), |tokens| format!(", the server {tokens}"));
     [
         trial.asked_for.word().to_owned(),
-        if trial.reachable { "yes" } else { "no" }.to_owned(),
+        answers.to_owned(),
         schema.to_owned(),
         rules.to_owned(),
         seconds(trial.first_word_seconds),
