@@ -3,6 +3,7 @@
 use polarize_domain::Situation;
 use polarize_domain::situation::OpenQuestion;
 
+use crate::knowledge;
 use crate::read::text::{Text, normalise};
 
 /// What a message wants.
@@ -87,7 +88,7 @@ pub fn intent(message: &str, situation: &Situation) -> Intent {
     } else if tells_something(situation) {
         !asks_for_explanation(&text)
     } else {
-        !situation.denied.is_empty()
+        !situation.denied.is_empty() || tells_what_is_not_understood(situation, &text)
     };
     if feedback { Intent::Feedback } else { Intent::Question }
 }
@@ -125,6 +126,14 @@ fn tells_something(situation: &Situation) -> bool {
         || situation.taper
         || situation.fresh
         || situation.heat
+}
+
+/// Whether it is a statement in which nothing was understood: whoever advises may understand more of it, and the built-in
+/// coach asks back.
+fn tells_what_is_not_understood(situation: &Situation, text: &Text<'_>) -> bool {
+    situation.open_questions.contains(&OpenQuestion::WhatIsTheMatter)
+        && !asks_for_explanation(text)
+        && !knowledge::names_a_topic(text)
 }
 
 /// Whether it speaks of anybody and not of the athlete.

@@ -47,6 +47,9 @@ const QUESTIONS: &[&str] = &[
     "which days are hard this week",
     "should an athlete do sweet spot or polarized?",
     "How does heat affect heart rate?",
+    "tell me more",
+    "yes, apply it",
+    "zone 2",
 ];
 
 const FEEDBACK: &[&str] = &[
@@ -82,6 +85,9 @@ const FEEDBACK: &[&str] = &[
     "how should I train with a cold",
     "harder please",
     "I've been ill for a week, how much fitness did I lose?",
+    "asdf qwer",
+    "my dog ate my running shoes",
+    "rather something by the lake",
     "bin müde",
     "Ich habe Fieber, darf ich trainieren?",
 ];
