@@ -69,6 +69,11 @@ const IN_GENERAL: &[&str] = &[
     "do people",
     "do athletes",
     "in theory",
+    "does sickness",
+    "does illness",
+    "does being",
+    "does a cold",
+    "does a fever",
     "hypothetically",
     "signs of",
     "symptoms of",
@@ -133,7 +138,15 @@ fn tells_something(situation: &Situation) -> bool {
 fn tells_what_is_not_understood(situation: &Situation, text: &Text<'_>) -> bool {
     situation.open_questions.contains(&OpenQuestion::WhatIsTheMatter)
         && !asks_for_explanation(text)
-        && !knowledge::names_a_topic(text)
+        && (tells_of_plans(text) || !knowledge::names_a_topic(text))
+}
+
+/// Words by which somebody says what comes: "next week I am on holiday".
+const COMING: &[&str] = &["i am", "i will", "i have to", "we are", "we will"];
+
+fn tells_of_plans(text: &Text<'_>) -> bool {
+    let words = spoken(text, 0, text.tokens.len());
+    COMING.iter().any(|phrase| has(&words, phrase))
 }
 
 /// Whether it speaks of anybody and not of the athlete.
