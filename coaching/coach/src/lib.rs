@@ -7,6 +7,7 @@
 mod advisor;
 mod answer;
 mod ask;
+mod by_text;
 mod decide;
 mod error;
 mod estimates;
@@ -21,6 +22,7 @@ pub use advisor::{
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
+pub use by_text::{MOST_CHANGES, read_draft};
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
@@ -54,6 +56,12 @@ impl Coach {
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The name of whoever advises.
+    #[must_use]
+    pub fn advisor(&self) -> &str {
+        self.advisor.name()
     }
 
     /// The athlete's context at a moment given in their time zone.
