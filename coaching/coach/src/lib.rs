@@ -8,6 +8,7 @@ mod advisor;
 mod answer;
 mod ask;
 mod by_text;
+mod chat;
 mod decide;
 mod error;
 mod estimates;
@@ -23,6 +24,7 @@ pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
 pub use by_text::{MOST_CHANGES, read_draft};
+pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;

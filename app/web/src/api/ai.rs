@@ -1,5 +1,6 @@
 //! `/api/v1/ai`: the coach, as the app calls it.
 
+mod chat;
 mod context;
 mod plan;
 mod settings;
@@ -16,6 +17,7 @@ use crate::state::App;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
+        .routes(routes!(chat::answer))
         .routes(routes!(context::show))
         .routes(routes!(settings::show, settings::replace))
         .routes(routes!(workout::export))
@@ -24,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 pub(super) fn shapes(generator: &mut SchemaGenerator) {
     add::<polarize_domain::context::shape::ContextShape>(generator);
+    chat::shapes(generator);
     settings::shapes(generator);
     plan::shapes(generator);
 }
