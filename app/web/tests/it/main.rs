@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
 
 mod document;
+mod operations;
 mod origin;
 mod plan;
 mod world;
