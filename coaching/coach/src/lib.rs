@@ -8,6 +8,7 @@ mod activity;
 mod advisor;
 mod answer;
 mod ask;
+mod chat;
 mod decide;
 mod error;
 mod estimates;
@@ -26,6 +27,7 @@ pub use advisor::{
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
+pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
