@@ -86,18 +86,19 @@ impl Session {
         let (athlete, profile) = choose(store.athletes().await?, global.athlete.as_deref())?;
         let now = moment(global.today, &profile.time_zone)?;
         let advised_by = advisor.name().to_owned();
-        Ok(Self { coach: Coach::with_advisor(store, advisor), advised_by, athlete, profile, now, given: global.today })
+        let coach = Coach::with_advisor(store, advisor);
+        Ok(Self { coach, advised_by, athlete, profile, now, given: global.today })
+    }
+
+    /// Now again, for a command that goes on over midnight.
+    pub(crate) fn moment(&self) -> anyhow::Result<ZonedDateTime> {
+        moment(self.given, &self.profile.time_zone)
     }
 
     /// Shows who is asked while the answer is waited for; the built-in coach lets nobody wait.
     pub(crate) fn waiting(&self, json: bool) -> ProgressBar {
         let built_in = self.advised_by == BuiltIn.name();
         waiting(json || built_in, format!("asking {}", self.advised_by))
-    }
-
-    /// Now again, for a command that goes on over midnight.
-    pub(crate) fn moment(&self) -> anyhow::Result<ZonedDateTime> {
-        moment(self.given, &self.profile.time_zone)
     }
 
     /// The athlete's calendar day.
