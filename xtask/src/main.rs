@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use clap::{Parser, Subcommand};
-use xtask::{json_spec, soak};
+use jiff::civil::Date;
+use xtask::{json_spec, simulate, soak};
 
 /// Long checks, and documents written from types.
 #[derive(Debug, Parser)]
@@ -26,6 +27,17 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Make a database with many simulated athletes, for measurements.
+    Simulate {
+        /// The database to make.
+        database: PathBuf,
+        /// How many athletes.
+        #[arg(long, default_value_t = 100)]
+        athletes: u64,
+        /// The day that is today to them, YYYY-MM-DD.
+        #[arg(long, default_value = "2026-05-04")]
+        today: Date,
+    },
     /// Write docs/JSON_OUTPUT_SPEC.md from the types.
     JsonSpec,
     /// The process that `soak` kills.
@@ -43,6 +55,7 @@ fn main() -> anyhow::Result<()> {
             println!("{report}");
             ensure!(report.faults.is_empty(), "the database did not survive every kill");
         }
+        Task::Simulate { database, athletes, today } => simulate::run(&database, athletes, today)?,
         Task::JsonSpec => {
             let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(json_spec::FILE);
             std::fs::write(&file, json_spec::document()?).with_context(|| format!("writing {}", file.display()))?;

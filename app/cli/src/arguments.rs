@@ -106,6 +106,10 @@ pub(crate) enum AthleteCommand {
     Context,
     /// Say how you feel or what you want; get a proposal.
     Ask(AskArguments),
+    /// Talk with the coach: questions are answered, what you tell is answered by a proposal.
+    ///
+    /// Without a message: a line each on standard input; in a terminal with /apply, /undo and /quit, with --json a document a line.
+    Chat(ChatArguments),
     /// Ask for another version of a proposal.
     Refine(RefineArguments),
     /// Accept a proposal, all of it or some changes; the plan changes only here.
@@ -517,6 +521,13 @@ pub(crate) struct MetricsArguments {
 pub(crate) struct AskArguments {
     /// What you want to say.
     pub(crate) feedback: String,
+}
+
+/// `chat`.
+#[derive(Debug, Args)]
+pub(crate) struct ChatArguments {
+    /// One question, or how you feel [default: a conversation on standard input].
+    pub(crate) message: Option<String>,
 }
 
 /// `refine`.

@@ -4,6 +4,7 @@ mod activities;
 mod activity;
 mod athlete;
 mod calendar;
+mod chat;
 mod coach;
 mod demo;
 mod export;
@@ -49,6 +50,7 @@ async fn run_for(session: &Session, json: bool, command: AthleteCommand) -> anyh
         AthleteCommand::Metrics(arguments) => metrics::run(session, json, &arguments).await,
         AthleteCommand::Context => coach::context(session, json).await,
         AthleteCommand::Ask(arguments) => coach::ask(session, json, &arguments.feedback).await,
+        AthleteCommand::Chat(arguments) => chat::run(session, json, &arguments).await,
         AthleteCommand::Refine(arguments) => coach::refine(session, json, &arguments).await,
         AthleteCommand::Apply(arguments) => coach::apply(session, json, &arguments).await,
         AthleteCommand::Undo(arguments) => coach::undo(session, json, &arguments).await,

@@ -5,6 +5,7 @@ pub(crate) mod chart;
 pub(crate) mod context;
 pub(crate) mod file;
 pub(crate) mod plan;
+pub(crate) mod stream;
 pub(crate) mod style;
 pub(crate) mod week;
 
@@ -17,6 +18,11 @@ use serde::Serialize;
 /// Prints one JSON document.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     text(&serde_json::to_string_pretty(value)?)
+}
+
+/// Prints one JSON document in a line of its own.
+pub(crate) fn json_line(value: &impl Serialize) -> anyhow::Result<()> {
+    text(&serde_json::to_string(value)?)
 }
 
 /// Prints the JSON document or the sentence.

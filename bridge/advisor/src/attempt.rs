@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use polarize_domain::{Context, Draft, Proposal, Situation, Violation, validate};
-use polarize_prompt::Read;
+use polarize_domain::{Context, Draft, PrincipleId, Proposal, Situation, Violation, WorkoutId, validate};
+use polarize_prompt::{Read, ShortIds};
 
 use crate::harm::left_in_place;
 
@@ -45,8 +45,8 @@ impl Attempt {
 /// breaks a principle stays in it, for the coach's judgement drops it with its reason.
 pub(crate) fn judged(
     read: Read<Draft>,
-    context: &Context,
-    situation: &Situation,
+    ids: &ShortIds,
+    (context, situation): (&Context, &Situation),
     by_rule: Option<&Proposal>,
 ) -> Attempt {
     let Read { value: mut draft, mendings, problems: mut left_out } = read;
@@ -55,7 +55,7 @@ pub(crate) fn judged(
     let proposal = match validate(&draft, context, situation) {
         Ok(proposal) => proposal,
         Err(rejection) => {
-            let problems = left_out.into_iter().chain(told(&rejection.violations)).collect();
+            let problems = left_out.into_iter().chain(told(&rejection.violations, &draft, ids)).collect();
             return Attempt { mendings, ..Attempt::of_nothing(problems) };
         }
     };
@@ -65,7 +65,7 @@ pub(crate) fn judged(
     let harm = by_rule.map(|by_rule| left_in_place(&proposal, by_rule)).unwrap_or_default();
     let lost = left_out.len() + changes_of(proposal.dropped());
     let mut problems = left_out.clone();
-    problems.extend(told(proposal.dropped()));
+    problems.extend(told(proposal.dropped(), &draft, ids));
     problems.extend(harm.iter().map(|harm| format!("health: {harm}")));
     for reason in &left_out {
         draft.athlete_message.push_str(&format!("\n\nLeft out of this proposal: {reason}."));
@@ -73,9 +73,29 @@ pub(crate) fn judged(
     Attempt { draft: Some(draft), readable: true, lost, problems, harm, mendings }
 }
 
-/// Violations in words, as a model is told them.
-pub(crate) fn told(violations: &[Violation]) -> Vec<String> {
-    violations.iter().map(ToString::to_string).collect()
+/// Violations in words, as a model is told them: with the ids it knows, for places in the draft move when something is taken out.
+pub(crate) fn told(violations: &[Violation], draft: &Draft, ids: &ShortIds) -> Vec<String> {
+    violations.iter().map(|violation| in_words(violation, draft, ids)).collect()
+}
+
+fn in_words(violation: &Violation, draft: &Draft, ids: &ShortIds) -> String {
+    let rule = violation.principle.map_or("shape", PrincipleId::id);
+    let place = |list: &str| {
+        let (number, field) = violation.path.strip_prefix(list)?.strip_prefix('[')?.split_once(']')?;
+        Some((number.parse::<usize>().ok()?, field.trim_start_matches('.').to_owned()))
+    };
+    let modified = || {
+        let (number, field) = place("modifications")?;
+        let id = WorkoutId::new(&draft.modifications.get(number)?.workout_id);
+        Some((ids.short(&id)?, field))
+    };
+    let added = || {
+        let (number, field) = place("new_workouts")?;
+        let new = draft.new_workouts.get(number)?;
+        Some((format!("\"{}\" on {}", new.name, new.date), field))
+    };
+    let (what, field) = modified().or_else(added).unwrap_or_else(|| (violation.path.clone(), String::new()));
+    format!("{what}{}{field}: {} ({rule})", if field.is_empty() { "" } else { " " }, violation.message)
 }
 
 /// How many changes violations concern.

@@ -5,7 +5,7 @@ use polarize_coach::{Advised, PlanRequest};
 use polarize_domain::calendar::add_days;
 use polarize_domain::preview::{outlook_after, totals};
 use polarize_domain::{Context, Draft, Proposal, Situation, WeekPlan, validate};
-use polarize_prompt::{Ask, Read, Unreadable, read_week};
+use polarize_prompt::{Ask, Read, ShortIds, Unreadable, read_week};
 
 use crate::advisor::ModelAdvisor;
 use crate::asking::{self, NoAnswer};
@@ -28,7 +28,8 @@ pub(crate) async fn fill(advisor: &ModelAdvisor, request: PlanRequest<'_>) -> Re
     let ask = Ask::Week { context, outline, start, goal };
     let load = outline.target.wanted.min(outline.target.reachable);
     let week = Week { start, monday: outline.monday, load };
-    let read = |text: &str, _: &_| -> Result<Attempt, Unreadable> { Ok(week.judged(read_week(text)?, context)) };
+    let read =
+        |text: &str, ids: &ShortIds| -> Result<Attempt, Unreadable> { Ok(week.judged(read_week(text)?, ids, context)) };
     let answer = asking::with_repair(&asked, &ask, &read).await?;
     let (advice, remarks) = safe_words::made_safe(answer.draft, context, &Situation::default())?;
     let remarks = answer.remarks.into_iter().chain(remarks).collect();
@@ -44,7 +45,7 @@ struct Week {
 
 impl Week {
     /// A week stands as a whole or not at all: one with holes is no week that anybody planned.
-    fn judged(&self, read: Read<WeekPlan>, context: &Context) -> Attempt {
+    fn judged(&self, read: Read<WeekPlan>, ids: &ShortIds, context: &Context) -> Attempt {
         let Read { value, mendings, .. } = read;
         let draft = match Draft::try_from(value) {
             Ok(draft) => draft,
@@ -53,10 +54,10 @@ impl Week {
         let mut problems = self.outside(&draft);
         match validate(&draft, context, &Situation::default()) {
             Ok(proposal) => {
-                problems.extend(told(proposal.dropped()));
+                problems.extend(told(proposal.dropped(), &draft, ids));
                 problems.extend(self.off_target(context, &proposal));
             }
-            Err(rejection) => problems.extend(told(&rejection.violations)),
+            Err(rejection) => problems.extend(told(&rejection.violations, &draft, ids)),
         }
         if !problems.is_empty() {
             return Attempt { mendings, ..Attempt::of_nothing(problems) };

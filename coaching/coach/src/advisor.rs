@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use polarize_domain::{Context, Draft, Situation};
 use polarize_policy::PlanDraft;
 
+use crate::chat;
+
 /// What an advisor is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -153,8 +155,10 @@ impl Advisor for BuiltIn {
     }
 
     fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String> {
-        let reply = polarize_policy::reply(conversation.message, conversation.context);
-        listener(&reply.text);
+        let asked = conversation.earlier.iter().filter(|turn| turn.speaker == Speaker::Athlete);
+        let earlier: Vec<&str> = asked.map(|turn| turn.text.as_str()).collect();
+        let reply = polarize_policy::reply(&earlier, conversation.message, conversation.context);
+        chat::tell(&reply.text, listener);
         self.says(reply.text)
     }
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::advisor::Advised;
 
 /// The answer to feedback, a refinement or a request for a week.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Answer {
     /// Whether there is an answer; true for a safety card and for a question back, too.
     pub success: bool,
@@ -54,7 +54,7 @@ pub struct Answer {
 }
 
 /// One change, as the app lists it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ModificationShape {
     /// The id to select it by.
     pub id: ChangeId,
@@ -66,9 +66,11 @@ pub struct ModificationShape {
     /// The workout.
     pub workout_id: String,
     /// The day it will stand on.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// The day it stands on now, when another.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub original_date: Option<Date>,
     /// Its name now.
     pub original_name: Option<String>,
@@ -87,7 +89,7 @@ pub struct ModificationShape {
 }
 
 /// A principle that was checked.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CheckShape {
     /// Its id.
     pub principle: &'static str,
@@ -102,7 +104,7 @@ pub struct CheckShape {
 }
 
 /// Something that was dropped.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct DropShape {
     /// The change.
     pub change: Option<ChangeId>,
@@ -115,7 +117,7 @@ pub struct DropShape {
 }
 
 /// A health episode noted from the feedback.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct NotedHealth {
     /// Its number in the list of episodes.
     pub id: i64,
@@ -125,7 +127,7 @@ pub struct NotedHealth {
 }
 
 /// What is shown instead of advice after a red flag.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SafetyShape {
     /// One line.
     pub headline: String,
@@ -156,11 +158,12 @@ fn rounded(mut preview: Preview) -> PreviewShape {
 }
 
 /// A workout that was touched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WorkoutNote {
     /// Its id.
     pub id: String,
     /// Its day.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its name.
     pub name: String,
@@ -173,7 +176,7 @@ impl WorkoutNote {
 }
 
 /// What became of an accepted proposal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ApplyAnswer {
     /// Whether the plan now is as proposed.
     pub success: bool,

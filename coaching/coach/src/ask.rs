@@ -47,7 +47,7 @@ impl Coach {
         self.answer(athlete, wish, &context, &situation, Some(refined), now).await
     }
 
-    async fn answer(
+    pub(crate) async fn answer(
         &self,
         athlete: &str,
         feedback: &str,
@@ -138,7 +138,7 @@ pub(crate) struct Said<'a> {
 }
 
 /// The proposal that is being refined.
-struct Refined<'a> {
+pub(crate) struct Refined<'a> {
     proposal: &'a str,
     draft: &'a Draft,
     wishes: &'a Situation,

@@ -18,7 +18,7 @@ use crate::answer::{ApplyAnswer, WorkoutNote};
 use crate::error::{CoachError, CoachResult};
 
 /// What became of an undo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct UndoAnswer {
     /// Whether the plan is as it was before the proposal.
     pub success: bool,
@@ -27,6 +27,7 @@ pub struct UndoAnswer {
     /// What it answered, in the athlete's words or as a request for weeks; of a refinement, what was asked first.
     pub feedback: String,
     /// The day it was made on.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub made_on: Date,
     /// The version of the plan now; it rises.
     pub plan_version: u64,

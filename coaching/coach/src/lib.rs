@@ -7,6 +7,7 @@
 mod advisor;
 mod answer;
 mod ask;
+mod chat;
 mod decide;
 mod error;
 mod estimates;
@@ -21,6 +22,7 @@ pub use advisor::{
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
+pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;

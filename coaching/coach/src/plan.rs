@@ -21,7 +21,7 @@ use crate::{Coach, health_notes};
 pub const MOST_WEEKS: u8 = polarize_domain::snapshot::MOST_WEEKS as u8;
 
 /// The answer to a request for weeks: one proposal, and what each week carries with it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct PlanAnswer {
     /// The proposal, as any other.
     #[serde(flatten)]
@@ -31,9 +31,10 @@ pub struct PlanAnswer {
 }
 
 /// One week of a plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct PlanWeek {
     /// Its Monday.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub monday: Date,
     /// base, build, peak, taper, recovery or transition.
     pub phase: &'static str,

@@ -21,7 +21,7 @@ pub enum Priority {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Race {
     /// The day of the race.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// What it is called.
     pub name: String,
@@ -35,10 +35,10 @@ pub struct Race {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BlockedDays {
     /// First blocked day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub from: Date,
     /// Last blocked day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub until: Date,
     /// Why, in the athlete's words.
     pub reason: Option<String>,
@@ -58,7 +58,7 @@ pub struct UnavailableSport {
     /// The sport.
     pub sport: Sport,
     /// The last day of it; `None`: until further notice.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub until: Option<Date>,
 }
 

@@ -13,7 +13,7 @@ pub const FATIGUE_DAYS: f64 = 7.0;
 pub const PROVISIONAL_DAYS: i64 = 42;
 
 /// Fitness and fatigue at one moment, in TSS per day.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Fitness {
     /// Chronic training load.
     pub ctl: f64,
@@ -41,9 +41,10 @@ impl Fitness {
 }
 
 /// One calendar day: its load, and fitness and fatigue before and after it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FitnessDay {
     /// The day.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its load in TSS, scaled by sport.
     pub load: f64,

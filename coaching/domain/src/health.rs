@@ -165,10 +165,10 @@ pub struct HealthEpisode {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign: Option<RedFlag>,
     /// The first day of it.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub since: Date,
     /// The last day with symptoms; `None` while it lasts.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub until: Option<Date>,
 }
 

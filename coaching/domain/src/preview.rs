@@ -16,7 +16,7 @@ use crate::{Fitness, Sport, Workout, WorkoutId, WorkoutStatus, Zone};
 const WEEKS_OF_AN_ANSWER: usize = 3;
 
 /// What a proposal would mean.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Preview {
     /// Each week the proposal touches; this week if it touches none.
     pub weeks: Vec<WeekPreview>,
@@ -26,9 +26,10 @@ pub struct Preview {
 }
 
 /// One week, before and after.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct WeekPreview {
     /// Its Monday.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub monday: Date,
     /// Totals as planned, done sessions included.
     pub before: WeekTotals,
@@ -39,7 +40,7 @@ pub struct WeekPreview {
 }
 
 /// Totals of a week, done plus still planned.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct WeekTotals {
     /// Load in TSS.
     pub load: f64,
@@ -50,9 +51,10 @@ pub struct WeekTotals {
 }
 
 /// One day, before and after.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct DayPreview {
     /// The day.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its planned workouts as they stand.
     pub before: Vec<DayEntry>,
@@ -63,7 +65,7 @@ pub struct DayPreview {
 }
 
 /// A session that was done.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct DoneSession {
     /// Its name, where it has one.
     pub name: Option<String>,
@@ -76,7 +78,7 @@ pub struct DoneSession {
 }
 
 /// One workout of a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct DayEntry {
     /// The workout.
     pub workout: Workout,
@@ -87,9 +89,10 @@ pub struct DayEntry {
 }
 
 /// Fitness and fatigue of a morning, before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ProjectedMorning {
     /// The day.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// With the plan as it stands.
     pub before: Fitness,

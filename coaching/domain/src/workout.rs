@@ -69,7 +69,7 @@ pub struct Workout {
     /// Its id.
     pub id: WorkoutId,
     /// Its day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its name.
     pub name: String,

@@ -8,7 +8,7 @@ mod drafted;
 mod fresh;
 mod illness;
 mod injury;
-mod naming;
+pub(crate) mod naming;
 mod notes;
 mod phrases;
 mod races;

@@ -1,6 +1,7 @@
 //! The built-in coach: feedback to Situation, Situation and Context to Draft. Pure.
 
 mod answer;
+mod intent;
 mod knowledge;
 mod plan;
 mod read;
@@ -9,6 +10,7 @@ mod week;
 mod wording;
 
 pub use answer::{SafetyCard, answer, refine, safety_card, still_open_card};
+pub use intent::{Intent, intent, is_only_a_wish};
 pub use knowledge::{Reply, reply};
 pub use plan::{Limit, LoadTarget, Phase, PlanDraft, WeekOutline, plan};
 pub use read::read;

@@ -19,6 +19,7 @@ mod health;
 mod plan;
 mod proposals;
 mod snapshot;
+mod tokens;
 
 pub use activities::Source;
 pub use activities::add::Added;
@@ -29,3 +30,4 @@ pub use health::EpisodeId;
 pub use plan::WorkoutWrite;
 pub use proposals::decide::{Applied, AppliedChange, Undone};
 pub use proposals::{Application, Decision, DecisionKind, NewProposal, ProposalState, ProposalStatus, StoredProposal};
+pub use tokens::Token;

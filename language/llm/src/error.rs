@@ -29,6 +29,12 @@ impl Waited {
 /// Why a model has no answer, and what can be done. Never holds the text of a prompt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
+    /// It must not be asked, or can't be.
+    #[error("the model was not asked: {reason}")]
+    NotAsked {
+        /// Why.
+        reason: String,
+    },
     /// Nobody answers there.
     #[error("no model server answers at {url} ({reason}); start it, or set another address")]
     Unreachable {
@@ -38,7 +44,8 @@ pub enum ModelError {
         reason: String,
     },
     /// It took too long.
-    #[error("the model server did not give {} within {} s; it may be overloaded, or the time limit too short", waited.words(), after.as_secs())]
+    #[error("the model server did not give {} within {} s; it may be overloaded, or the time limit too short",
+        waited.words(), after.as_secs_f32())]
     Timeout {
         /// What was waited for.
         waited: Waited,

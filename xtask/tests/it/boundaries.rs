@@ -132,6 +132,34 @@ fn one_crate_each_knows_sql_and_the_fit_decoder() {
 }
 
 #[test]
+fn one_crate_asks_over_http() {
+    assert_eq!(users_of("reqwest"), BTreeSet::from(["polarize-llm".to_owned()]));
+}
+
+#[test]
+fn the_contract_with_a_model_needs_no_http() {
+    let llm =
+        METADATA.workspace_packages().into_iter().find(|package| package.name.as_str() == "polarize-llm").unwrap();
+    for client in ["reqwest", "rustls"] {
+        let dependency = llm.dependencies.iter().find(|own| own.name == client).unwrap();
+        assert!(dependency.optional, "{client} must come with the feature http alone");
+    }
+    assert!(llm.features.get("default").is_none_or(Vec::is_empty), "who wants http says so");
+}
+
+#[test]
+fn no_program_is_built_from_the_scripted_model() {
+    assert_eq!(users_of("polarize-scripted"), BTreeSet::new());
+}
+
+#[test]
+fn one_crate_knows_tokenizers_and_chat_templates() {
+    for dependency in ["tokenizers", "minijinja", "minijinja-contrib"] {
+        assert_eq!(users_of(dependency), BTreeSet::from(["polarize-tokens".to_owned()]));
+    }
+}
+
+#[test]
 fn anyhow_stays_at_the_outermost_edge() {
     assert_eq!(users_of("anyhow"), BTreeSet::from(["polarize-cli".to_owned(), "xtask".to_owned()]));
 }

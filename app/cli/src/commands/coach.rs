@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use polarize_coach::Answer;
+use polarize_coach::{Answer, UndoAnswer};
 use polarize_domain::ChangeId;
 use polarize_store::{ProposalState, StoredProposal};
 use serde_json::{Value, json};
@@ -52,10 +52,7 @@ pub(super) async fn refine(session: &Session, json: bool, arguments: &RefineArgu
 }
 
 pub(super) async fn apply(session: &Session, json: bool, arguments: &ApplyArguments) -> anyhow::Result<ExitCode> {
-    let only: Option<Vec<ChangeId>> = arguments.only.as_ref().map(|ids| {
-        let ids = ids.iter().map(|id| id.trim().to_lowercase());
-        ids.filter(|id| !id.is_empty()).map(ChangeId).collect()
-    });
+    let only: Option<Vec<ChangeId>> = arguments.only.as_ref().map(|ids| change_ids(ids.iter().map(String::as_str)));
     if only.as_ref().is_some_and(Vec::is_empty) {
         return Err(usage("name at least one change behind --only, for example c1,c3; without --only all are applied"));
     }
@@ -64,19 +61,28 @@ pub(super) async fn apply(session: &Session, json: bool, arguments: &ApplyArgume
     output::done(json, &applied, &answer::applied(&applied))
 }
 
+/// The changes that are named, however they are typed.
+pub(super) fn change_ids<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<ChangeId> {
+    ids.map(|id| id.trim().to_lowercase()).filter(|id| !id.is_empty()).map(ChangeId).collect()
+}
+
 pub(super) async fn undo(session: &Session, json: bool, arguments: &ProposalArguments) -> anyhow::Result<ExitCode> {
     let undone = session.coach.undo(&session.athlete, arguments.proposal.as_deref(), &session.now).await?;
+    output::done(json, &undone, &undone_words(&undone))
+}
+
+/// What was taken back.
+pub(super) fn undone_words(undone: &UndoAnswer) -> String {
     let workouts = match undone.restored_workouts.len() {
         1 => "one workout".to_owned(),
         count => format!("{count} workouts"),
     };
-    let sentence = format!(
+    format!(
         "Taken back: \"{}\" of {}, {workouts}. The plan is now at version {}.",
         undone.feedback,
         undone.made_on.strftime("%-d %B"),
         undone.plan_version
-    );
-    output::done(json, &undone, &sentence)
+    )
 }
 
 pub(super) async fn reject(session: &Session, json: bool, arguments: &RejectArguments) -> anyhow::Result<ExitCode> {

@@ -1,28 +1,28 @@
 //! A coach's answer as a person reads it.
 
 use jiff::civil::Date;
-use polarize_coach::{Answer, ApplyAnswer, CheckShape, NotedHealth};
+use polarize_coach::{Answer, ApplyAnswer, CheckShape, NotedHealth, SafetyShape};
 use polarize_domain::{Fitness, Outcome, Preview};
 
 use super::chart::{range, sparkline};
 use super::style::{BAD, DIM, GOOD, TITLE, WARN, badge, paint, wrap};
 use super::week::before_and_after;
 
-const WIDTH: usize = 92;
+pub(crate) const WIDTH: usize = 92;
 
 /// A whole answer: message, changes, weeks, projection, checks.
 pub(crate) fn answer(answer: &Answer, today: Date) -> String {
     if let Some(safety) = &answer.safety {
-        let mut out = format!("{}\n{}", paint(BAD, &safety.headline), wrap(&answer.athlete_message, WIDTH, "  "));
-        for (number, what) in (1..).zip(&safety.what_to_do) {
-            out.push_str(&wrap(&format!("{number}. {what}"), WIDTH, "  "));
-        }
-        out.push_str(&noted(answer));
-        return out;
+        let message = wrap(&answer.athlete_message, WIDTH, "  ");
+        return format!("{}\n{message}{}{}", paint(BAD, &safety.headline), what_to_do(safety), noted(&answer.noted));
     }
-    let mut out = wrap(&answer.athlete_message, WIDTH, "  ");
-    out.push_str(&remarks(answer));
-    out.push_str(&noted(answer));
+    format!("{}{}", wrap(&answer.athlete_message, WIDTH, "  "), behind_the_message(answer, today))
+}
+
+/// What an answer says besides its message: where it comes from, what was noted, changes, weeks, projection, checks.
+pub(crate) fn behind_the_message(answer: &Answer, today: Date) -> String {
+    let mut out = remarks(&answer.answered_by, &answer.remarks);
+    out.push_str(&noted(&answer.noted));
     if answer.modifications.is_empty() {
         return out;
     }
@@ -51,19 +51,24 @@ pub(crate) fn answer(answer: &Answer, today: Date) -> String {
     out
 }
 
+/// The steps of a safety card, in order.
+pub(crate) fn what_to_do(safety: &SafetyShape) -> String {
+    (1..).zip(&safety.what_to_do).map(|(number, what)| wrap(&format!("{number}. {what}"), WIDTH, "  ")).collect()
+}
+
 /// Who answered, where that isn't plain, and why.
-fn remarks(answer: &Answer) -> String {
-    if answer.remarks.is_empty() {
+pub(crate) fn remarks(answered_by: &str, remarks: &[String]) -> String {
+    if remarks.is_empty() {
         return String::new();
     }
-    let said = format!("({}: {})", answer.answered_by, answer.remarks.join("; "));
+    let said = format!("({answered_by}: {})", remarks.join("; "));
     paint(DIM, wrap(&said, WIDTH, "  ")).to_string()
 }
 
 /// What was noted of the athlete's health.
-fn noted(answer: &Answer) -> String {
+pub(crate) fn noted(episodes: &[NotedHealth]) -> String {
     let mut out = String::new();
-    for NotedHealth { id, episode } in &answer.noted {
+    for NotedHealth { id, episode } in episodes {
         let site = episode.site.map_or(String::new(), |site| format!(" ({})", site.plain()));
         let over = episode.until.map_or(String::new(), |until| format!(" until {until}"));
         let (what, since) = (episode.plain(), episode.since);

@@ -1,5 +1,6 @@
 //! The real program, run as a person or a script runs it.
 
+mod chat;
 mod demo;
 mod done;
 mod everyday;

@@ -47,7 +47,11 @@ async fn what_is_wrong_is_told_once_and_the_second_answer_stands() {
     assert_eq!((advised.by.as_str(), changed(&advised.advice).len()), ("scripted model", 1));
     let asked = &model.asked()[1];
     let told = &asked.messages.last().unwrap().content;
-    assert!(told.contains("\"w99\" is no workout of the list") && told.contains("5000 min"), "{told}");
+    assert!(
+        told.contains("\"w99\" is no workout of the list")
+            && told.contains("w2 changes.duration_minutes.to: duration must be between 5 and 480 min, not 5000"),
+        "{told}"
+    );
     assert_eq!(asked.messages[asked.messages.len() - 2].role, Role::Assistant);
     assert!(advised.remarks.iter().any(|remark| remark.contains("mended its first answer")), "{:?}", advised.remarks);
 }

@@ -6,3 +6,4 @@ mod coaching;
 mod conversing;
 mod planning;
 mod scripted;
+mod served;

@@ -60,7 +60,8 @@ async fn a_week_that_is_wrong_twice_is_planned_by_rule() {
         write_week(&week).unwrap()
     };
     let cases = [
-        (changed(|week| week.workouts[0].workout.date = "2026-06-30".to_owned()), "weekday"),
+        (changed(|week| week.workouts[0].workout.date = "2026-06-30".to_owned()), "outside"),
+        (changed(|week| week.workouts[0].day = WeekDay::Sunday), "weekday"),
         (changed(|week| week.workouts[0].workout.duration_minutes = 900), "480"),
         (changed(|week| week.workouts.truncate(1)), "TSS"),
         (

@@ -3,6 +3,7 @@
 mod applying;
 mod asking;
 mod builders;
+mod chat;
 mod estimates;
 mod health;
 mod planning;

@@ -87,7 +87,7 @@ pub struct ConstraintsShape {
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct MissedShape {
     /// Its day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its name.
     pub name: String,
@@ -97,7 +97,7 @@ pub struct MissedShape {
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ActivityShape {
     /// Its day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its sport.
     pub sport: Sport,
@@ -129,7 +129,7 @@ pub struct WorkoutShape {
     /// Its id.
     pub id: WorkoutId,
     /// Its day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Its name.
     pub name: String,

@@ -49,7 +49,7 @@ pub(super) const fn description_of(sport: Sport, intensity: Option<Intensity>) -
 }
 
 /// A day as the athlete would call it: today, tomorrow, a weekday, or a date.
-pub(super) fn day_word(today: Date, date: Date) -> String {
+pub(crate) fn day_word(today: Date, date: Date) -> String {
     let weekday = weekday_name(date.weekday());
     match days_between(today, date) {
         0 => "today".to_owned(),

@@ -30,6 +30,11 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("im", "i am"),
     ("ive", "i have"),
     ("thats", "that is"),
+    ("whats", "what is"),
+    ("hows", "how is"),
+    ("wheres", "where is"),
+    ("whens", "when is"),
+    ("whos", "who is"),
     ("gonna", "going to"),
     ("gotta", "got to"),
     ("wanna", "want to"),
@@ -231,6 +236,7 @@ const REAL_WORDS: &[&str] = &[
     "tuning turning twisted twister unable unless unlock unseal unwell version waking walking warder weaken",
     "wearing weather weekend wellness wheels whether whipped wicked winding winning winter worked worker works",
     "worse worst yearning zipped",
+    "blocker calorie compute computed diagnose happens increase slimmer",
 ];
 
 static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| SHORT_FORMS.iter().copied().collect());
@@ -370,7 +376,7 @@ fn with_one_letter_less(word: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Whether two words differ by one letter too much, too few or another, or by two neighbours swapped, and begin alike.
-fn is_one_mistake(typed: &str, meant: &str) -> bool {
+pub(crate) fn is_one_mistake(typed: &str, meant: &str) -> bool {
     let a: Vec<char> = typed.chars().collect();
     let b: Vec<char> = meant.chars().collect();
     let same_start = a.first() == b.first() || (a.len() == b.len() && a.get(..2) == Some(&[b[1], b[0]]));

@@ -2,6 +2,8 @@
 
 mod answer;
 mod fixtures;
+mod intent;
+mod knowledge;
 #[expect(dead_code, reason = "part of it is for examples/weeks.rs")]
 mod measured;
 mod plan;

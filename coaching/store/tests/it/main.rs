@@ -10,3 +10,4 @@ mod plan;
 mod proposals;
 mod simultaneous;
 mod snapshot;
+mod tokens;

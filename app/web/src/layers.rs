@@ -1,0 +1,122 @@
+//! What every request passes before its function and after it, outermost first: a request id, the log, a net for panics, the time limit,
+//! Host and Origin, the body limit.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+
+use crate::problem::Problem;
+use crate::settings::ServerSettings;
+use crate::state::App;
+
+/// Puts all layers around the routes. The last one added is the first one passed.
+pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
+    routes
+        .fallback(async || {
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "unknown_path",
+                "there is nothing at this path; /api/docs lists what there is",
+            )
+        })
+        .method_not_allowed_fallback(async || {
+            Problem::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "unknown_method",
+                "this path does not take this method; /api/docs lists those it takes",
+            )
+        })
+        .layer(DefaultBodyLimit::max(app.settings.most_body_bytes))
+        .layer(from_fn_with_state(Arc::clone(app), from_here))
+        .layer(from_fn_with_state(Arc::clone(app), in_time))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(logged))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .with_state(Arc::clone(app))
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    Problem::internal("panic", &"a request's function panicked").into_response()
+}
+
+/// One line a request: never a body, a query, a token or an athlete's words.
+async fn logged(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let id =
+        request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(ToOwned::to_owned);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    tracing::info!(
+        request.id = id.as_deref().unwrap_or_default(),
+        http.method = %method,
+        http.route = route.as_deref().unwrap_or("none"),
+        http.status = response.status().as_u16(),
+        latency_milliseconds = began.elapsed().as_secs_f64() * 1000.0,
+        "request"
+    );
+    response
+}
+
+/// Ends a request that takes too long. A stream is in time once it has begun.
+async fn in_time(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let most = app.settings.most_time;
+    let late = |_| {
+        Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "timeout",
+            format!("this took longer than {} s; try again later", most.as_secs()),
+        )
+        .into_response()
+    };
+    tokio::time::timeout(most, next.run(request)).await.unwrap_or_else(late)
+}
+
+/// Refuses requests that another site's page sends, or that reach us under a name that isn't ours: a page could otherwise speak for
+/// the athlete who reads it (cross-site requests, DNS rebinding).
+async fn from_here(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    match check_origin(&app.settings, request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn check_origin(settings: &ServerSettings, headers: &HeaderMap) -> Result<(), Problem> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let host = text(header::HOST).unwrap_or_default();
+    if !is_ours(settings, host) {
+        let words = "this server is not reached by that name; set `server.hosts` to the names it has";
+        return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_host", words));
+    }
+    let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
+    let same = origin.to_str().ok().and_then(|origin| origin.split_once("://")).is_some_and(|(_, of)| of == host);
+    let foreign = || Problem::new(StatusCode::FORBIDDEN, "foreign_origin", "another site's page may not ask here");
+    same.then_some(()).ok_or_else(foreign)
+}
+
+/// Whether a Host is one of our names. Where tokens are needed and no names are set, any is: a page elsewhere has no token.
+fn is_ours(settings: &ServerSettings, host: &str) -> bool {
+    let named = |name: &String| host == name || host.rsplit_once(':').is_some_and(|(host, _)| host == name);
+    if settings.hosts.iter().any(named) {
+        return true;
+    }
+    if !settings.is_open() {
+        return settings.hosts.is_empty();
+    }
+    let port = settings.listen.port();
+    ["127.0.0.1", "localhost", "[::1]"]
+        .iter()
+        .any(|name| host == format!("{name}:{port}") || (port == 80 && host == *name))
+}

@@ -1,0 +1,23 @@
+//! The HTTP API; the only crate that serves HTTP.
+//!
+//! A request passes [`layers`](crate::layers) (request id, log, limits, Host and Origin), then tells by its token whose data it is about
+//! ([`caller`](crate::caller)), then reaches one function in `api/`, whose path says where it stands. Every error becomes one shape in
+//! [`problem`](crate::problem). What the document at `/api/openapi.json` says comes from the functions and from the very types they
+//! answer with.
+
+mod access;
+mod api;
+mod caller;
+mod extract;
+mod layers;
+mod openapi;
+mod problem;
+mod server;
+mod settings;
+mod state;
+
+pub use access::AccessToken;
+pub use openapi::document;
+pub use server::{ServeError, Server};
+pub use settings::ServerSettings;
+pub use state::App;

@@ -1,0 +1,85 @@
+//! The OpenAPI document: operations from the functions' own descriptions, shapes from the very types they take and give.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use crate::api;
+use crate::problem::{self, ProblemShape};
+
+/// The document, OpenAPI 3.1.
+#[must_use]
+pub fn document() -> Value {
+    let (_, operations) = api::routes().split_for_parts();
+    let mut document = serde_json::to_value(operations).unwrap_or_default();
+    document["info"] = json!({
+        "title": "Polarize Coach",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "The coach's answers, the athlete's data, and the plan. Errors are RFC 9457 problems with a stable `code`. \
+                        On loopback no token is needed; elsewhere every request carries one.",
+        "license": { "name": "MIT OR Apache-2.0" },
+    });
+    document["servers"] = json!([{ "url": "/" }]);
+    document["components"] = json!({
+        "schemas": shapes(),
+        "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+    });
+    document["security"] = json!([{ "token": [] }, {}]);
+    if let Some(paths) = document["paths"].as_object_mut() {
+        for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut) {
+            add_problems(operation);
+        }
+    }
+    document
+}
+
+/// All shapes, by name.
+fn shapes() -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = "/components/schemas".into();
+    let mut generator = settings.into_generator();
+    add::<ProblemShape<'static>>(&mut generator);
+    api::shapes(&mut generator);
+    Value::Object(generator.take_definitions(true))
+}
+
+/// Adds a shape and all it is made of.
+pub(crate) fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<T>();
+}
+
+/// What any operation may answer when it can't do what it is asked.
+const PROBLEMS: &[(&str, &str)] = &[
+    ("400", "The request can't be read."),
+    ("401", "A token is needed, or the one sent is not known."),
+    ("403", "The request comes from another site."),
+    ("404", "There is no such thing, or it is another athlete's."),
+    ("422", "The request can be read, but not be meant."),
+    ("500", "The server failed; nothing was changed."),
+    ("503", "The server is busy or about to stop, or the request took too long."),
+];
+
+/// What an operation with a body may answer beside.
+const PROBLEMS_WITH_A_BODY: &[(&str, &str)] =
+    &[("413", "The body is too large."), ("415", "The body is not of the content type it must have.")];
+
+fn add_problems(operation: &mut Value) {
+    let with_body = operation.get("requestBody").is_some();
+    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    let more = if with_body { PROBLEMS_WITH_A_BODY } else { &[] };
+    for (status, description) in PROBLEMS.iter().chain(more) {
+        let content = json!({ problem::CONTENT_TYPE: { "schema": { "$ref": "#/components/schemas/Problem" } } });
+        let problem = json!({ "description": description, "content": content });
+        // An operation that says more about a status of its own, like 409, keeps its words and gets the shape.
+        let own = responses.entry(*status).or_insert_with(|| problem.clone());
+        if own.get("content").is_none() {
+            own["content"] = problem["content"].clone();
+        }
+    }
+    for (status, response) in responses.iter_mut() {
+        if status.starts_with(['4', '5']) && response.get("content").is_none() {
+            response["content"] =
+                json!({ problem::CONTENT_TYPE: { "schema": { "$ref": "#/components/schemas/Problem" } } });
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! What stands in the plan, why, and how the weeks went.
+
+use jiff::civil::Date;
+use polarize_domain::calendar::{add_days, monday_of, weekday_name};
+use polarize_domain::context::compliance::compliance;
+use polarize_domain::preview::{WeekTotals, totals};
+use polarize_domain::step::structure;
+use polarize_domain::{Activity, Author, Context, Intensity, Sport, Workout, WorkoutStatus};
+
+use super::asked::Asked;
+use super::sources::{POLARIZE, SEILER};
+use super::topic::{Kind, Topic};
+use crate::answer::naming::day_word;
+use crate::wording::{capital, list};
+
+pub(super) const TOPICS: &[Topic] = &[
+    Topic {
+        id: "day",
+        kind: Kind::Day,
+        phrases: &["@", "what should/shall/do i do/train now"],
+        answer: day,
+        sources: &[],
+    },
+    Topic {
+        id: "why-workout",
+        kind: Kind::Knowledge,
+        phrases: &[
+            "why ~~~ @",
+            "why @",
+            "point/purpose/reason/goal/sense ~~ @",
+            "what is @ for",
+            "why is this/that/the workout/session/ride/run/row/swim/one",
+            "explain @",
+        ],
+        answer: why,
+        sources: &[SEILER, POLARIZE],
+    },
+    Topic {
+        id: "this-week",
+        kind: Kind::Knowledge,
+        phrases: &[
+            "this week",
+            "my week",
+            "the week",
+            "current week",
+            "on the/my plan",
+            "how was my week",
+            "my plan",
+            "the plan",
+        ],
+        answer: this_week,
+        sources: &[],
+    },
+    Topic {
+        id: "next-week",
+        kind: Kind::Knowledge,
+        phrases: &["next week", "coming week", "week after"],
+        answer: next_week,
+        sources: &[],
+    },
+    Topic {
+        id: "last-week",
+        kind: Kind::Knowledge,
+        phrases: &["last week", "past week", "previous week", "the week before"],
+        answer: last_week,
+        sources: &[],
+    },
+    Topic {
+        id: "missed",
+        kind: Kind::Knowledge,
+        phrases: &[
+            "miss/missed/skip/skipped anything/something/any/workouts/sessions/training",
+            "missed ~ workout/session/workouts/sessions",
+            "what ~ miss/missed",
+            "workouts/sessions/training ~~ miss/missed",
+        ],
+        answer: missed,
+        sources: &[],
+    },
+    Topic {
+        id: "next-workout",
+        kind: Kind::Knowledge,
+        phrases: &[
+            "next [hard/easy/long/key/planned/big] workout/session/ride/run/row/swim/training/intervals",
+            "what is next",
+            "what comes next",
+        ],
+        answer: next_workout,
+        sources: &[],
+    },
+];
+
+/// A workout in words: `"Threshold intervals", 60 min, zone 3 cycling, 62 TSS`.
+fn words(workout: &Workout) -> String {
+    let kind = workout.intensity.map_or(String::new(), |intensity| format!("{} ", intensity.plain()));
+    let load = workout.estimated_tss.map_or(String::new(), |load| format!(", {:.0} TSS", load.value()));
+    format!("\"{}\", {} min, {kind}{}{load}", workout.name, workout.duration_minutes.value(), workout.sport)
+}
+
+/// What was done, in words.
+fn done_words(activity: &Activity) -> String {
+    let name = activity.name.as_ref().map_or(String::new(), |name| format!("\"{name}\", "));
+    format!("{name}{:.0} min {}, {:.0} TSS", activity.moving_seconds / 60.0, activity.sport, activity.load.tss.value())
+}
+
+/// The training planned for a day, done or not; days off and what was taken out left aside.
+fn planned_on(context: &Context, date: Date) -> Vec<&Workout> {
+    let counts = |workout: &&Workout| workout.sport != Sport::Rest && workout.status != WorkoutStatus::Skipped;
+    context.snapshot.plan.on(date).filter(counts).collect()
+}
+
+/// The day asked about: the one named, else today.
+fn asked_day(asked: &Asked<'_>) -> Date {
+    asked.days.first().copied().unwrap_or(asked.context.today)
+}
+
+fn day(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let days = if asked.days.is_empty() { vec![context.today] } else { asked.days.clone() };
+    days.into_iter().take(3).map(|date| one_day(context, date)).collect::<Vec<_>>().join(" ")
+}
+
+fn one_day(context: &Context, date: Date) -> String {
+    let name = day_name(context, date);
+    let done: Vec<String> =
+        context.snapshot.activities.iter().filter(|activity| activity.date == date).map(done_words).collect();
+    let planned = planned_on(context, date);
+    let open: Vec<&&Workout> = planned.iter().filter(|workout| !context.is_done(&workout.id)).collect();
+    let mut sentences = Vec::new();
+    if !done.is_empty() {
+        sentences.push(format!("{name} you did {}.", list(&done)));
+    }
+    if date >= context.today {
+        sentences.extend(open.iter().map(|workout| format!("{name} has {}.{}", words(workout), how(context, workout))));
+    } else if !open.is_empty() {
+        let names: Vec<String> = open.iter().map(|workout| words(workout)).collect();
+        sentences.push(format!("{name} had {} in the plan, which was not done.", list(&names)));
+    }
+    if sentences.is_empty() {
+        sentences.push(nothing(context, date));
+    }
+    if date >= context.today && !open.is_empty() {
+        sentences.extend(health_first(context));
+    }
+    sentences.join(" ")
+}
+
+/// That health goes before the plan, where something is open.
+fn health_first(context: &Context) -> Option<String> {
+    let episode = context.snapshot.health.iter().find(|episode| episode.until.is_none())?;
+    let since = episode.since.strftime("%-d %B");
+    Some(format!(
+        "But {} is noted since {since}, and health goes first: tell me how you are before you train.",
+        episode.plain()
+    ))
+}
+
+/// A day at the beginning of a sentence: "Tomorrow", "Saturday", "Yesterday".
+fn day_name(context: &Context, date: Date) -> String {
+    if date == add_days(context.today, -1) {
+        return "Yesterday".to_owned();
+    }
+    capital(&day_word(context.today, date))
+}
+
+/// How a workout is to be done: its steps in a line, and its description.
+fn how(context: &Context, workout: &Workout) -> String {
+    let steps = if workout.steps.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " Its steps: {}.",
+            structure::line(&workout.steps, workout.sport, workout.intensity, &context.thresholds)
+        )
+    };
+    let description = workout.description.as_ref().map_or(String::new(), |text| format!(" {text}"));
+    format!("{steps}{description}")
+}
+
+/// What is said of a day without training.
+fn nothing(context: &Context, date: Date) -> String {
+    let name = day_name(context, date);
+    if let Some(blocked) = context.snapshot.blocked.iter().find(|blocked| blocked.contains(date)) {
+        let reason = blocked.reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"));
+        return format!("{name} has nothing planned: the day is blocked{reason}.");
+    }
+    if date < context.today {
+        return format!("{name} had nothing planned, and nothing was recorded.");
+    }
+    format!("{name} has nothing planned: a day to recover.")
+}
+
+fn why(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let date = asked_day(asked);
+    let planned = planned_on(context, date);
+    if planned.is_empty() {
+        return format!(
+            "{} Rest belongs to the plan as much as work does: at least one day a week is kept free, and fitness \
+             comes while you recover.",
+            nothing(context, date)
+        );
+    }
+    planned.into_iter().map(|workout| reason(context, workout)).collect::<Vec<_>>().join(" ")
+}
+
+/// Why a workout stands where it stands, from what is around it.
+fn reason(context: &Context, workout: &Workout) -> String {
+    let outlook = context.outlook();
+    let hard_on = |offset: i64| outlook.day(add_days(workout.date, offset)).hard > 0;
+    let neighbour = |offset: i64| weekday_name(add_days(workout.date, offset).weekday());
+    let week: Vec<Date> =
+        outlook.week(monday_of(workout.date)).filter(|(_, day)| day.hard > 0).map(|(date, _)| date).collect();
+    let longest = outlook
+        .week(monday_of(workout.date))
+        .all(|(date, day)| date == workout.date || day.minutes <= f64::from(workout.duration_minutes.value()));
+    let purpose = match workout.intensity {
+        Some(Intensity::Race) => "It is a race or an effort like one.".to_owned(),
+        Some(Intensity::Zone3) => {
+            let days: Vec<String> = week.iter().map(|date| weekday_name(date.weekday()).to_owned()).collect();
+            format!(
+                "It is one of the week's hard sessions ({}), of which your settings allow {}: work in zone 3 raises \
+                 what you can hold, and a day between two of them lets you do each of them well.",
+                list(&days),
+                crate::wording::count_word(context.snapshot.athlete.settings.max_hard_sessions())
+            )
+        }
+        Some(Intensity::Zone2) => {
+            "It is steady work between the thresholds, which takes some effort and little rest.".to_owned()
+        }
+        Some(Intensity::Zone1 | Intensity::Recovery) => {
+            let beside = match (hard_on(-1), hard_on(1)) {
+                (true, true) => format!(
+                    " It stands between {}'s and {}'s hard sessions, which it must not spoil.",
+                    neighbour(-1),
+                    neighbour(1)
+                ),
+                (true, false) => format!(" {} is hard, so you recover while you move.", neighbour(-1)),
+                (false, true) => format!(" {} is hard, and you should come to it rested.", neighbour(1)),
+                (false, false) => String::new(),
+            };
+            let long =
+                if longest { " It is the longest of its week: endurance grows with time, not with pace." } else { "" };
+            format!(
+                "It is easy because most of your training has to be: volume in zone 1 builds endurance at a cost that \
+                 is gone by tomorrow.{beside}{long}"
+            )
+        }
+        None => "It carries no zone: it serves strength or balance beside your sport.".to_owned(),
+    };
+    let author = match workout.author {
+        Author::Plan => "",
+        Author::Coach => " It came from a proposal that you accepted; `polarize history` lists them.",
+        Author::Athlete => " You put it there yourself.",
+    };
+    format!("{} has {}. {purpose}{author}", day_name(context, workout.date), words(workout))
+}
+
+/// Load and hours of a week in words.
+fn totals_words(totals: &WeekTotals) -> String {
+    let [one, two, three] = totals.zone_minutes;
+    format!(
+        "{:.0} TSS in {:.1} h ({one:.0}, {two:.0} and {three:.0} min in zones 1, 2 and 3)",
+        totals.load, totals.hours
+    )
+}
+
+/// What was done in a week: sessions, hours, load.
+fn done_in(context: &Context, monday: Date) -> (usize, f64, f64) {
+    let days = monday..=add_days(monday, 6);
+    let done = context.snapshot.activities.iter().filter(|activity| days.contains(&activity.date));
+    done.fold((0, 0.0, 0.0), |(count, hours, load), activity| {
+        (count + 1, hours + activity.moving_seconds / 3600.0, load + activity.load.tss.value())
+    })
+}
+
+fn done_in_words(context: &Context, monday: Date) -> String {
+    match done_in(context, monday) {
+        (0, ..) => "nothing".to_owned(),
+        (1, hours, load) => format!("one session, {hours:.1} h, {load:.0} TSS"),
+        (count, hours, load) => format!("{count} sessions, {hours:.1} h, {load:.0} TSS"),
+    }
+}
+
+/// What is still to be done in a week, a clause a workout.
+fn still_planned(context: &Context, monday: Date) -> Vec<String> {
+    let until = add_days(monday, 6);
+    let open = context.snapshot.plan.between(monday.max(context.today), until);
+    open.filter(|workout| workout.is_planned_training() && !context.is_done(&workout.id))
+        .map(|workout| format!("{} {}", weekday_name(workout.date.weekday()), words(workout)))
+        .collect()
+}
+
+fn this_week(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let monday = monday_of(context.today);
+    let planned = still_planned(context, monday);
+    let rest = if planned.is_empty() {
+        "Nothing more is planned in it.".to_owned()
+    } else {
+        format!("Still planned: {}.", planned.join("; "))
+    };
+    let missed: Vec<String> = context
+        .missed(7)
+        .filter(|workout| workout.date >= monday)
+        .map(|workout| format!("\"{}\"", workout.name))
+        .collect();
+    let missed = if missed.is_empty() { String::new() } else { format!(" Missed: {}.", list(&missed)) };
+    format!(
+        "This week you did {} so far.{missed} {rest} Together that makes {}.",
+        done_in_words(context, monday),
+        totals_words(&totals(context.outlook(), monday))
+    )
+}
+
+fn next_week(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let monday = add_days(monday_of(context.today), 7);
+    let planned = still_planned(context, monday);
+    if planned.is_empty() {
+        return "Next week has nothing planned yet; `polarize week --propose` plans it.".to_owned();
+    }
+    format!("Next week: {}. That makes {}.", planned.join("; "), totals_words(&totals(context.outlook(), monday)))
+}
+
+fn last_week(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let monday = add_days(monday_of(context.today), -7);
+    let done = context.snapshot.plan.between(monday, add_days(monday, 6)).filter_map(|workout| {
+        let activity = context.snapshot.activities.get(*context.done.get(&workout.id)?)?;
+        Some(format!("\"{}\" {}", workout.name, compliance(workout, activity).verdict.plain()))
+    });
+    let done: Vec<String> = done.collect();
+    let compared = if done.is_empty() { String::new() } else { format!(" Against the plan: {}.", list(&done)) };
+    let missed: Vec<String> = context
+        .missed(14)
+        .filter(|workout| monday_of(workout.date) == monday)
+        .map(|workout| format!("\"{}\"", workout.name))
+        .collect();
+    let missed = if missed.is_empty() { String::new() } else { format!(" Missed: {}.", list(&missed)) };
+    let moved = context.ramp_rate().map_or(String::new(), |ramp| {
+        format!(" In the last seven days fitness (CTL) moved by {}.", crate::wording::signed(ramp))
+    });
+    format!(
+        "Last week you did {}.{compared}{missed}{moved}",
+        done_in_words(context, monday).replace("nothing", "nothing: 0 h, 0 TSS")
+    )
+}
+
+fn missed(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let missed: Vec<String> = context
+        .missed(14)
+        .map(|workout| format!("\"{}\" on {}", workout.name, workout.date.strftime("%A %-d %B")))
+        .collect();
+    if missed.is_empty() {
+        return "You missed nothing that was planned in the last two weeks.".to_owned();
+    }
+    format!(
+        "In the last two weeks you missed {}. Don't make up for it: the week's load is not to rise above what was \
+         planned; go on with what comes next.",
+        list(&missed)
+    )
+}
+
+fn next_workout(asked: &Asked<'_>) -> String {
+    let context = asked.context;
+    let hard =
+        |workout: &&Workout| !asked.has(&["hard", "intervals", "key"]) || workout.intensity >= Some(Intensity::Zone3);
+    let easy = |workout: &&Workout| !asked.has(&["easy"]) || workout.intensity <= Some(Intensity::Zone1);
+    let mut coming = context.upcoming().filter(hard).filter(easy);
+    coming.next().map_or_else(
+        || "There is none in the plan for the next two weeks; `polarize plan generate` plans some.".to_owned(),
+        |workout| format!("{} has {}.{}", day_name(context, workout.date), words(workout), how(context, workout)),
+    )
+}

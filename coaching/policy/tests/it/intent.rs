@@ -1,0 +1,100 @@
+//! Whether a message in a chat is a question to answer or feedback that asks for a change. The table was written
+//! before the rules.
+
+use polarize_policy::{Intent, intent, read};
+
+use crate::fixtures::context;
+
+const QUESTIONS: &[&str] = &[
+    "What does a CTL of 45 mean?",
+    "Why is tomorrow easy?",
+    "Why is Thursday hard?",
+    "what's tomorrow",
+    "What is on the plan this week?",
+    "How was my week?",
+    "how long is Saturday",
+    "What are my zones?",
+    "explain polarized training",
+    "How do I taper for a race?",
+    "When should I start my taper?",
+    "Is tomorrow a rest day?",
+    "why is there a rest day on Friday?",
+    "Do I need a rest day every week?",
+    "What if I get sick before the race?",
+    "In general, should people train with a cold?",
+    "what happens to fitness when you are ill for a week?",
+    "How do I know if I am overtrained?",
+    "What are the signs of overtraining?",
+    "what is the neck rule",
+    "how is my load calculated",
+    "tell me about sweet spot",
+    "CTL?",
+    "help",
+    "what can you do",
+    "hello",
+    "thanks, that helps",
+    "how do I test my FTP?",
+    "What is my max heart rate?",
+    "how much sleep does an athlete need",
+    "and ATL?",
+    "why?",
+    "Why did you make Thursday shorter?",
+    "Is strength training useful for cyclists?",
+    "Can you explain TSB?",
+    "could you tell me my form",
+    "what did I do last week",
+    "When is my next race?",
+    "which days are hard this week",
+    "should an athlete do sweet spot or polarized?",
+    "How does heat affect heart rate?",
+];
+
+const FEEDBACK: &[&str] = &[
+    "My CTL is 45 and I'm feeling tired. What should I do?",
+    "Can we move Thursday to Friday?",
+    "I have a fever",
+    "should I train with a cold?",
+    "I'm tired",
+    "I feel great and want more",
+    "Can you make tomorrow easier?",
+    "make it shorter",
+    "don't skip Thursday, make it easier",
+    "I only have 30 minutes tomorrow",
+    "I can't train on Friday",
+    "My knee hurts. Should I run?",
+    "Why am I so tired?",
+    "what should I do with a sore throat?",
+    "I slept badly, is the workout today ok?",
+    "swap Saturday and Sunday please",
+    "Could I do Saturday's ride on Sunday?",
+    "I missed yesterday's session, what now?",
+    "I have a race on Sunday",
+    "the pool is closed, what can I do instead?",
+    "I'm travelling until Friday",
+    "it is 35 degrees here, should I ride?",
+    "Can I take tomorrow off?",
+    "Is it ok to run with shin pain?",
+    "my legs are heavy, is that normal?",
+    "feeling sick, what does my CTL say?",
+    "I am back from the flu, how do I start again?",
+    "skip thursday",
+    "add a swim on Friday",
+    "how should I train with a cold",
+    "harder please",
+    "I've been ill for a week, how much fitness did I lose?",
+    "bin müde",
+    "Ich habe Fieber, darf ich trainieren?",
+];
+
+fn misjudged(messages: &[&str], expected: Intent) -> Vec<String> {
+    let context = context();
+    let judged = |message: &&&str| intent(message, &read(message, context.today, &context.snapshot.plan)) != expected;
+    messages.iter().filter(judged).map(|message| format!("{message:?} is {expected:?}")).collect()
+}
+
+#[test]
+fn questions_are_answered_and_feedback_changes_the_plan() {
+    let mut wrong = misjudged(QUESTIONS, Intent::Question);
+    wrong.extend(misjudged(FEEDBACK, Intent::Feedback));
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), QUESTIONS.len() + FEEDBACK.len(), wrong.join("\n"));
+}

@@ -1,0 +1,3 @@
+//! The scripted server itself, spoken to byte by byte.
+
+mod wire;

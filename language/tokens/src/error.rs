@@ -1,0 +1,109 @@
+//! Why a model's files can't be used, and why a conversation can't be written as tokens.
+
+use std::path::PathBuf;
+
+/// Why a model's tokenizer and template can't be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is no tokenizer.
+    #[error("{} has neither tokenizer.json nor tokenizer.model; give the folder with the model's files", folder.display())]
+    NoTokenizer {
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// A file can't be read.
+    #[error("{} can't be read: {reason}", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A file is larger than any of its kind.
+    #[error("{} is larger than {} MiB; that is no such file of a model", file.display(), most_bytes >> 20)]
+    TooLarge {
+        /// The file.
+        file: PathBuf,
+        /// The most bytes it may have.
+        most_bytes: u64,
+    },
+    /// A file doesn't hold what it should.
+    #[error("{} is not what it should be: {reason}", file.display())]
+    Broken {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A token the configuration names isn't in the vocabulary.
+    #[error(
+        "the configuration names {token} as {what}, but the tokenizer doesn't have it; the files are of different models"
+    )]
+    UnknownToken {
+        /// The token's text.
+        token: String,
+        /// What it is for.
+        what: &'static str,
+    },
+}
+
+/// Why a conversation can't be written as tokens. Never holds what was said.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// The model's files have no chat template.
+    #[error(
+        "the model has no chat template, so it can't hold a conversation; take the instruction-tuned model of its family"
+    )]
+    NoTemplate,
+    /// The template says that it can't write this conversation.
+    #[error("the model's chat template refuses the conversation: {message}")]
+    Refused {
+        /// What it says.
+        message: String,
+    },
+    /// The template fails.
+    #[error("the model's chat template fails: {reason}")]
+    Template {
+        /// Why.
+        reason: String,
+    },
+    /// The template doesn't end.
+    #[error("the model's chat template takes too long and was stopped")]
+    Endless,
+    /// The template asks for the day.
+    #[error(
+        "the model's chat template writes today's date, so the same conversation gives other tokens every day; take one that doesn't"
+    )]
+    AsksTheDay,
+    /// The template leaves a message out.
+    #[error("the model's chat template leaves out message {number} ({role})")]
+    LeftOut {
+        /// Which message, from 1.
+        number: usize,
+        /// Who says it.
+        role: &'static str,
+    },
+    /// The template changes what is said.
+    #[error(
+        "the model's chat template changes what is said or decides by it, so its own words can't be told from what people say"
+    )]
+    Changed,
+    /// More than one start token.
+    #[error("the model's chat template writes the start token {count} times; a prompt has one")]
+    ManyStarts {
+        /// How often.
+        count: usize,
+    },
+    /// A message can't be said without a special token.
+    #[error("what is said holds the special token {token}, which this tokenizer can't write in another way")]
+    Unsayable {
+        /// The token.
+        token: String,
+    },
+    /// The tokenizer fails.
+    #[error("the model's tokenizer fails: {reason}")]
+    Tokenizer {
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,18 @@
+//! Tokenizers and chat templates from a model's own files: conversations to token ids, counting, and an estimate.
+//!
+//! [`ModelTokens`] reads what a model brings along and makes of a conversation the very tokens the model was taught with; training and
+//! serving use the same function. What is said in a message is text whatever it looks like: only the template's own words become
+//! special tokens. Where no files are at hand, [`Estimate`] counts too many rather than too few.
+
+mod conversation;
+mod encode;
+mod error;
+mod estimate;
+mod files;
+mod model;
+mod sentencepiece;
+mod template;
+
+pub use error::{OpenError, RenderError};
+pub use estimate::Estimate;
+pub use model::{ModelTokens, Rendered, Turn};

@@ -1,0 +1,185 @@
+//! A model's tokenizer and chat template.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+use polarize_llm::{Message, Role, TokenCount, TokenCounter};
+use tokenizers::Tokenizer;
+
+use crate::conversation::{Said, write};
+use crate::encode::{Encoded, Encoder};
+use crate::error::{OpenError, RenderError};
+use crate::estimate::Estimate;
+use crate::files::{self, Config, TokenText};
+use crate::sentencepiece;
+use crate::template::Template;
+
+/// A model's tokenizer and chat template, from its own files.
+pub struct ModelTokens {
+    encoder: Encoder,
+    template: Option<Template>,
+    start: Start,
+}
+
+/// A conversation as a model reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The token ids, from the start token to the opening of the answer, or to the end of the last answer.
+    pub ids: Vec<u32>,
+    /// What was said, in the order of the prompt. A system message that became a part of what the person says is no turn of its own.
+    pub turns: Vec<Turn>,
+}
+
+/// Where one message stands in a prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Who speaks.
+    pub role: Role,
+    /// The tokens of what is said, as a range of the ids. The model's turns are all that it has to say itself: from behind the opening
+    /// of the answer to the token that ends it, where the template writes one.
+    pub tokens: Range<usize>,
+}
+
+/// The token a prompt begins with.
+#[derive(Default)]
+struct Start {
+    id: Option<u32>,
+    /// Whether the tokenizer adds it where the template doesn't write it.
+    added: bool,
+    /// Whether the same token ends a turn, so that it may occur again.
+    ends: bool,
+}
+
+impl ModelTokens {
+    /// Loads a tokenizer from a folder or by its own path, with `tokenizer_config.json` and `chat_template.jinja` beside it. It is a
+    /// `tokenizer.json`, or else a `tokenizer.model` of SentencePiece that merges, as Mistral's and Gemma's.
+    ///
+    /// # Errors
+    /// [`OpenError`] when there is no tokenizer, or a file can't be read, is far too large, or isn't what it should be.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let files = files::read(path)?;
+        let tokenizer = if files.tokenizer_file.extension().is_some_and(|extension| extension == "json") {
+            Tokenizer::from_bytes(&files.tokenizer).map_err(|error| error.to_string())
+        } else {
+            sentencepiece::tokenizer(&files.tokenizer)
+        };
+        let tokenizer = tokenizer.map_err(|reason| files::broken(&files.tokenizer_file, &reason))?;
+        let start = Start::of(&tokenizer, &files.config)?;
+        let template = match files.template {
+            Some((file, source)) => {
+                Some(Template::new(source, named_tokens(&files.config)).map_err(|error| files::broken(&file, &error))?)
+            }
+            None => None,
+        };
+        Ok(Self { encoder: Encoder::new(tokenizer), template, start })
+    }
+
+    /// The tokens of a conversation, as its template writes it. Where a person spoke last, they end with the opening of the answer. What is
+    /// said stays text, and there is one start token at most.
+    ///
+    /// # Errors
+    /// [`RenderError`] when there is no template, it refuses the conversation or fails, it changes what is said, or it writes the start
+    /// token more than once.
+    pub fn render(&self, messages: &[Message]) -> Result<Rendered, RenderError> {
+        let template = self.template.as_ref().ok_or(RenderError::NoTemplate)?;
+        let written = write(template, messages)?;
+        let said: Vec<_> = written.said.iter().map(|said| said.bytes.clone()).collect();
+        let encoded = self.encoder.encode(&written.text, &said)?;
+        let mut turns: Vec<Turn> = (0..written.said.len()).map(|place| turn(&encoded, &written.said, place)).collect();
+        let mut ids = encoded.ids;
+        if self.start.is_missing(&ids)? {
+            ids.splice(0..0, self.start.id);
+            for turn in &mut turns {
+                turn.tokens = turn.tokens.start + 1..turn.tokens.end + 1;
+            }
+        }
+        Ok(Rendered { ids, turns })
+    }
+
+    /// The tokens of a text as something that is said: no template, no start token, no special tokens.
+    ///
+    /// # Errors
+    /// [`RenderError::Unsayable`] and [`RenderError::Tokenizer`].
+    pub fn encode_text(&self, text: &str) -> Result<Vec<u32>, RenderError> {
+        let whole = 0..text.len();
+        self.encoder.encode(text, &[whole]).map(|encoded| encoded.ids)
+    }
+
+    /// The text of tokens, special ones included.
+    ///
+    /// # Errors
+    /// [`RenderError::Tokenizer`].
+    pub fn decode(&self, ids: &[u32]) -> Result<String, RenderError> {
+        let decoded = self.encoder.tokenizer().decode(ids, false);
+        decoded.map_err(|error| RenderError::Tokenizer { reason: error.to_string() })
+    }
+
+    /// The id of a token by its text, `</s>`.
+    #[must_use]
+    pub fn id_of(&self, token: &str) -> Option<u32> {
+        self.encoder.tokenizer().token_to_id(token)
+    }
+}
+
+impl TokenCounter for ModelTokens {
+    /// Exact; an estimate for a conversation that the template can't write.
+    fn count(&self, messages: &[Message]) -> TokenCount {
+        match self.render(messages) {
+            Ok(rendered) => TokenCount { tokens: u32::try_from(rendered.ids.len()).unwrap_or(u32::MAX), exact: true },
+            Err(_) => Estimate.count(messages),
+        }
+    }
+}
+
+impl Start {
+    fn of(tokenizer: &Tokenizer, config: &Config) -> Result<Self, OpenError> {
+        let id = |token: &Option<TokenText>, what| match token {
+            Some(token) => match tokenizer.token_to_id(token.text()) {
+                Some(id) => Ok(Some(id)),
+                None => Err(OpenError::UnknownToken { token: token.text().to_owned(), what }),
+            },
+            None => Ok(None),
+        };
+        let start = id(&config.bos_token, "the start of a prompt")?;
+        let end = id(&config.eos_token, "the end of an answer")?;
+        let by_itself = tokenizer.encode("", true).ok().and_then(|empty| empty.get_ids().first().copied());
+        let added = config.add_bos_token.unwrap_or(start.is_some() && by_itself == start);
+        Ok(Self { id: start, added, ends: start == end })
+    }
+
+    /// Whether the start token is still to be put in front.
+    fn is_missing(&self, ids: &[u32]) -> Result<bool, RenderError> {
+        let Some(start) = self.id else { return Ok(false) };
+        let is_start = |id: &&u32| **id == start;
+        let count =
+            if self.ends { ids.iter().take_while(is_start).count() } else { ids.iter().filter(is_start).count() };
+        if count > 1 { Err(RenderError::ManyStarts { count }) } else { Ok(count == 0 && self.added) }
+    }
+}
+
+fn named_tokens(config: &Config) -> BTreeMap<&'static str, String> {
+    [
+        ("bos_token", &config.bos_token),
+        ("eos_token", &config.eos_token),
+        ("pad_token", &config.pad_token),
+        ("unk_token", &config.unk_token),
+    ]
+    .into_iter()
+    .filter_map(|(name, token)| Some((name, token.as_ref()?.text().to_owned())))
+    .collect()
+}
+
+/// The tokens of a message, and for the model's the token that ends it: the first special one behind it, before anybody else speaks.
+fn turn(encoded: &Encoded, said: &[Said], place: usize) -> Turn {
+    let Said { role, bytes, from } = &said[place];
+    let next = said.get(place + 1).map_or(usize::MAX, |next| next.bytes.start);
+    let ending = encoded.special.iter().map(|special| &special.bytes).find(|special| special.start >= bytes.end);
+    let end = match ending {
+        Some(ending) if *role == Role::Assistant && ending.start < next => ending.end,
+        _ => bytes.end,
+    };
+    let first = encoded.offsets.partition_point(|(_, token_end)| token_end <= from);
+    let last = encoded.offsets.partition_point(|(token_start, _)| *token_start < end);
+    Turn { role: *role, tokens: first..last.max(first) }
+}
