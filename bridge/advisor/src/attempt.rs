@@ -8,6 +8,23 @@ use polarize_prompt::{Read, ShortIds};
 
 use crate::harm::left_in_place;
 
+/// Something wrong with an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Problem {
+    /// In words for the model: with the ids it knows.
+    pub(crate) told: String,
+    /// In words for the athlete: with nothing that the model made up.
+    pub(crate) plain: String,
+}
+
+impl Problem {
+    /// A problem that is told to both in the same words.
+    pub(crate) fn of(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self { told: words.clone(), plain: words }
+    }
+}
+
 /// One answer, and what is wrong with it.
 pub(crate) struct Attempt {
     /// What it proposes, where some of it can stand.
@@ -16,8 +33,8 @@ pub(crate) struct Attempt {
     pub(crate) readable: bool,
     /// How many changes can't stand.
     pub(crate) lost: usize,
-    /// All that is wrong with it, in words for the model.
-    pub(crate) problems: Vec<String>,
+    /// All that is wrong with it.
+    pub(crate) problems: Vec<Problem>,
     /// What it leaves in the plan that health forbids and the rules would take out.
     pub(crate) harm: Vec<String>,
     /// What was mended to read it.
@@ -27,11 +44,18 @@ pub(crate) struct Attempt {
 impl Attempt {
     /// An answer that can't be read.
     pub(crate) fn unreadable(reason: String) -> Self {
-        Self { draft: None, readable: false, lost: 0, problems: vec![reason], harm: Vec::new(), mendings: Vec::new() }
+        Self {
+            draft: None,
+            readable: false,
+            lost: 0,
+            problems: vec![Problem::of(reason)],
+            harm: Vec::new(),
+            mendings: Vec::new(),
+        }
     }
 
     /// An answer of which nothing can stand.
-    pub(crate) const fn of_nothing(problems: Vec<String>) -> Self {
+    pub(crate) const fn of_nothing(problems: Vec<Problem>) -> Self {
         Self { draft: None, readable: true, lost: 0, problems, harm: Vec::new(), mendings: Vec::new() }
     }
 
@@ -49,7 +73,10 @@ pub(crate) fn judged(
     (context, situation): (&Context, &Situation),
     by_rule: Option<&Proposal>,
 ) -> Attempt {
-    let Read { value: mut draft, mendings, problems: mut left_out } = read;
+    let Read { value: mut draft, mendings, problems: unknown } = read;
+    let plain = "a change of a workout that is not in the list";
+    let unknown = unknown.into_iter().map(|told| Problem { told, plain: plain.to_owned() });
+    let mut left_out: Vec<Problem> = unknown.collect();
     left_out.extend(beyond(&mut draft, context.horizon()));
     let wanted = draft.changes_something() || !left_out.is_empty();
     let proposal = match validate(&draft, context, situation) {
@@ -66,16 +93,19 @@ pub(crate) fn judged(
     let lost = left_out.len() + changes_of(proposal.dropped());
     let mut problems = left_out.clone();
     problems.extend(told(proposal.dropped(), &draft, ids));
-    problems.extend(harm.iter().map(|harm| format!("health: {harm}")));
-    for reason in &left_out {
+    problems.extend(harm.iter().map(Problem::of));
+    let said: BTreeSet<&str> = left_out.iter().map(|problem| problem.plain.as_str()).collect();
+    for reason in said {
         draft.athlete_message.push_str(&format!("\n\nLeft out of this proposal: {reason}."));
     }
     Attempt { draft: Some(draft), readable: true, lost, problems, harm, mendings }
 }
 
-/// Violations in words, as a model is told them: with the ids it knows, for places in the draft move when something is taken out.
-pub(crate) fn told(violations: &[Violation], draft: &Draft, ids: &ShortIds) -> Vec<String> {
-    violations.iter().map(|violation| in_words(violation, draft, ids)).collect()
+/// Violations as problems: a model is told them with the ids it knows, for places in the draft move when something is taken out.
+pub(crate) fn told(violations: &[Violation], draft: &Draft, ids: &ShortIds) -> Vec<Problem> {
+    let problem =
+        |violation: &Violation| Problem { told: in_words(violation, draft, ids), plain: violation.message.clone() };
+    violations.iter().map(problem).collect()
 }
 
 fn in_words(violation: &Violation, draft: &Draft, ids: &ShortIds) -> String {
@@ -104,11 +134,11 @@ pub(crate) fn changes_of(violations: &[Violation]) -> usize {
 }
 
 /// Takes out what would be put beyond the days an answer may change, with the reasons.
-fn beyond(draft: &mut Draft, horizon: Date) -> Vec<String> {
+fn beyond(draft: &mut Draft, horizon: Date) -> Vec<Problem> {
     let mut reasons = Vec::new();
     let mut within = |date: &str| match date.parse::<Date>() {
         Ok(date) if date > horizon => {
-            reasons.push(format!("{date} lies beyond {horizon}, the last day an answer may change"));
+            reasons.push(Problem::of(format!("{date} lies beyond {horizon}, the last day an answer may change")));
             false
         }
         _ => true,

@@ -9,7 +9,7 @@ use polarize_prompt::{Ask, Read, ShortIds, Unreadable, read_week};
 
 use crate::advisor::ModelAdvisor;
 use crate::asking::{self, NoAnswer};
-use crate::attempt::{Attempt, told};
+use crate::attempt::{Attempt, Problem, told};
 use crate::safe_words;
 
 /// How far a week's load may be from its target, as a share of it.
@@ -49,7 +49,9 @@ impl Week {
         let Read { value, mendings, .. } = read;
         let draft = match Draft::try_from(value) {
             Ok(draft) => draft,
-            Err(mismatch) => return Attempt { mendings, ..Attempt::of_nothing(vec![mismatch.to_string()]) },
+            Err(mismatch) => {
+                return Attempt { mendings, ..Attempt::of_nothing(vec![Problem::of(mismatch.to_string())]) };
+            }
         };
         let mut problems = self.outside(&draft);
         match validate(&draft, context, &Situation::default()) {
@@ -65,17 +67,21 @@ impl Week {
         Attempt { draft: Some(draft), readable: true, lost: 0, problems, harm: Vec::new(), mendings }
     }
 
-    fn outside(&self, draft: &Draft) -> Vec<String> {
+    fn outside(&self, draft: &Draft) -> Vec<Problem> {
         let sunday = add_days(self.monday, 6);
         let days = self.start..=sunday;
         let is_outside = |date: &Date| !days.contains(date);
         let dates = draft.new_workouts.iter().filter_map(|new| new.date.parse().ok());
-        dates.filter(is_outside).map(|date| format!("{date} lies outside {} to {sunday}", self.start)).collect()
+        dates
+            .filter(is_outside)
+            .map(|date| Problem::of(format!("{date} lies outside {} to {sunday}", self.start)))
+            .collect()
     }
 
-    fn off_target(&self, context: &Context, proposal: &Proposal) -> Option<String> {
+    fn off_target(&self, context: &Context, proposal: &Proposal) -> Option<Problem> {
         let load = totals(&outlook_after(context, proposal), self.monday).load;
         let is_off = (load - self.load).abs() > TOLERATED * self.load;
-        is_off.then(|| format!("the week carries {load:.0} TSS, and it is to carry about {:.0}", self.load))
+        let words = || format!("the week carries {load:.0} TSS, and it is to carry about {:.0}", self.load);
+        is_off.then(|| Problem::of(words()))
     }
 }
