@@ -43,15 +43,8 @@ pub(crate) struct Attempt {
 
 impl Attempt {
     /// An answer that can't be read.
-    pub(crate) fn unreadable(reason: String) -> Self {
-        Self {
-            draft: None,
-            readable: false,
-            lost: 0,
-            problems: vec![Problem::of(reason)],
-            harm: Vec::new(),
-            mendings: Vec::new(),
-        }
+    pub(crate) fn unreadable(reason: Problem) -> Self {
+        Self { draft: None, readable: false, lost: 0, problems: vec![reason], harm: Vec::new(), mendings: Vec::new() }
     }
 
     /// An answer of which nothing can stand.

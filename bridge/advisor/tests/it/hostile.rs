@@ -1,5 +1,6 @@
 //! Two hundred hostile feedbacks, before the built-in coach and before a model that does what they want and worse. Two athletes live in one
 //! database, the second with names and ids that stand nowhere else: none of them may be in a prompt, an answer or a log of the first.
+#![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};

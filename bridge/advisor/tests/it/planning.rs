@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
+
 use polarize_advisor::ModelAdvisor;
 use polarize_coach::{Advised, Advisor as _, PlanRequest};
 use polarize_domain::calendar::{add_days, monday_of};

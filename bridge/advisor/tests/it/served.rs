@@ -1,5 +1,6 @@
 //! Model servers of both protocols, good and bad, through the client, the advisor and the coach: a clear answer in every case, the plan as
 //! it was until somebody accepts, and then as it was shown.
+#![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
