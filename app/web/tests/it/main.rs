@@ -1,7 +1,17 @@
 //! The API as its clients see it: a real server on loopback, a real database, a real HTTP client.
 #![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
 
+mod activities;
+mod another_athlete;
+mod answers;
+mod athlete;
+mod calendar;
 mod document;
+mod fitness;
+mod operations;
 mod origin;
 mod plan;
+mod proposals;
+mod thresholds;
+mod workouts;
 mod world;
