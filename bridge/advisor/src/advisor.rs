@@ -6,7 +6,7 @@ use std::time::Duration;
 use polarize_coach::{Advice, Advised, Advisor, BuiltIn, Conversation, Listener, PlanRequest, Request};
 use polarize_domain::{Draft, validate};
 use polarize_llm::LanguageModel;
-use polarize_prompt::{Ask, PROMPT_TOKENS, Unreadable, read_draft};
+use polarize_prompt::{Ask, PROMPT_TOKENS, ShortIds, Unreadable, read_draft};
 use tokio::time::Instant;
 
 use crate::asking::{self, Asked, NoAnswer};
@@ -73,8 +73,8 @@ impl ModelAdvisor {
         let ask = Ask::Feedback { context, situation, feedback, earlier: earlier.map(|earlier| earlier.draft) };
         let by_rule = BuiltIn.advise(request).await.ok().map(|advised| advised.advice);
         let by_rule = by_rule.as_ref().and_then(|draft| validate(draft, context, situation).ok());
-        let read = |text: &str, ids: &_| -> Result<Attempt, Unreadable> {
-            Ok(judged(read_draft(text, ids)?, context, situation, by_rule.as_ref()))
+        let read = |text: &str, ids: &ShortIds| -> Result<Attempt, Unreadable> {
+            Ok(judged(read_draft(text, ids)?, ids, (context, situation), by_rule.as_ref()))
         };
         let answer = asking::with_repair(&self.asked(), &ask, &read).await?;
         let (advice, remarks) = safe_words::made_safe(answer.draft, context, situation)?;

@@ -7,14 +7,21 @@ use polarize_domain::Draft;
 use polarize_llm::{
     End, Finish, LanguageModel, Message, ModelError, Piece, Reply, Request, TokenCount, TokenCounter, Usage,
 };
-use polarize_prompt::{Ask, Cut, Prompt, ShortIds, TooLong, Unreadable, fit, repair};
+use polarize_prompt::{Ask, Cut, Prompt, ShortIds, TooLong, Unreadable, clean, fit, repair};
 use tokio::time::{Instant, timeout_at};
 
 use crate::advisor::Settings;
-use crate::attempt::Attempt;
+use crate::attempt::{Attempt, Problem};
+use crate::safe_words::unsafe_because;
 
 /// The longest answer that is waited for, in bytes: a server that never ends must not fill the memory.
 const LONGEST_ANSWER: usize = 32 * 1024;
+
+/// The most reasons that an athlete is told.
+const MOST_REASONS: usize = 3;
+/// What an estimate counts where a tokenizer counts one, as a fraction: measured at 1.45 on a context in JSON. Held against an estimate, the
+/// most tokens of a prompt would cut a third of it for nothing.
+const ESTIMATED: (u32, u32) = (29, 20);
 
 /// A model that is asked, how, and until when.
 pub(crate) struct Asked<'a> {
@@ -97,8 +104,11 @@ impl TokenCounter for Counter<'_> {
 impl Asked<'_> {
     /// The fullest prompt that leaves room for its answer.
     pub(crate) fn fitted(&self, ask: &Ask<'_>) -> Result<Prompt, NoAnswer> {
-        let room = self.model.context_tokens().saturating_sub(ask.prompt(&[]).most_tokens);
-        fit(ask, &Counter(self.model), self.settings.prompt_tokens.min(room)).map_err(NoAnswer::TooLong)
+        let whole = ask.prompt(&[]);
+        let room = self.model.context_tokens().saturating_sub(whole.most_tokens);
+        let most = self.settings.prompt_tokens;
+        let most = if self.model.count(&whole.messages).exact { most } else { most * ESTIMATED.0 / ESTIMATED.1 };
+        fit(ask, &Counter(self.model), most.min(room)).map_err(NoAnswer::TooLong)
     }
 
     pub(crate) fn request(&self, prompt: &Prompt) -> Request {
@@ -150,7 +160,8 @@ pub(crate) async fn with_repair(asked: &Asked<'_>, ask: &Ask<'_>, read: Reader<'
     if first.problems.is_empty() {
         return used(first, remarks);
     }
-    let again = repair(&prompt, &reply.text, &first.problems);
+    let problems: Vec<String> = first.problems.iter().map(|problem| problem.told.clone()).collect();
+    let again = repair(&prompt, &reply.text, &problems);
     if !asked.allows(&again) {
         return used(first, remarks);
     }
@@ -178,10 +189,27 @@ fn attempt(reply: &Reply, prompt: &Prompt, read: Reader<'_>) -> Attempt {
     match read(&reply.text, &prompt.ids) {
         Ok(attempt) => attempt,
         Err(Unreadable::Cut | Unreadable::NoJson) if reply.end.finish == Finish::Cut => {
-            Attempt::unreadable("it was cut at its greatest length; answer with fewer and shorter texts".to_owned())
+            Attempt::unreadable(Problem::of("it was cut at its greatest length; answer with fewer and shorter texts"))
         }
-        Err(error) => Attempt::unreadable(error.to_string()),
+        Err(error @ (Unreadable::Json { .. } | Unreadable::Shape { .. })) => {
+            let plain = "it doesn't have the shape that was asked for".to_owned();
+            Attempt::unreadable(Problem { told: error.to_string(), plain })
+        }
+        Err(error) => Attempt::unreadable(Problem::of(error.to_string())),
     }
+}
+
+/// What was wrong, each thing once and in words that may be said; a few say enough.
+fn reasons(attempt: &Attempt) -> String {
+    let mut reasons: Vec<String> = Vec::new();
+    for Problem { plain, .. } in &attempt.problems {
+        let words =
+            clean(if unsafe_because(plain).is_none() { plain } else { "something that is not repeated here" }, 200);
+        if !reasons.contains(&words) && reasons.len() < MOST_REASONS {
+            reasons.push(words);
+        }
+    }
+    reasons.join("; ")
 }
 
 fn used(attempt: Attempt, mut remarks: Vec<String>) -> Result<Answer, NoAnswer> {
@@ -189,7 +217,7 @@ fn used(attempt: Attempt, mut remarks: Vec<String>) -> Result<Answer, NoAnswer> 
         return Err(NoAnswer::Harmful(attempt.harm.join("; ")));
     }
     let Some(draft) = attempt.draft else {
-        let reasons = attempt.problems.join("; ");
+        let reasons = reasons(&attempt);
         return Err(if attempt.readable { NoAnswer::NothingStands(reasons) } else { NoAnswer::Unreadable(reasons) });
     };
     remarks.extend(attempt.mendings.into_iter().map(|mending| format!("the model's answer was mended: {mending}")));

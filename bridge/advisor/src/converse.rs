@@ -20,7 +20,7 @@ pub(crate) async fn converse(
     conversation: Conversation<'_>,
     listener: Listener<'_>,
 ) -> Result<Advised<String>, AdvisorError> {
-    let mut told = Told { listener, text: String::new(), waiting: String::new(), held_back: None };
+    let mut told = Told { listener, text: String::new(), waiting: String::new(), overlong: false, held_back: None };
     let asked = advisor.asked();
     let cut = match speak(&asked, conversation, &mut told).await {
         Ok(finish) if !told.text.trim().is_empty() => finish == Finish::Cut,
@@ -55,6 +55,8 @@ struct Told<'a> {
     text: String,
     /// The beginning of a sentence.
     waiting: String,
+    /// Whether the sentence that is being said has gone on for too long already.
+    overlong: bool,
     /// Why something was held back, if anything was.
     held_back: Option<&'static str>,
 }
@@ -98,6 +100,7 @@ impl Told<'_> {
         }
         if self.waiting.len() > LONGEST_SENTENCE {
             self.held_back = Some("goes on without an end");
+            self.overlong = true;
             self.waiting.clear();
         }
     }
@@ -108,6 +111,9 @@ impl Told<'_> {
     }
 
     fn tell(&mut self, sentence: &str) {
+        if std::mem::take(&mut self.overlong) {
+            return;
+        }
         if let Some(reason) = safe_words::unsafe_because(sentence) {
             self.held_back = Some(reason);
         } else if !sentence.is_empty() {

@@ -85,6 +85,7 @@ pub(crate) fn skips_first() -> String {
 pub(crate) struct World {
     pub(crate) coach: Coach,
     pub(crate) now: ZonedDateTime,
+    model: String,
     _folder: TempDir,
 }
 
@@ -104,11 +105,17 @@ pub(crate) async fn world(model: Arc<dyn LanguageModel>) -> World {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path().join("polarize.db")).await.unwrap();
     put(&store, ADA, &cyclist()).await;
+    let name = model.name().to_owned();
     let coach = Coach::with_advisor(store, Box::new(ModelAdvisor::new(model)));
-    World { coach, now: TODAY.at(8, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap(), _folder: folder }
+    World { coach, now: TODAY.at(8, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap(), model: name, _folder: folder }
 }
 
 impl World {
+    /// What the model is called.
+    pub(crate) fn coach_name(&self) -> &str {
+        &self.model
+    }
+
     pub(crate) async fn ask(&self, feedback: &str) -> Answer {
         self.coach.analyze(ADA, feedback, &self.now).await.unwrap()
     }

@@ -4,5 +4,7 @@ mod advising;
 mod builders;
 mod coaching;
 mod conversing;
+mod hostile;
 mod planning;
 mod scripted;
+mod served;
