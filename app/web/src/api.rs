@@ -1,6 +1,7 @@
 //! The API: one file a resource; its path in the tree is its path in the URL.
 
 mod ai;
+pub(crate) mod docs;
 mod workouts;
 
 use std::sync::Arc;
