@@ -7,6 +7,9 @@ memory of the process before and after. Prints a table; the exit status is 1 whe
 """
 
 import argparse
+import asyncio
+import collections
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -271,28 +274,60 @@ end
     return figures["failed"] == 0
 
 
-def with_model(folder: pathlib.Path, serve: list, settings: dict, athletes: int, seconds: float) -> bool:
-    """Analyze with a model server that answers at once, then ten times more callers than places."""
+@contextlib.contextmanager
+def coached(folder: pathlib.Path, serve: list, settings: dict, pause: int):
+    """A server advised by a scripted model that pauses so many milliseconds before each word; its address and process."""
     answer = folder / "answer.json"
     answer.write_text(MESSAGE)
-    model = [RELEASE / "examples" / "serve", "--protocol", "ollama", "--port", "0", "--answer", answer]
+    model = [RELEASE / "examples" / "serve", "--protocol", "ollama", "--port", "0", "--answer", answer, "--pause", str(pause)]
     with running(model) as scripted:
         asks = {"POLARIZE_MODEL_PROVIDER": "ollama", "POLARIZE_MODEL_NAME": "scripted", "POLARIZE_MODEL_URL": address_of(scripted)}
         with running(serve, {**settings, **asks}) as process:
-            url = address_of(process)
-            said = call(f"{url}/api/v1/ai/plan/analyze", "a1", {"feedback": FEEDBACK})
-            say(f"analyze by a model of no latency ({said['answered_by']}), 8 callers", wrk(folder, url, analyze(athletes), PLACES, seconds))
-            before = resident(process)
-            refused = {"count": 0}
-            figures = wrk(folder, url, analyze(athletes) + COUNTED, 10 * PLACES, seconds)
-            refused = json.loads((folder / "statuses.json").read_text()) if (folder / "statuses.json").exists() else {}
-            say("the same, 80 callers for 8 places", figures)
-            print(f"\n429 for {figures['failed']} of {figures['requests']}; {refused}")
-            print(f"memory {before:.1f} MiB before, {resident(process):.1f} MiB after")
-            return "built-in" not in said["answered_by"]
+            yield address_of(process), process
 
 
-COUNTED = ""
+def with_model(folder: pathlib.Path, serve: list, settings: dict, athletes: int, seconds: float) -> bool:
+    """Analyze with a model that answers at once, then ten times more callers than places."""
+    with coached(folder, serve, settings, 0) as (url, process):
+        by = call(f"{url}/api/v1/ai/plan/analyze", "a1", {"feedback": FEEDBACK})["answered_by"]
+        say(f"analyze by a model of no latency, {PLACES} callers", wrk(folder, url, analyze(athletes), PLACES, seconds))
+        before = resident(process)
+        figures = wrk(folder, url, analyze(athletes), 10 * PLACES, seconds)
+        say(f"the same, {10 * PLACES} callers for {PLACES} places", figures)
+        after = resident(process)
+    print(f"\nOf {figures['requests']} answers to {10 * PLACES} callers {figures['failed']} were 429. Memory: {before:.1f} MiB before, {after:.1f} MiB after.")
+    with coached(folder, serve, settings, 100) as (url, _):
+        statuses, slowest = burst(url)
+    print(f"While {PLACES} answers are being made, {len(statuses)} more at once: {dict(collections.Counter(statuses))}, the slowest after {slowest:.1f} ms.")
+    return "built-in" not in by and set(statuses) == {429}
+
+
+def burst(url: str) -> tuple[list[int], float]:
+    """Takes every place, then asks from nine times as many connections at once: their statuses, and the slowest answer in milliseconds."""
+    with concurrent.futures.ThreadPoolExecutor(PLACES) as slow:
+        for number in range(1, PLACES + 1):
+            slow.submit(call, f"{url}/api/v1/ai/plan/analyze", f"a{number}", {"feedback": FEEDBACK})
+        time.sleep(0.5)
+        return asyncio.run(all_at_once(url.removeprefix("http://"), 9 * PLACES))
+
+
+async def all_at_once(address: str, count: int) -> tuple[list[int], float]:
+    body = json.dumps({"feedback": FEEDBACK})
+    head = f"POST /api/v1/ai/plan/analyze HTTP/1.1\r\nHost: {address}\r\nPolarize-Athlete: a1\r\nContent-Type: application/json\r\n"
+    request = f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+    host, port = address.rsplit(":", 1)
+    connections = [await asyncio.open_connection(host, int(port)) for _ in range(count)]
+
+    async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, float]:
+        began = time.perf_counter()
+        writer.write(request)
+        status = int((await reader.readline()).split()[1])
+        return status, (time.perf_counter() - began) * 1000
+
+    answers = await asyncio.gather(*(ask(*connection) for connection in connections))
+    for _, writer in connections:
+        writer.close()
+    return [status for status, _ in answers], max(late for _, late in answers)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-//! A model server without latency, for load tests: says the same to everybody until it is stopped.
+//! A model server without latency, or with as much as is wanted, for load tests: says the same to everybody until it is stopped.
 //!
 //! `cargo run -p polarize-scripted --example serve -- --protocol ollama --port 11434 --answer answer.json`
 #![expect(clippy::print_stdout, reason = "the address is what whoever starts it waits for")]
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
@@ -20,6 +21,9 @@ struct Arguments {
     /// A file with what it says.
     #[arg(long)]
     answer: PathBuf,
+    /// A pause before each word, in milliseconds.
+    #[arg(long, default_value_t = 0)]
+    pause: u64,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -36,7 +40,11 @@ fn main() -> anyhow::Result<()> {
         Spoken::Ollama => Protocol::Ollama,
         Spoken::Openai => Protocol::OpenAi,
     };
-    let model = ScriptedModel::start_at(arguments.port, protocol, move |_| Turn::says(answer.clone()))?;
+    let pause = Duration::from_millis(arguments.pause);
+    let model = ScriptedModel::start_at(arguments.port, protocol, move |_| match arguments.pause {
+        0 => Turn::says(answer.clone()),
+        _ => Turn::SaysSlowly { text: answer.clone(), pause },
+    })?;
     println!("{}", model.url());
     loop {
         std::thread::park();

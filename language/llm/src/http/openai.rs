@@ -165,6 +165,8 @@ fn message_of(value: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn heard(stream: &str) -> Vec<Heard> {
@@ -218,6 +220,14 @@ mod tests {
         for stream in ["<html>", "{\"choices\": []}", "data: nonsense\n", "data: {}\n", "data: []\n"] {
             let mut events = Events::default();
             assert!(stream.split('\n').any(|line| events.hear(line.as_bytes()).is_err()), "{stream}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_the_reader(lines in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 0..8)) {
+            let mut events = Events::default();
+            let _said: Vec<_> = lines.iter().map(|line| events.hear(line)).collect();
         }
     }
 }

@@ -80,6 +80,8 @@ pub(super) fn cause(error: &reqwest::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -114,5 +116,24 @@ mod tests {
     fn a_short_prompt_is_a_prompt() {
         let repeated = without_prompt("can't read 'I am ill'", &[Message::user("I am ill")]);
         assert!(!repeated.contains("ill'"), "{repeated}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_prompt_gets_through_as_json(prompt in ".{0,60}", before in "[a-z :{\"]{0,20}", after in ".{0,20}") {
+            prop_assume!(letters_of(&prompt).len() >= 4);
+            let quoted = serde_json::to_string(&prompt).unwrap();
+            let twice = serde_json::to_string(&quoted).unwrap();
+            for said in [format!("{before}{quoted}{after}"), format!("{before}{twice}{after}")] {
+                let shown = without_prompt(&said, &[Message::user(prompt.clone())]);
+                prop_assert!(shown.starts_with("its message repeats"), "{shown}");
+            }
+        }
+
+        #[test]
+        fn whatever_is_shown_fits_on_a_line(said in any::<String>()) {
+            let shown = shortened(&said);
+            prop_assert!(shown.chars().count() <= SHOWN + 1 && shown.chars().all(is_calm));
+        }
     }
 }
