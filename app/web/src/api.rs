@@ -5,6 +5,7 @@ mod ai;
 mod athlete;
 mod blocked_days;
 mod calendar;
+pub(crate) mod docs;
 mod fitness;
 mod health;
 mod proposals;

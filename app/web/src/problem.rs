@@ -1,5 +1,7 @@
 //! Errors as the API tells them: RFC 9457 `application/problem+json` with a stable code. The only place where an error becomes a status.
 
+use std::time::Duration;
+
 use axum::extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -58,6 +60,18 @@ impl Problem {
         Self { header: Some((name, value)), ..self }
     }
 
+    /// Something the server needs is not to be had for now.
+    pub(crate) fn unavailable(code: &'static str) -> Self {
+        let words = "the database can't be read for now; try again in a moment, and see the server's log";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, words).with(header::RETRY_AFTER, HeaderValue::from_static("2"))
+    }
+
+    /// A request that took too long.
+    pub(crate) fn late(most: Duration) -> Self {
+        let words = format!("this took longer than {} s; try again later", most.as_secs());
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", words)
+    }
+
     /// A failure that is ours. What it is goes to the log; the person learns that it is not their fault.
     pub(crate) fn internal(code: &'static str, error: &dyn std::fmt::Display) -> Self {
         tracing::error!(error.code = code, error.detail = %error, "request failed");
@@ -67,10 +81,9 @@ impl Problem {
             "the server failed at this; nothing was changed. Its log says more under this request's id",
         )
     }
-}
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
+    /// The body.
+    pub(crate) fn json(&self) -> String {
         let shape = ProblemShape {
             kind: format!("urn:polarize:problem:{}", self.code),
             title: self.status.canonical_reason().unwrap_or("Error"),
@@ -78,7 +91,13 @@ impl IntoResponse for Problem {
             detail: &self.detail,
             code: self.code,
         };
-        let body = serde_json::to_vec(&shape).unwrap_or_default();
+        serde_json::to_string(&shape).unwrap_or_default()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = self.json();
         let mut response = (self.status, [(header::CONTENT_TYPE, CONTENT_TYPE)], body).into_response();
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(name, value);

@@ -17,10 +17,10 @@ use crate::state::App;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
-        .routes(routes!(chat::answer))
         .routes(routes!(context::show))
         .routes(routes!(settings::show, settings::replace))
         .routes(routes!(workout::export))
+        .merge(chat::routes())
         .merge(plan::routes())
 }
 

@@ -1,11 +1,15 @@
 //! `/api/v1/ai/chat`: a conversation.
 
+mod stream;
+
 use std::sync::Arc;
 
 use axum::extract::State;
-use polarize_coach::{ChatAnswer, Speaker, Turn};
+use polarize_coach::{ChatAnswer, Listener, Speaker, Turn};
 use schemars::SchemaGenerator;
 use serde::Deserialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::caller::Caller;
 use crate::extract::{Json, Room, present};
@@ -13,29 +17,35 @@ use crate::openapi::add;
 use crate::problem::Problem;
 use crate::state::App;
 
+pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(answer)).routes(routes!(stream::stream))
+}
+
 pub(super) fn shapes(generator: &mut SchemaGenerator) {
     add::<ChatRequest>(generator);
     add::<ChatAnswer>(generator);
+    add::<stream::ChatToken<'static>>(generator);
+    add::<stream::ChatDone>(generator);
 }
 
 /// A message in a conversation.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
-pub(super) struct ChatRequest {
+pub(crate) struct ChatRequest {
     /// What the athlete says.
     #[schemars(length(min = 1, max = 8000), regex(pattern = r"\S"))]
-    pub(super) message: String,
+    message: String,
     /// What was said before, oldest first; the newest turns are looked back on.
     #[serde(default)]
-    pub(super) history: Vec<Said>,
+    history: Vec<Said>,
     /// The proposal the conversation is about.
     #[serde(default, deserialize_with = "present")]
     #[schemars(with = "String")]
-    pub(super) proposal_id: Option<String>,
+    proposal_id: Option<String>,
 }
 
 /// Something that was said.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// By whom.
     role: Role,
     /// What.
@@ -45,7 +55,7 @@ pub(super) struct Said {
 /// Who speaks: the athlete is the user, the coach the assistant.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// The athlete.
     User,
     /// The coach.
@@ -73,15 +83,21 @@ impl From<Said> for Turn {
         (status = 429, description = "The coach is busy"),
     )
 )]
-pub(super) async fn answer(
+async fn answer(
     _room: Room,
     State(app): State<Arc<App>>,
     caller: Caller,
     Json(request): Json<ChatRequest>,
 ) -> Result<axum::Json<ChatAnswer>, Problem> {
     let _place = app.answers.enter()?;
+    Ok(axum::Json(chat(&app, &caller, request, &|_| {}).await?))
+}
+
+async fn chat(app: &App, caller: &Caller, request: ChatRequest, listener: Listener<'_>) -> Result<ChatAnswer, Problem> {
     let ChatRequest { message, history, proposal_id } = request;
     let earlier: Vec<Turn> = history.into_iter().map(Turn::from).collect();
     let about = proposal_id.as_deref();
-    Ok(axum::Json(app.coach.chat(&caller.athlete, &earlier, &message, about, &caller.now, &|_| {}).await?))
+    let answer = app.coach.chat(&caller.athlete, &earlier, &message, about, &caller.now, listener).await;
+    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
+    Ok(answer?)
 }

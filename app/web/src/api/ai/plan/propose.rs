@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use jiff::civil::Date;
-use polarize_coach::{Answer, MOST_WEEKS, PlanAnswer};
+use polarize_coach::{Answer, CoachResult, MOST_WEEKS, PlanAnswer};
 use polarize_domain::calendar::{add_days, monday_of};
 use polarize_domain::context::{HORIZON_DAYS, MOST_HORIZON_DAYS};
 use schemars::SchemaGenerator;
@@ -71,10 +71,10 @@ pub(super) async fn analyze(
     let _place = app.answers.enter()?;
     let (athlete, feedback, now) = (&caller.athlete, &request.feedback, &caller.now);
     let answer = match earlier {
-        None => app.coach.analyze_ahead(athlete, feedback, days, now).await?,
-        Some(earlier) => app.coach.refine_draft(athlete, &earlier, feedback, days, now).await?,
+        None => app.coach.analyze_ahead(athlete, feedback, days, now).await,
+        Some(earlier) => app.coach.refine_draft(athlete, &earlier, feedback, days, now).await,
     };
-    Ok(axum::Json(answer))
+    counted(&app, answer)
 }
 
 /// The most characters of goals and of constraints: together with the line between them no more than is read of any words.
@@ -143,7 +143,9 @@ pub(super) async fn generate(
     let start = request.start_date.unwrap_or_else(|| add_days(monday_of(caller.now.date()), 7));
     let _place = app.answers.enter()?;
     let weeks = (start, request.weeks);
-    Ok(axum::Json(app.coach.propose_plan(&caller.athlete, weeks, Some(&words), &caller.now).await?))
+    let answer = app.coach.propose_plan(&caller.athlete, weeks, Some(&words), &caller.now).await;
+    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answer.answered_by.as_str()));
+    Ok(axum::Json(answer?))
 }
 
 /// A wish about an answer. Exactly one of `proposal_id` and `original_response` says which.
@@ -184,8 +186,14 @@ pub(super) async fn refine(
     let _place = app.answers.enter()?;
     let (athlete, wish, now) = (&caller.athlete, &request.refinement_feedback, &caller.now);
     let answer = match meant {
-        Meant::Proposal(id) => app.coach.refine(athlete, &id, wish, now).await?,
-        Meant::Draft(draft) => app.coach.refine_draft(athlete, &draft, wish, HORIZON_DAYS, now).await?,
+        Meant::Proposal(id) => app.coach.refine(athlete, &id, wish, now).await,
+        Meant::Draft(draft) => app.coach.refine_draft(athlete, &draft, wish, HORIZON_DAYS, now).await,
     };
-    Ok(axum::Json(answer))
+    counted(&app, answer)
+}
+
+/// An answer, counted.
+fn counted(app: &App, answer: CoachResult<Answer>) -> Result<axum::Json<Answer>, Problem> {
+    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
+    Ok(axum::Json(answer?))
 }
