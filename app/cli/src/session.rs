@@ -26,8 +26,10 @@ pub(crate) struct Session {
     pub(crate) athlete: String,
     /// Their profile.
     pub(crate) profile: Athlete,
-    /// Now, in their time zone.
+    /// Now, in their time zone: when the command began.
     pub(crate) now: ZonedDateTime,
+    /// The day given with `--today`.
+    given: Option<Date>,
 }
 
 /// The folder of the database.
@@ -58,7 +60,12 @@ impl Session {
         let store = open_store(global).await?;
         let (athlete, profile) = choose(store.athletes().await?, global.athlete.as_deref())?;
         let now = moment(global.today, &profile.time_zone)?;
-        Ok(Self { coach: Coach::new(store), athlete, profile, now })
+        Ok(Self { coach: Coach::new(store), athlete, profile, now, given: global.today })
+    }
+
+    /// Now again, for a command that goes on over midnight.
+    pub(crate) fn moment(&self) -> anyhow::Result<ZonedDateTime> {
+        moment(self.given, &self.profile.time_zone)
     }
 
     /// The athlete's calendar day.

@@ -5,6 +5,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use polarize_coach::{CoachError, store_code};
 use polarize_domain::OutOfRange;
+use polarize_formats::export::ExportError;
 use polarize_llm::Full;
 use polarize_store::StoreError;
 use serde::Serialize;
@@ -95,6 +96,7 @@ impl From<CoachError> for Problem {
             CoachError::PlanMoved(_)
             | CoachError::UndoConflict(_)
             | CoachError::NoLongerStands { .. }
+            | CoachError::HeldBySafety(_)
             | CoachError::CannotStandAlone { .. } => StatusCode::CONFLICT,
             CoachError::NoProposal(_) | CoachError::UnknownProposal(_) => StatusCode::NOT_FOUND,
             CoachError::EmptyFeedback
@@ -107,6 +109,9 @@ impl From<CoachError> for Problem {
             | CoachError::BeyondThePlan { .. }
             | CoachError::ImplausibleThresholds(_)
             | CoachError::Thresholds(_)
+            | CoachError::UnreadableDraft(_)
+            | CoachError::TooManyChanges { .. }
+            | CoachError::NothingToApply
             | CoachError::ImplausibleDate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::new(status, error.code(), error.to_string())
@@ -157,6 +162,12 @@ fn of_store(error: &StoreError) -> Problem {
 impl From<OutOfRange> for Problem {
     fn from(error: OutOfRange) -> Self {
         Self::invalid("out_of_range", error.to_string())
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        Self::invalid(error.code(), error.to_string())
     }
 }
 

@@ -8,6 +8,7 @@ mod activity;
 mod advisor;
 mod answer;
 mod ask;
+mod by_text;
 mod chat;
 mod decide;
 mod error;
@@ -27,6 +28,7 @@ pub use advisor::{
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
+pub use by_text::{MOST_CHANGES, read_draft};
 pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
@@ -64,6 +66,12 @@ impl Coach {
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The name of whoever advises.
+    #[must_use]
+    pub fn advisor(&self) -> &str {
+        self.advisor.name()
     }
 
     /// The athlete's context at a moment given in their time zone.

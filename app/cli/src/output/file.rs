@@ -4,22 +4,9 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use jiff::civil::Date;
 use tempfile::Builder;
 
 use crate::failure::refuse;
-
-/// Letters of a workout's name that its file's name takes over.
-const NAME_LETTERS: usize = 40;
-
-/// A file's name from a day and a name: small letters and digits of any language, joined by dashes.
-pub(crate) fn file_name(date: Date, name: &str, extension: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(NAME_LETTERS).collect();
-    let dash = if slug.is_empty() { "" } else { "-" };
-    format!("{date}{dash}{}.{extension}", slug.trim_end_matches('-'))
-}
 
 /// Writes a file under a temporary name, syncs it, and gives it its own.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
@@ -62,28 +49,4 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
         .and_then(|folder| folder.sync_all())
         .with_context(|| format!("{} is written, but may not outlast a power cut", path.display()))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_files_name_has_nothing_that_a_file_system_minds() {
-        let day = date(2026, 5, 6);
-        let cases = [
-            ("4-minute repeats", "2026-05-06-4-minute-repeats.fit"),
-            ("../../etc/Passwd: \"Über\"", "2026-05-06-etc-passwd-über.fit"),
-            ("???", "2026-05-06.fit"),
-            (
-                "One very long name after another that goes on",
-                "2026-05-06-one-very-long-name-after-another-that-go.fit",
-            ),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(file_name(day, name, "fit"), expected);
-        }
-    }
 }

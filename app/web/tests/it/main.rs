@@ -8,6 +8,7 @@ mod athlete;
 mod calendar;
 mod document;
 mod fitness;
+mod operations;
 mod origin;
 mod plan;
 mod proposals;
