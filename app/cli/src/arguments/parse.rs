@@ -57,6 +57,11 @@ pub(crate) fn episode(text: &str) -> Result<i64, String> {
     text.trim().parse().map_err(|_| "write the episode's number, which `polarize health list` shows".to_owned())
 }
 
+/// The number of a token.
+pub(crate) fn token(text: &str) -> Result<i64, String> {
+    text.trim().parse().map_err(|_| "write the token's number, which `polarize token list` shows".to_owned())
+}
+
 pub(crate) fn sport(text: &str) -> Result<Sport, String> {
     text.parse().map_err(|error: polarize_domain::sport::UnknownSport| error.to_string())
 }

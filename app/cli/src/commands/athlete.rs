@@ -16,9 +16,10 @@ use crate::failure::{refuse, usage};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
 use crate::session::{Session, moment, open_store};
+use crate::settings::Settings;
 
 pub(super) async fn run(global: &Global, arguments: &AthleteArguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(global).await?;
+    let store = open_store(&Settings::load(global)?).await?;
     let athletes = store.athletes().await?;
     if arguments.list {
         return list(global.json, &athletes);

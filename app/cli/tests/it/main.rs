@@ -10,3 +10,6 @@ mod import;
 mod plan;
 mod polarize;
 mod refusals;
+mod serve;
+mod settings;
+mod token;

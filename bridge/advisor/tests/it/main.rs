@@ -1,0 +1,8 @@
+//! A language model as the coach's advisor, with models that say what a test wants said.
+
+mod advising;
+mod builders;
+mod coaching;
+mod conversing;
+mod planning;
+mod scripted;
