@@ -148,9 +148,11 @@ pub(crate) struct Whole<const LEAST: u32, const MOST: u32>(pub(crate) u32);
 
 impl<'de, const LEAST: u32, const MOST: u32> Deserialize<'de> for Whole<LEAST, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = u32::deserialize(deserializer)?;
-        let words = || serde::de::Error::custom(format!("{number} is not within {LEAST} and {MOST}"));
-        (LEAST..=MOST).contains(&number).then_some(Self(number)).ok_or_else(words)
+        // 45.0 is a whole number in JSON, too.
+        let number = f64::deserialize(deserializer)?;
+        let words = || serde::de::Error::custom(format!("{number} is no whole number from {LEAST} to {MOST}"));
+        let within = number.fract() == 0.0 && (f64::from(LEAST)..=f64::from(MOST)).contains(&number);
+        within.then_some(Self(number as u32)).ok_or_else(words)
     }
 }
 
