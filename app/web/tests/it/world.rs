@@ -8,7 +8,7 @@ use polarize_coach::{Advisor, BuiltIn, Coach};
 use polarize_domain::Sport;
 use polarize_simulation::{Scenario, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
-use polarize_web::{AccessToken, App, ServeError, Server, ServerSettings};
+use polarize_web::{AccessToken, App, Server, ServerSettings};
 use reqwest::{Method, RequestBuilder};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -25,7 +25,7 @@ pub(crate) struct World {
     pub(crate) client: reqwest::Client,
     /// A world that is dropped stops its server.
     pub(crate) stop: oneshot::Sender<()>,
-    pub(crate) served: JoinHandle<Result<(), ServeError>>,
+    pub(crate) served: JoinHandle<()>,
     pub(crate) folder: TempDir,
 }
 
