@@ -70,7 +70,9 @@ async fn an_answer_looks_no_further_than_it_is_asked_to() {
 
 #[tokio::test]
 async fn weeks_are_planned_from_next_monday_on() {
-    let answer = ok(&world().await, GENERATE, json!({ "goals": "a faster 40 km", "constraints": "no swimming" })).await;
+    let answer =
+        ok(&world().await, GENERATE, json!({ "goals": "a faster 40 km", "constraints": "no swimming", "weeks": 12 }))
+            .await;
     assert_eq!(answer["weeks"][0]["monday"], "2026-05-11", "{answer}");
 }
 
