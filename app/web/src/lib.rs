@@ -6,7 +6,9 @@
 //! answer with.
 
 mod access;
+mod answer;
 mod api;
+mod bounds;
 mod caller;
 mod extract;
 mod health;

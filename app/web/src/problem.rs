@@ -110,7 +110,7 @@ impl From<CoachError> for Problem {
     fn from(error: CoachError) -> Self {
         let status = match &error {
             CoachError::Store(error) => return of_store(error),
-            CoachError::Stored { .. } => return Self::internal(error.code(), &error),
+            CoachError::Stored { .. } | CoachError::ImportBroken { .. } => return Self::internal(error.code(), &error),
             CoachError::Advisor(_) => StatusCode::SERVICE_UNAVAILABLE,
             CoachError::PlanMoved(_)
             | CoachError::UndoConflict(_)

@@ -49,7 +49,10 @@ impl Coach {
     }
 
     /// A proposal of this athlete; another's is as unknown as one that never was.
-    pub(crate) async fn own_proposal(&self, athlete: &str, id: &str) -> CoachResult<StoredProposal> {
+    ///
+    /// # Errors
+    /// [`CoachError::UnknownProposal`].
+    pub async fn own_proposal(&self, athlete: &str, id: &str) -> CoachResult<StoredProposal> {
         match self.store().proposal(id).await {
             Ok(proposal) if proposal.made.athlete == athlete => Ok(proposal),
             Ok(_) | Err(StoreError::UnknownProposal { .. }) => Err(CoachError::UnknownProposal(id.to_owned())),

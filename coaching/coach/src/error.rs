@@ -143,6 +143,12 @@ pub enum CoachError {
         /// The date.
         date: Date,
     },
+    /// The thread that reads files has ended before its time.
+    #[error("{file} could not be read because of a fault in this program; import the other files without it")]
+    ImportBroken {
+        /// The file it was at.
+        file: String,
+    },
 }
 
 impl CoachError {
@@ -174,6 +180,7 @@ impl CoachError {
             Self::ImplausibleThresholds(_) => "implausible_thresholds",
             Self::Thresholds(_) => "contradicting_thresholds",
             Self::ImplausibleDate { .. } => "implausible_date",
+            Self::ImportBroken { .. } => "import_broken",
         }
     }
 

@@ -4,6 +4,7 @@
 //! goes straight to the safety card, the draft is judged by the same `validate`, and nothing changes before a person
 //! accepts.
 
+mod activity;
 mod advisor;
 mod answer;
 mod ask;
@@ -12,10 +13,14 @@ mod chat;
 mod decide;
 mod error;
 mod estimates;
+mod fitness;
 mod health_notes;
+mod import;
 mod plan;
 mod record;
+mod workout;
 
+pub use activity::{ActivityDetail, ActivitySummary};
 pub use advisor::{
     Advice, Advised, Advisor, AdvisorError, BuiltIn, Conversation, Earlier, Listener, PlanRequest, Request, Speaker,
     Turn,
@@ -28,8 +33,11 @@ pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
+pub use fitness::{FitnessReport, Spread, WeekLoad};
+pub use import::{ArchiveCount, ImportFile, ImportProblem, ImportStep, ImportedActivity, ImportedFile, Importing};
 pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek};
-pub use record::{FIRST_DAY, LAST_DAY, Recomputed};
+pub use record::{Correction, FIRST_DAY, LAST_DAY, Recomputed, id_from_name};
+pub use workout::{ContentError, GivenSteps, RECORDED_DAYS, WORKOUT_MINUTES, WorkoutContent, with_content};
 
 use jiff::ZonedDateTime;
 use polarize_domain::Context;

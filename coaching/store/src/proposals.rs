@@ -221,13 +221,30 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownAthlete`].
     pub async fn proposals(&self, athlete: &str, status: Option<ProposalStatus>) -> StoreResult<Vec<StoredProposal>> {
+        self.some_proposals(athlete, status, 0, u32::MAX).await
+    }
+
+    /// Some of an athlete's proposals, newest first, the first `passed_over` left out and no more than `most`.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownAthlete`].
+    pub async fn some_proposals(
+        &self,
+        athlete: &str,
+        status: Option<ProposalStatus>,
+        passed_over: u32,
+        most: u32,
+    ) -> StoreResult<Vec<StoredProposal>> {
         let mut transaction = self.read().await?;
         athlete::require(&mut transaction, athlete).await?;
         let rows = sqlx::query(
-            "SELECT * FROM proposals WHERE athlete = ?1 AND status = coalesce(?2, status) ORDER BY number DESC",
+            "SELECT * FROM proposals WHERE athlete = ?1 AND status = coalesce(?2, status)
+             ORDER BY number DESC LIMIT ?3 OFFSET ?4",
         )
         .bind(athlete)
         .bind(status.map(ProposalStatus::word))
+        .bind(most)
+        .bind(passed_over)
         .fetch_all(&mut *transaction)
         .await?;
         rows.iter().map(stored).collect()

@@ -8,8 +8,23 @@ use tempfile::Builder;
 
 use crate::failure::refuse;
 
-/// Writes a file under a temporary name, syncs it, and gives it its own.
+/// The permissions of a file that is made to be handed to other programs: as readable as any other file of this person.
+const SHARED: u32 = 0o666;
+/// The permissions of a file that may hold a secret.
+const PRIVATE: u32 = 0o600;
+
+/// Writes a file for other programs.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
+    write(path, bytes, overwrite, SHARED)
+}
+
+/// Writes a file that nobody else may read, in the place of the old one.
+pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write(path, bytes, true, PRIVATE)
+}
+
+/// Writes a file under a temporary name, syncs it, and gives it its own.
+fn write(path: &Path, bytes: &[u8], overwrite: bool, mode: u32) -> anyhow::Result<()> {
     let failed = |error: &std::io::Error| {
         // The error of a temporary file tells its name, which nobody asked for.
         let error = error.raw_os_error().map_or_else(|| error.kind().into(), std::io::Error::from_raw_os_error);
@@ -34,9 +49,10 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
     }
     let mut builder = Builder::new();
     builder.prefix(".polarize-").suffix(".partial");
-    // As readable as any other file of this person: it is made to be handed to other programs.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut partial = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
     partial.write_all(bytes).and_then(|()| partial.as_file().sync_all()).map_err(|error| failed(&error))?;
     let named = if overwrite { partial.persist(path) } else { partial.persist_noclobber(path) };
