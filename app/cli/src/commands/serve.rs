@@ -39,19 +39,13 @@ pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::
     let served = server.run(async { drop(stopped.await) });
     tokio::pin!(served);
     tokio::select! {
-        ended = &mut served => {
-            ended?;
-            return Ok(ExitCode::SUCCESS);
-        }
+        () = &mut served => return Ok(ExitCode::SUCCESS),
         () = signals.next() => {}
     }
     tracing::info!("stopping: running requests may finish; a second signal stops at once");
     drop(stop);
     tokio::select! {
-        ended = &mut served => {
-            ended?;
-            Ok(ExitCode::SUCCESS)
-        }
+        () = &mut served => Ok(ExitCode::SUCCESS),
         () = signals.next() => Ok(ExitCode::from(FAILED)),
     }
 }

@@ -97,13 +97,3 @@ async fn a_server_that_stops_ends_its_streams_with_an_event() {
     assert_eq!(told, [("token", None), ("error", Some("shutting_down")), ("done", None)]);
     world.served.await.unwrap();
 }
-
-#[tokio::test]
-async fn an_answer_that_takes_too_long_breaks_off() {
-    let (advisor, script) = scripted();
-    let soon = std::time::Duration::from_millis(50);
-    let world = world_with(advisor, polarize_web::ServerSettings { most_time: soon, ..settings() }).await;
-    script.words.send("Easy ").unwrap();
-    let events = rest(open(&world, QUESTION).await).await;
-    assert_eq!(events[1].1["code"], "timeout");
-}
