@@ -56,6 +56,11 @@ fn operations() -> Vec<Operation> {
             "/ai/chat",
             json!({ "message": "Could you make it shorter?", "proposal_id": "{proposal}" }),
         ),
+        operation(
+            "post_ai_chat_stream",
+            "/ai/chat/stream",
+            json!({ "message": "Could you make it shorter?", "proposal_id": "{proposal}" }),
+        ),
         operation("post_ai_plan_analyze", "/ai/plan/analyze", json!({ "feedback": "I'm tired and slept badly" })),
         operation("post_ai_plan_generate", "/ai/plan/generate", json!({ "goals": "a faster 40 km" })),
         operation(

@@ -93,6 +93,7 @@ struct Telling {
 }
 
 /// What happened next.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, and is told at once")]
 enum Step {
     Words(String),
     Ended(Result<ChatAnswer, Problem>),
