@@ -219,6 +219,7 @@ def measure(seconds: float, athletes: int) -> bool:
         database = folder / "polarize.db"
         subprocess.run([RELEASE / "xtask", "simulate", database, "--athletes", str(athletes), "--today", TODAY], check=True)
         serve = [RELEASE / "polarize", "--data-dir", folder, "--today", TODAY, "serve", "--listen", "127.0.0.1:0"]
+        (folder / "none.toml").touch()
         settings = {"POLARIZE_CONFIG": str(folder / "none.toml"), "POLARIZE_SERVER_MOST_ANSWERS": str(PLACES), "POLARIZE_LOG_LEVEL": "warn"}
         print(f"{athletes} simulated athletes, {seconds:.0f} s a row; one thread of load beside the server.\n")
         print("| what | requests/s | p50 ms | p99 ms |\n| --- | --- | --- | --- |")

@@ -31,6 +31,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        (folder / "none.toml").touch()
         environment = {**os.environ, "POLARIZE_CONFIG": str(folder / "none.toml"), "POLARIZE_LOG_LEVEL": "warn"}
         program = [given.polarize, "--data-dir", folder, "--today", "2026-05-04"]
 

@@ -7,13 +7,19 @@ use jiff::civil::{Date, DateTime, Time};
 use polarize_domain::{Priority, Sport};
 
 mod athlete;
+mod model;
 mod parse;
+mod serve;
+mod settings;
 
 pub(crate) use athlete::AthleteArguments;
+pub(crate) use model::{ModelCommand, ModelTestArguments};
 use parse::{
     date, day_or_moment, episode, format, health_kind, intensity, number, pain, rpe, site, sport, time, whole,
     whole_within,
 };
+pub(crate) use serve::{ServeArguments, TokenCommand};
+pub(crate) use settings::{ModelChoice, ProviderArgument, SettingsCommand};
 
 /// The heading of options that every command has.
 const GLOBAL: &str = "Global options";
@@ -42,9 +48,15 @@ pub(crate) struct Arguments {
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Global {
-    /// Folder of the database [default: the system's folder for application data].
-    #[arg(long, global = true, help_heading = GLOBAL, env = "POLARIZE_DATA_DIR", value_name = "DIR")]
+    /// Folder of the database [default: data.dir of the settings, the system's folder for application data].
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR")]
     pub(crate) data_dir: Option<PathBuf>,
+    /// The settings file [default: polarize.toml in the system's folder for configuration].
+    #[arg(long, global = true, help_heading = GLOBAL, env = "POLARIZE_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Answer without a language model this time, whatever the settings say.
+    #[arg(long, global = true, help_heading = GLOBAL)]
+    pub(crate) built_in: bool,
     /// The athlete's id, where there are several [default: the only one].
     #[arg(long, global = true, help_heading = GLOBAL, env = "POLARIZE_ATHLETE", value_name = "ID")]
     pub(crate) athlete: Option<String>,
@@ -67,6 +79,14 @@ pub(crate) enum Command {
     Athlete(Box<AthleteArguments>),
     #[command(flatten)]
     OfAthlete(AthleteCommand),
+    /// Serve the HTTP API, until Ctrl-C.
+    Serve(ServeArguments),
+    /// The language model of the settings: try it, list what its server has.
+    #[command(subcommand)]
+    Model(ModelCommand),
+    /// Settings: list, show, set.
+    #[command(subcommand, after_help = crate::settings::table::text())]
+    Settings(SettingsCommand),
     /// Write a copy of the database.
     Backup(BackupArguments),
 }
@@ -120,6 +140,20 @@ pub(crate) enum AthleteCommand {
     Reject(RejectArguments),
     /// List proposals and what became of them.
     History,
+    /// Tokens, with which other machines may ask the server: create, list, revoke.
+    #[command(subcommand)]
+    Token(TokenCommand),
+}
+
+impl AthleteCommand {
+    /// Whether an advisor is asked.
+    pub(crate) const fn asks(&self) -> bool {
+        match self {
+            Self::Ask(_) | Self::Chat(_) | Self::Refine(_) | Self::Plan(_) => true,
+            Self::Week(week) => week.propose,
+            _ => false,
+        }
+    }
 }
 
 /// `demo`.

@@ -11,8 +11,13 @@ mod export;
 mod health;
 mod import;
 mod metrics;
+mod model;
 mod plan;
+mod serve;
+mod settings;
+mod simulated;
 mod thresholds;
+mod token;
 mod week;
 mod workout;
 
@@ -23,13 +28,20 @@ use serde_json::json;
 use crate::arguments::{AthleteCommand, BackupArguments, Command, Global, PlanCommand};
 use crate::output;
 use crate::session::{Session, open_store};
+use crate::settings::Settings;
 
 /// Runs a command.
 pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Demo(arguments) => demo::run(global, &arguments).await,
         Command::Athlete(arguments) => athlete::run(global, &arguments).await,
+        Command::Serve(arguments) => serve::run(global, &arguments).await,
+        Command::Model(command) => model::run(global, &command).await,
+        Command::Settings(command) => settings::run(global, &command),
         Command::Backup(arguments) => backup(global, &arguments).await,
+        Command::OfAthlete(command) if command.asks() => {
+            run_for(&Session::open_to_ask(global).await?, global.json, command).await
+        }
         Command::OfAthlete(command) => run_for(&Session::open(global).await?, global.json, command).await,
     }
 }
@@ -56,11 +68,12 @@ async fn run_for(session: &Session, json: bool, command: AthleteCommand) -> anyh
         AthleteCommand::Undo(arguments) => coach::undo(session, json, &arguments).await,
         AthleteCommand::Reject(arguments) => coach::reject(session, json, &arguments).await,
         AthleteCommand::History => coach::history(session, json).await,
+        AthleteCommand::Token(command) => token::run(session, json, command).await,
     }
 }
 
 async fn backup(global: &Global, arguments: &BackupArguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(global).await?;
+    let store = open_store(&Settings::load(global)?).await?;
     store.backup(&arguments.file, arguments.overwrite).await?;
     let bytes = std::fs::metadata(&arguments.file)?.len();
     let file = arguments.file.display().to_string();

@@ -7,6 +7,7 @@ pub(crate) mod file;
 pub(crate) mod plan;
 pub(crate) mod stream;
 pub(crate) mod style;
+pub(crate) mod waiting;
 pub(crate) mod week;
 
 use std::io::{ErrorKind, Write as _};

@@ -1,17 +1,21 @@
 //! What a command works with: the coach over the database, the athlete, and the moment.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context as _;
+use indicatif::ProgressBar;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
-use polarize_coach::{Coach, CoachError};
+use polarize_coach::{Advisor, BuiltIn, Coach, CoachError};
 use polarize_domain::Athlete;
 use polarize_store::Store;
 
 use crate::arguments::Global;
 use crate::failure::refuse;
+use crate::output::waiting::waiting;
+use crate::settings::{ModelSettings, Settings, table};
 
 /// The database's file name.
 const DATABASE: &str = "polarize.db";
@@ -22,18 +26,22 @@ const HOUR_OF_A_GIVEN_DAY: i8 = 8;
 /// A coach, an athlete and a moment.
 pub(crate) struct Session {
     pub(crate) coach: Coach,
+    /// Who is asked first.
+    pub(crate) advised_by: String,
     /// The athlete's id.
     pub(crate) athlete: String,
     /// Their profile.
     pub(crate) profile: Athlete,
-    /// Now, in their time zone.
+    /// Now, in their time zone: when the command began.
     pub(crate) now: ZonedDateTime,
+    /// The day given with `--today`.
+    given: Option<Date>,
 }
 
 /// The folder of the database.
-pub(crate) fn data_dir(global: &Global) -> anyhow::Result<PathBuf> {
-    if let Some(folder) = &global.data_dir {
-        return Ok(folder.clone());
+fn data_dir(settings: &Settings) -> anyhow::Result<PathBuf> {
+    if let Some(folder) = settings.text(&table::DATA_DIR) {
+        return Ok(folder.into());
     }
     let folders = directories::ProjectDirs::from("", "", "polarize")
         .context("this system names no folder for application data; give one with --data-dir")?;
@@ -41,8 +49,16 @@ pub(crate) fn data_dir(global: &Global) -> anyhow::Result<PathBuf> {
 }
 
 /// Opens the database, making it where there is none.
-pub(crate) async fn open_store(global: &Global) -> anyhow::Result<Store> {
-    Ok(Store::open(data_dir(global)?.join(DATABASE)).await?)
+pub(crate) async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
+    Ok(Store::open(data_dir(settings)?.join(DATABASE)).await?)
+}
+
+/// Whoever coaches by the settings.
+pub(crate) fn advisor(model: Option<&ModelSettings>) -> anyhow::Result<Box<dyn Advisor>> {
+    Ok(match model {
+        Some(model) => Box::new(model.advisor(Arc::new(model.server()?))),
+        None => Box::new(BuiltIn),
+    })
 }
 
 /// Now in a time zone, or the morning of the given day.
@@ -53,12 +69,36 @@ pub(crate) fn moment(today: Option<Date>, time_zone: &str) -> anyhow::Result<Zon
 }
 
 impl Session {
-    /// Opens the database for the athlete named, or the only one.
+    /// Opens the database for the athlete named, or the only one. No language model is looked for: nobody is asked.
     pub(crate) async fn open(global: &Global) -> anyhow::Result<Self> {
-        let store = open_store(global).await?;
+        Self::over(global, &Settings::load(global)?, Box::new(BuiltIn)).await
+    }
+
+    /// The same with whoever coaches by the settings.
+    pub(crate) async fn open_to_ask(global: &Global) -> anyhow::Result<Self> {
+        let settings = Settings::load(global)?;
+        let model = ModelSettings::of(&settings)?;
+        Self::over(global, &settings, advisor(model.as_ref())?).await
+    }
+
+    async fn over(global: &Global, settings: &Settings, advisor: Box<dyn Advisor>) -> anyhow::Result<Self> {
+        let store = open_store(settings).await?;
         let (athlete, profile) = choose(store.athletes().await?, global.athlete.as_deref())?;
         let now = moment(global.today, &profile.time_zone)?;
-        Ok(Self { coach: Coach::new(store), athlete, profile, now })
+        let advised_by = advisor.name().to_owned();
+        let coach = Coach::with_advisor(store, advisor);
+        Ok(Self { coach, advised_by, athlete, profile, now, given: global.today })
+    }
+
+    /// Now again, for a command that goes on over midnight.
+    pub(crate) fn moment(&self) -> anyhow::Result<ZonedDateTime> {
+        moment(self.given, &self.profile.time_zone)
+    }
+
+    /// Shows who is asked while the answer is waited for; the built-in coach lets nobody wait.
+    pub(crate) fn waiting(&self, json: bool) -> ProgressBar {
+        let built_in = self.advised_by == BuiltIn.name();
+        waiting(json || built_in, format!("asking {}", self.advised_by))
     }
 
     /// The athlete's calendar day.

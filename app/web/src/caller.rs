@@ -30,13 +30,7 @@ impl FromRequestParts<Arc<App>> for Caller {
         let (athlete, profile) = match bearer(&parts.headers)? {
             Some(token) => of_token(app, token).await?,
             None if app.settings.is_open() => on_this_machine(app, &parts.headers).await?,
-            None => {
-                return Err(Problem::unauthorized(
-                    "token_required",
-                    "this server answers only to tokens; send one as `Authorization: Bearer TOKEN` (`polarize token \
-                     create` makes one)",
-                ));
-            }
+            None => return Err(token_required()),
         };
         let now = app.now(&profile.time_zone)?;
         Ok(Self { athlete, now })
@@ -52,6 +46,29 @@ fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     let unknown = || Problem::unauthorized("unknown_authorization", "send the token as `Authorization: Bearer TOKEN`");
     token.map(|(_, token)| Some(token.trim())).ok_or_else(unknown)
+}
+
+/// Somebody who may look at the server itself: anybody on this machine where it is open to it, else whoever has a token.
+pub(crate) struct Known;
+
+impl FromRequestParts<Arc<App>> for Known {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        match bearer(&parts.headers)? {
+            Some(token) => of_token(app, token).await.map(|_| Self),
+            None if app.settings.is_open() => Ok(Self),
+            None => Err(token_required()),
+        }
+    }
+}
+
+fn token_required() -> Problem {
+    Problem::unauthorized(
+        "token_required",
+        "this server answers only to tokens; send one as `Authorization: Bearer TOKEN` (`polarize token create` makes \
+         one)",
+    )
 }
 
 async fn of_token(app: &App, token: &str) -> Result<(String, Athlete), Problem> {

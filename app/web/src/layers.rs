@@ -3,19 +3,23 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::problem::Problem;
 use crate::settings::ServerSettings;
 use crate::state::App;
+
+/// How long a sender may be silent within a body.
+const BODY_GOES_ON_WITHIN: Duration = Duration::from_secs(30);
 
 /// Puts all layers around the routes. The last one added is the first one passed.
 pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
@@ -35,10 +39,11 @@ pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
             )
         })
         .layer(DefaultBodyLimit::max(app.settings.most_body_bytes))
+        .layer(RequestBodyTimeoutLayer::new(BODY_GOES_ON_WITHIN))
         .layer(from_fn_with_state(Arc::clone(app), from_here))
         .layer(from_fn_with_state(Arc::clone(app), in_time))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(logged))
+        .layer(from_fn_with_state(Arc::clone(app), logged))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(Arc::clone(app))
@@ -48,8 +53,18 @@ fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     Problem::internal("panic", &"a request's function panicked").into_response()
 }
 
+/// What every answer tells a browser, unless it says otherwise itself.
+const SECURITY: [(HeaderName, &str); 6] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
 /// One line a request: never a body, a query, a token or an athlete's words.
-async fn logged(request: Request, next: Next) -> Response {
+async fn logged(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
@@ -57,12 +72,15 @@ async fn logged(request: Request, next: Next) -> Response {
         request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(ToOwned::to_owned);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    for (name, value) in SECURITY {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    let route = route.as_deref().unwrap_or("none");
+    app.metrics.served(&method, route, response.status(), began.elapsed());
     tracing::info!(
         request.id = id.as_deref().unwrap_or_default(),
         http.method = %method,
-        http.route = route.as_deref().unwrap_or("none"),
+        http.route = route,
         http.status = response.status().as_u16(),
         latency_milliseconds = began.elapsed().as_secs_f64() * 1000.0,
         "request"
@@ -73,14 +91,7 @@ async fn logged(request: Request, next: Next) -> Response {
 /// Ends a request that takes too long. A stream is in time once it has begun.
 async fn in_time(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let most = app.settings.most_time;
-    let late = |_| {
-        Problem::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "timeout",
-            format!("this took longer than {} s; try again later", most.as_secs()),
-        )
-        .into_response()
-    };
+    let late = |_| Problem::late(most).into_response();
     tokio::time::timeout(most, next.run(request)).await.unwrap_or_else(late)
 }
 

@@ -6,10 +6,14 @@
 //! answer with.
 
 mod access;
+mod answer;
 mod api;
+mod bounds;
 mod caller;
 mod extract;
+mod health;
 mod layers;
+mod metrics;
 mod openapi;
 mod problem;
 mod server;

@@ -2,7 +2,7 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::api;
 use crate::problem::{self, ProblemShape};
@@ -25,12 +25,31 @@ pub fn document() -> Value {
         "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
     });
     document["security"] = json!([{ "token": [] }, {}]);
-    if let Some(paths) = document["paths"].as_object_mut() {
-        for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut) {
+    for (path, operations) in document["paths"].as_object_mut().into_iter().flatten() {
+        for (method, operation) in operations.as_object_mut().into_iter().flatten() {
+            operation["operationId"] = json!(operation_id(method, path));
+            may_be_left_out(operation);
             add_problems(operation);
         }
     }
     document
+}
+
+/// The name of an operation, unique as its method and path are: `post_ai_plan_analyze`.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.trim_start_matches("/api/v1").split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty()).fold(method.to_owned(), |id, word| format!("{id}_{word}"))
+}
+
+/// Bodies that may be left out: what they would say has a meaning of its own when nobody says it.
+const BODIES_NOT_REQUIRED: &[&str] = &["UndoRequest", "RejectRequest"];
+
+fn may_be_left_out(operation: &mut Value) {
+    let shape = operation.pointer("/requestBody/content/application~1json/schema/$ref").and_then(Value::as_str);
+    let name = shape.and_then(|shape| shape.rsplit('/').next());
+    if name.is_some_and(|name| BODIES_NOT_REQUIRED.contains(&name)) {
+        operation["requestBody"]["required"] = json!(false);
+    }
 }
 
 /// All shapes, by name.
@@ -77,6 +96,10 @@ fn add_problems(operation: &mut Value) {
         }
     }
     for (status, response) in responses.iter_mut() {
+        if ["429", "503"].contains(&status.as_str()) {
+            response["headers"]["Retry-After"] =
+                json!({ "description": "Seconds after which to try again.", "schema": { "type": "integer" } });
+        }
         if status.starts_with(['4', '5']) && response.get("content").is_none() {
             response["content"] =
                 json!({ problem::CONTENT_TYPE: { "schema": { "$ref": "#/components/schemas/Problem" } } });

@@ -1,10 +1,13 @@
 //! Errors as the API tells them: RFC 9457 `application/problem+json` with a stable code. The only place where an error becomes a status.
 
+use std::time::Duration;
+
 use axum::extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use polarize_coach::{CoachError, store_code};
 use polarize_domain::OutOfRange;
+use polarize_formats::export::ExportError;
 use polarize_llm::Full;
 use polarize_store::StoreError;
 use serde::Serialize;
@@ -57,6 +60,18 @@ impl Problem {
         Self { header: Some((name, value)), ..self }
     }
 
+    /// Something the server needs is not to be had for now.
+    pub(crate) fn unavailable(code: &'static str) -> Self {
+        let words = "the database can't be read for now; try again in a moment, and see the server's log";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, words).with(header::RETRY_AFTER, HeaderValue::from_static("2"))
+    }
+
+    /// A request that took too long.
+    pub(crate) fn late(most: Duration) -> Self {
+        let words = format!("this took longer than {} s; try again later", most.as_secs());
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", words)
+    }
+
     /// A failure that is ours. What it is goes to the log; the person learns that it is not their fault.
     pub(crate) fn internal(code: &'static str, error: &dyn std::fmt::Display) -> Self {
         tracing::error!(error.code = code, error.detail = %error, "request failed");
@@ -66,10 +81,9 @@ impl Problem {
             "the server failed at this; nothing was changed. Its log says more under this request's id",
         )
     }
-}
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
+    /// The body.
+    pub(crate) fn json(&self) -> String {
         let shape = ProblemShape {
             kind: format!("urn:polarize:problem:{}", self.code),
             title: self.status.canonical_reason().unwrap_or("Error"),
@@ -77,7 +91,13 @@ impl IntoResponse for Problem {
             detail: &self.detail,
             code: self.code,
         };
-        let body = serde_json::to_vec(&shape).unwrap_or_default();
+        serde_json::to_string(&shape).unwrap_or_default()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = self.json();
         let mut response = (self.status, [(header::CONTENT_TYPE, CONTENT_TYPE)], body).into_response();
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(name, value);
@@ -90,11 +110,12 @@ impl From<CoachError> for Problem {
     fn from(error: CoachError) -> Self {
         let status = match &error {
             CoachError::Store(error) => return of_store(error),
-            CoachError::Stored { .. } => return Self::internal(error.code(), &error),
+            CoachError::Stored { .. } | CoachError::ImportBroken { .. } => return Self::internal(error.code(), &error),
             CoachError::Advisor(_) => StatusCode::SERVICE_UNAVAILABLE,
             CoachError::PlanMoved(_)
             | CoachError::UndoConflict(_)
             | CoachError::NoLongerStands { .. }
+            | CoachError::HeldBySafety(_)
             | CoachError::CannotStandAlone { .. } => StatusCode::CONFLICT,
             CoachError::NoProposal(_) | CoachError::UnknownProposal(_) => StatusCode::NOT_FOUND,
             CoachError::EmptyFeedback
@@ -107,6 +128,9 @@ impl From<CoachError> for Problem {
             | CoachError::BeyondThePlan { .. }
             | CoachError::ImplausibleThresholds(_)
             | CoachError::Thresholds(_)
+            | CoachError::UnreadableDraft(_)
+            | CoachError::TooManyChanges { .. }
+            | CoachError::NothingToApply
             | CoachError::ImplausibleDate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::new(status, error.code(), error.to_string())
@@ -157,6 +181,12 @@ fn of_store(error: &StoreError) -> Problem {
 impl From<OutOfRange> for Problem {
     fn from(error: OutOfRange) -> Self {
         Self::invalid("out_of_range", error.to_string())
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        Self::invalid(error.code(), error.to_string())
     }
 }
 

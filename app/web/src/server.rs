@@ -1,16 +1,25 @@
 //! Listening, and stopping.
 
-use std::future::IntoFuture as _;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::Router;
+use axum::routing::get;
+use axum::serve::Listener;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use polarize_store::StoreError;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 use crate::state::App;
-use crate::{api, layers};
+use crate::{api, health, layers, metrics};
 
-/// Why a server doesn't start, or stopped.
+/// Why a server doesn't start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// Others could ask, and nobody has a token.
@@ -30,9 +39,6 @@ pub enum ServeError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// The server stopped by itself.
-    #[error("the server stopped: {0}")]
-    Stopped(std::io::Error),
     /// The store could not.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -69,27 +75,54 @@ impl Server {
 
     /// Serves until told to stop. Then no new request is taken, streams end with an event, and running requests have the settings'
     /// time to finish; what is not done by then is not done at all.
-    ///
-    /// # Errors
-    /// [`ServeError::Stopped`].
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-        let Self { listener, app } = self;
-        let router = layers::around(api::routes().split_for_parts().0, &app);
-        let stopping = Arc::clone(&app);
-        let stopped = async move {
-            stop.await;
-            stopping.close();
-        };
-        let served = axum::serve(listener, router).with_graceful_shutdown(stopped);
-        let out_of_time = async {
-            app.closed().await;
-            tokio::time::sleep(app.settings.grace).await;
-        };
-        tokio::select! {
-            ended = served.into_future() => ended.map_err(ServeError::Stopped)?,
-            () = out_of_time => tracing::warn!("requests were still running when the time to stop was over"),
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) {
+        let Self { mut listener, app } = self;
+        let router = layers::around(routes(), &app);
+        let (graceful, mut connections) = (GracefulShutdown::new(), JoinSet::new());
+        let mut stop = pin!(stop);
+        loop {
+            let stream = tokio::select! {
+                (stream, _) = Listener::accept(&mut listener) => stream,
+                Some(_) = connections.join_next(), if !connections.is_empty() => continue,
+                () = &mut stop => break,
+            };
+            let service = TowerToHyperService::new(router.clone());
+            let connection = graceful.watch(http().serve_connection(TokioIo::new(stream), service).into_owned());
+            connections.spawn(async move {
+                // A client that leaves or is too slow is no fault of the server's.
+                if let Err(error) = connection.await {
+                    tracing::debug!(error.detail = %error, "connection ended");
+                }
+            });
         }
+        drop(listener);
+        app.close();
+        if tokio::time::timeout(app.settings.grace, graceful.shutdown()).await.is_err() {
+            tracing::warn!("requests were still running when the time to stop was over");
+        }
+        connections.shutdown().await;
         app.coach.store().close().await;
-        Ok(())
     }
+}
+
+/// How long a connection may take to send a request's head, and be silent between two requests.
+const HEAD_WITHIN: Duration = Duration::from_secs(30);
+
+/// HTTP/1.1 for one connection.
+fn http() -> auto::Builder<TokioExecutor> {
+    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    builder
+}
+
+/// The API, and what is about the server itself.
+fn routes() -> Router<Arc<App>> {
+    api::routes()
+        .split_for_parts()
+        .0
+        .route("/api/openapi.json", get(api::docs::openapi))
+        .route("/api/docs", get(api::docs::page))
+        .route("/api/docs.css", get(api::docs::style))
+        .route("/healthz", get(health::show))
+        .route("/metrics", get(metrics::show))
 }

@@ -8,6 +8,7 @@ use polarize_coach::{Coach, CoachError};
 use polarize_llm::Limit;
 use tokio::sync::watch;
 
+use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::settings::ServerSettings;
 
@@ -23,6 +24,7 @@ pub struct App {
     pub(crate) settings: ServerSettings,
     /// The places in which the coach answers.
     pub(crate) answers: Limit,
+    pub(crate) metrics: Metrics,
     closing: watch::Sender<bool>,
 }
 
@@ -31,7 +33,7 @@ impl App {
     #[must_use]
     pub fn new(coach: Coach, settings: ServerSettings) -> Self {
         let answers = Limit::new(settings.most_answers, RETRY_AFTER);
-        Self { coach, settings, answers, closing: watch::Sender::new(false) }
+        Self { coach, settings, answers, metrics: Metrics::default(), closing: watch::Sender::new(false) }
     }
 
     /// Now in a time zone, or the morning of the day that is looked at.

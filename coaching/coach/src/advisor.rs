@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use jiff::civil::Date;
 use polarize_domain::{Context, Draft, Situation};
 use polarize_policy::PlanDraft;
 
@@ -37,6 +38,8 @@ pub struct PlanRequest<'a> {
     pub goal: Option<&'a str>,
     /// The athlete's context.
     pub context: &'a Context,
+    /// The first day to plan.
+    pub start: Date,
     /// The weeks as the rules plan them: their outlines hold whoever fills them.
     pub planned: &'a PlanDraft,
 }

@@ -1,9 +1,10 @@
 //! Asking: feedback in, a judged and previewed proposal out. The plan stays as it is.
 
 use jiff::ZonedDateTime;
+use polarize_domain::context::HORIZON_DAYS;
 use polarize_domain::draft::NewWorkout;
 use polarize_domain::{Context, Draft, Proposal, Situation, Workout, preview, validate};
-use polarize_store::{NewProposal, ProposalState};
+use polarize_store::{NewProposal, ProposalState, StoredProposal};
 use uuid::Uuid;
 
 use crate::advisor::{Advised, Earlier, Request};
@@ -21,8 +22,23 @@ impl Coach {
     /// # Errors
     /// [`CoachError`]; the plan is as it was.
     pub async fn analyze(&self, athlete: &str, feedback: &str, now: &ZonedDateTime) -> CoachResult<Answer> {
+        self.analyze_ahead(athlete, feedback, HORIZON_DAYS, now).await
+    }
+
+    /// Answers feedback as [`Self::analyze`], looking at the workouts of so many days ahead, today among them; later ones are neither
+    /// seen nor changed.
+    ///
+    /// # Errors
+    /// As [`Self::analyze`].
+    pub async fn analyze_ahead(
+        &self,
+        athlete: &str,
+        feedback: &str,
+        days_ahead: i64,
+        now: &ZonedDateTime,
+    ) -> CoachResult<Answer> {
         check_length(feedback)?;
-        let context = self.context(athlete, now).await?;
+        let context = self.context(athlete, now).await?.within(days_ahead);
         let situation = polarize_policy::read(feedback, context.today, &context.snapshot.plan);
         self.answer(athlete, feedback, &context, &situation, None, now).await
     }
@@ -33,17 +49,26 @@ impl Coach {
     /// [`CoachError`]; the plan is as it was.
     pub async fn refine(&self, athlete: &str, proposal: &str, wish: &str, now: &ZonedDateTime) -> CoachResult<Answer> {
         check_length(wish)?;
-        let earlier = self.own_proposal(athlete, proposal).await?;
-        let stored = |what| move |source| CoachError::Stored { what, source };
-        let mut draft: Draft = serde_json::from_str(&earlier.made.draft_json).map_err(stored("proposal"))?;
-        let said: Situation = serde_json::from_str(&earlier.made.situation_json).map_err(stored("situation"))?;
-        let context = self.context(athlete, now).await?;
-        let decided = matches!(earlier.state, ProposalState::Applied(_));
+        let earlier = EarlierAnswer::of(&self.own_proposal(athlete, proposal).await?)?;
+        self.refine_earlier(athlete, earlier, wish, HORIZON_DAYS, now).await
+    }
+
+    pub(crate) async fn refine_earlier(
+        &self,
+        athlete: &str,
+        earlier: EarlierAnswer,
+        wish: &str,
+        days_ahead: i64,
+        now: &ZonedDateTime,
+    ) -> CoachResult<Answer> {
+        check_length(wish)?;
+        let EarlierAnswer { proposal, mut draft, said, decided } = earlier;
+        let context = self.context(athlete, now).await?.within(days_ahead);
         // What was accepted stands in the plan, and what was not accepted of it wasn't wanted.
         draft.new_workouts.retain(|new| !decided && !stands(new, &context));
         let wishes = polarize_policy::read(wish, context.today, &context.snapshot.plan);
         let situation = said.then(&wishes);
-        let refined = Refined { proposal, draft: &draft, wishes: &wishes };
+        let refined = Refined { proposal: proposal.as_deref(), draft: &draft, wishes: &wishes };
         self.answer(athlete, wish, &context, &situation, Some(refined), now).await
     }
 
@@ -66,7 +91,7 @@ impl Coach {
         }
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
         let advised = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
-        let said = Said { feedback, situation, parent: refined.map(|refined| refined.proposal) };
+        let said = Said { feedback, situation, parent: refined.and_then(|refined| refined.proposal) };
         let (answer, _) = self.propose(athlete, context, &said, advised, now).await?;
         Ok(Answer { noted, ..answer })
     }
@@ -96,32 +121,53 @@ impl Coach {
         advised: Advised<Draft>,
         now: &ZonedDateTime,
     ) -> CoachResult<(Answer, Proposal)> {
-        let nothing_stands = |violations| CoachError::NothingStands { advisor: advised.by.clone(), violations };
-        let proposal = validate(&advised.advice, context, said.situation).map_err(nothing_stands)?;
-        let mut answer = Answer::of_proposal(context, &advised, &proposal, preview(context, &proposal));
-        if proposal.changes().is_empty() {
-            return Ok((answer, proposal));
+        let Judged { answer, proposal, to_record } = judged(athlete, context, said, advised, now)?;
+        if let Some(made) = to_record {
+            self.store().record_proposal(&made).await?;
         }
-        let id = Uuid::now_v7().simple().to_string();
-        answer.proposal_id = Some(id.clone());
-        let json = |what, value: Result<String, serde_json::Error>| {
-            value.map_err(|source| CoachError::Stored { what, source })
-        };
-        let made = NewProposal {
-            id,
-            athlete: athlete.to_owned(),
-            plan_version: proposal.plan_version(),
-            today: context.today,
-            feedback: said.feedback.to_owned(),
-            draft_json: json("proposal", serde_json::to_string(&advised.advice))?,
-            situation_json: json("situation", serde_json::to_string(said.situation))?,
-            shown_json: json("answer", serde_json::to_string(&answer))?,
-            parent: said.parent.map(ToOwned::to_owned),
-            created_at: now.timestamp(),
-        };
-        self.store().record_proposal(&made).await?;
         Ok((answer, proposal))
     }
+}
+
+/// A draft that was judged.
+pub(crate) struct Judged {
+    pub(crate) answer: Answer,
+    pub(crate) proposal: Proposal,
+    /// What is to be recorded; `None` where nothing is changed.
+    pub(crate) to_record: Option<NewProposal>,
+}
+
+/// Judges a draft and previews it.
+pub(crate) fn judged(
+    athlete: &str,
+    context: &Context,
+    said: &Said<'_>,
+    advised: Advised<Draft>,
+    now: &ZonedDateTime,
+) -> CoachResult<Judged> {
+    let nothing_stands = |violations| CoachError::NothingStands { advisor: advised.by.clone(), violations };
+    let proposal = validate(&advised.advice, context, said.situation).map_err(nothing_stands)?;
+    let mut answer = Answer::of_proposal(context, &advised, &proposal, preview(context, &proposal));
+    if proposal.changes().is_empty() {
+        return Ok(Judged { answer, proposal, to_record: None });
+    }
+    let id = Uuid::now_v7().simple().to_string();
+    answer.proposal_id = Some(id.clone());
+    let json =
+        |what, value: Result<String, serde_json::Error>| value.map_err(|source| CoachError::Stored { what, source });
+    let made = NewProposal {
+        id,
+        athlete: athlete.to_owned(),
+        plan_version: proposal.plan_version(),
+        today: context.today,
+        feedback: said.feedback.to_owned(),
+        draft_json: json("proposal", serde_json::to_string(&advised.advice))?,
+        situation_json: json("situation", serde_json::to_string(said.situation))?,
+        shown_json: json("answer", serde_json::to_string(&answer))?,
+        parent: said.parent.map(ToOwned::to_owned),
+        created_at: now.timestamp(),
+    };
+    Ok(Judged { answer, proposal, to_record: Some(made) })
 }
 
 /// Whether a session that was to be added is in the plan already, by another proposal.
@@ -137,9 +183,32 @@ pub(crate) struct Said<'a> {
     pub(crate) parent: Option<&'a str>,
 }
 
+/// An answer that is to be refined.
+pub(crate) struct EarlierAnswer {
+    /// The proposal it was, where it was recorded as one.
+    pub(crate) proposal: Option<String>,
+    pub(crate) draft: Draft,
+    /// What was read from the words it answered.
+    pub(crate) said: Situation,
+    /// Whether it is part of the plan.
+    pub(crate) decided: bool,
+}
+
+impl EarlierAnswer {
+    pub(crate) fn of(stored: &StoredProposal) -> CoachResult<Self> {
+        let unreadable = |what| move |source| CoachError::Stored { what, source };
+        Ok(Self {
+            proposal: Some(stored.made.id.clone()),
+            draft: serde_json::from_str(&stored.made.draft_json).map_err(unreadable("proposal"))?,
+            said: serde_json::from_str(&stored.made.situation_json).map_err(unreadable("situation"))?,
+            decided: matches!(stored.state, ProposalState::Applied(_)),
+        })
+    }
+}
+
 /// The proposal that is being refined.
 pub(crate) struct Refined<'a> {
-    proposal: &'a str,
+    proposal: Option<&'a str>,
     draft: &'a Draft,
     wishes: &'a Situation,
 }

@@ -9,7 +9,7 @@ use polarize_domain::{
     ChangeId, ChangeKind, Context, Draft, Outcome, Plan, Proposal, Situation, Snapshot, Undo, Violation, Workout,
     WorkoutId, apply, undo, validate_selected,
 };
-use polarize_store::{AppliedChange, ProposalState, StoreError, StoredProposal, WorkoutWrite};
+use polarize_store::{Applied, AppliedChange, ProposalState, StoreError, StoredProposal, WorkoutWrite};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,10 @@ impl Coach {
     }
 
     /// A proposal of this athlete; another's is as unknown as one that never was.
-    pub(crate) async fn own_proposal(&self, athlete: &str, id: &str) -> CoachResult<StoredProposal> {
+    ///
+    /// # Errors
+    /// [`CoachError::UnknownProposal`].
+    pub async fn own_proposal(&self, athlete: &str, id: &str) -> CoachResult<StoredProposal> {
         match self.store().proposal(id).await {
             Ok(proposal) if proposal.made.athlete == athlete => Ok(proposal),
             Ok(_) | Err(StoreError::UnknownProposal { .. }) => Err(CoachError::UnknownProposal(id.to_owned())),
@@ -71,12 +74,34 @@ impl Coach {
     ) -> CoachResult<ApplyAnswer> {
         let stored = self.own_proposal(athlete, id).await?;
         let selection = Selection::of(&stored, only)?;
-        let text = selection.changes.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         let judge = |stored: &StoredProposal, snapshot: &Snapshot| judge(stored, snapshot, &selection, now);
-        let applied = self.store().apply_proposal(id, &text, now.date(), now.timestamp(), judge).await?;
-        let mut answer: ApplyAnswer = parse("answer", &applied.answer)?;
-        answer.plan_version = applied.plan_version;
-        Ok(answer)
+        let text = selection.text();
+        answer_of(self.store().apply_proposal(id, &text, now.date(), now.timestamp(), judge).await?)
+    }
+
+    /// What [`Self::apply`] would answer now, or why it would not. Nothing is changed, so the plan's version in it is the present one.
+    ///
+    /// # Errors
+    /// As [`Self::apply`].
+    pub async fn try_apply(
+        &self,
+        athlete: &str,
+        id: &str,
+        only: Option<&[ChangeId]>,
+        now: &ZonedDateTime,
+    ) -> CoachResult<ApplyAnswer> {
+        self.try_apply_stored(&self.own_proposal(athlete, id).await?, only, now).await
+    }
+
+    pub(crate) async fn try_apply_stored(
+        &self,
+        stored: &StoredProposal,
+        only: Option<&[ChangeId]>,
+        now: &ZonedDateTime,
+    ) -> CoachResult<ApplyAnswer> {
+        let selection = Selection::of(stored, only)?;
+        let judge = |stored: &StoredProposal, snapshot: &Snapshot| judge(stored, snapshot, &selection, now);
+        answer_of(self.store().try_apply_proposal(stored, &selection.text(), now.date(), judge).await?)
     }
 
     /// Takes an applied proposal back: the one named, or the newest.
@@ -168,9 +193,19 @@ impl Selection {
         let changes: BTreeSet<ChangeId> = only.iter().cloned().collect();
         Ok(Self { all: changes == known, changes })
     }
+
+    /// The canonical form: the ids in order.
+    fn text(&self) -> String {
+        self.changes.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    }
 }
 
-fn parse<T: DeserializeOwned>(what: &'static str, json: &str) -> CoachResult<T> {
+fn answer_of(applied: Applied) -> CoachResult<ApplyAnswer> {
+    let answer: ApplyAnswer = parse("answer", &applied.answer)?;
+    Ok(ApplyAnswer { plan_version: applied.plan_version, ..answer })
+}
+
+pub(crate) fn parse<T: DeserializeOwned>(what: &'static str, json: &str) -> CoachResult<T> {
     serde_json::from_str(json).map_err(|source| CoachError::Stored { what, source })
 }
 

@@ -85,6 +85,25 @@ pub enum CoachError {
     /// The athlete's time zone is unknown to this machine.
     #[error("the time zone \"{0}\" is not known; set one like Europe/Berlin with `polarize athlete --time-zone`")]
     UnknownTimeZone(String),
+    /// An answer that was sent back can't be read.
+    #[error(
+        "the answer that was sent back can't be read ({0}); send its `raw_response` as it came, or its `proposal_id`"
+    )]
+    UnreadableDraft(String),
+    /// An answer that was sent back changes too much at once.
+    #[error("the answer that was sent back has {changes} changes, and {most} at most are judged; leave some out")]
+    TooManyChanges {
+        /// How many it has.
+        changes: usize,
+        /// How many are judged at most.
+        most: usize,
+    },
+    /// An answer that changes nothing can't be applied.
+    #[error("this answer changes nothing in the plan, so there is nothing to apply")]
+    NothingToApply,
+    /// A sign of danger is open: nothing is applied until a doctor has spoken.
+    #[error("{0}")]
+    HeldBySafety(String),
     /// Something stored can't be read.
     #[error("a stored {what} can't be read ({source}); restore a backup or ask again")]
     Stored {
@@ -124,6 +143,12 @@ pub enum CoachError {
         /// The date.
         date: Date,
     },
+    /// The thread that reads files has ended before its time.
+    #[error("{file} could not be read because of a fault in this program; import the other files without it")]
+    ImportBroken {
+        /// The file it was at.
+        file: String,
+    },
 }
 
 impl CoachError {
@@ -145,12 +170,17 @@ impl CoachError {
             Self::NoProposal(_) => "no_proposal",
             Self::UnknownProposal(_) => "unknown_proposal",
             Self::UnknownTimeZone(_) => "unknown_time_zone",
+            Self::UnreadableDraft(_) => "unreadable_draft",
+            Self::TooManyChanges { .. } => "too_many_changes",
+            Self::NothingToApply => "nothing_to_apply",
+            Self::HeldBySafety(_) => "held_by_safety",
             Self::Stored { .. } => "unreadable",
             Self::TooManyWeeks { .. } => "too_many_weeks",
             Self::BeyondThePlan { .. } => "beyond_the_plan",
             Self::ImplausibleThresholds(_) => "implausible_thresholds",
             Self::Thresholds(_) => "contradicting_thresholds",
             Self::ImplausibleDate { .. } => "implausible_date",
+            Self::ImportBroken { .. } => "import_broken",
         }
     }
 

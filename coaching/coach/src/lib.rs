@@ -4,17 +4,23 @@
 //! goes straight to the safety card, the draft is judged by the same `validate`, and nothing changes before a person
 //! accepts.
 
+mod activity;
 mod advisor;
 mod answer;
 mod ask;
+mod by_text;
 mod chat;
 mod decide;
 mod error;
 mod estimates;
+mod fitness;
 mod health_notes;
+mod import;
 mod plan;
 mod record;
+mod workout;
 
+pub use activity::{ActivityDetail, ActivitySummary};
 pub use advisor::{
     Advice, Advised, Advisor, AdvisorError, BuiltIn, Conversation, Earlier, Listener, PlanRequest, Request, Speaker,
     Turn,
@@ -22,12 +28,16 @@ pub use advisor::{
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
+pub use by_text::{MOST_CHANGES, read_draft};
 pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
 pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
+pub use fitness::{FitnessReport, Spread, WeekLoad};
+pub use import::{ArchiveCount, ImportFile, ImportProblem, ImportStep, ImportedActivity, ImportedFile, Importing};
 pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek};
-pub use record::{FIRST_DAY, LAST_DAY, Recomputed};
+pub use record::{Correction, FIRST_DAY, LAST_DAY, Recomputed, id_from_name};
+pub use workout::{ContentError, GivenSteps, RECORDED_DAYS, WORKOUT_MINUTES, WorkoutContent, with_content};
 
 use jiff::ZonedDateTime;
 use polarize_domain::Context;
@@ -56,6 +66,12 @@ impl Coach {
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The name of whoever advises.
+    #[must_use]
+    pub fn advisor(&self) -> &str {
+        self.advisor.name()
     }
 
     /// The athlete's context at a moment given in their time zone.

@@ -20,13 +20,31 @@ pub const FIRST_DAY: Date = date(1980, 1, 1);
 /// runs thousands of years ahead would fill the disk with days without training.
 pub const LAST_DAY: Date = date(2100, 12, 31);
 
+/// An athlete's id from their name: lower-case letters and digits.
+#[must_use]
+pub fn id_from_name(name: &str) -> String {
+    let id: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(32).collect();
+    if id.is_empty() { "me".to_owned() } else { id }
+}
+
 /// How many activities got another load.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
 pub struct Recomputed {
     /// Activities looked at.
     pub looked_at: usize,
     /// Activities whose load changed.
     pub changed: usize,
+}
+
+/// What an athlete corrects in an activity; what is `None` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Correction {
+    /// The right sport; it ends a guess.
+    pub sport: Option<Sport>,
+    /// How hard it was.
+    pub rpe: Option<Rpe>,
+    /// What it is called.
+    pub name: Option<String>,
 }
 
 impl Coach {
@@ -134,7 +152,10 @@ impl Coach {
             let stored = self.store().activity(athlete, &id).await?;
             let differs = stored.sport != sport || stored.sport_guess.is_some();
             if stored.start == activity.start && differs {
-                return Ok(Some(self.correct_activity(athlete, &id, Some(sport), None).await?));
+                return Ok(Some(
+                    self.correct_activity(athlete, &id, Correction { sport: Some(sport), ..Correction::default() })
+                        .await?,
+                ));
             }
         }
         Ok(None)
@@ -161,6 +182,17 @@ impl Coach {
         let history = self.store().thresholds(athlete).await?;
         let first = history.entries().first().is_none_or(|entry| entry.since >= thresholds.since);
         self.recompute(athlete, if first { Date::MIN } else { thresholds.since }).await
+    }
+
+    /// Deletes the thresholds that begin on a day and computes the loads anew that they gave.
+    ///
+    /// # Errors
+    /// Whatever the store says; an unknown entry where none begin on that day.
+    pub async fn delete_thresholds(&self, athlete: &str, since: Date) -> CoachResult<Recomputed> {
+        let history = self.store().thresholds(athlete).await?;
+        let first = history.entries().first().is_none_or(|entry| entry.since >= since);
+        self.store().delete_thresholds(athlete, since).await?;
+        self.recompute(athlete, if first { Date::MIN } else { since }).await
     }
 
     /// Computes loads anew from a day on.
@@ -209,18 +241,14 @@ impl Coach {
         Ok(recomputed)
     }
 
-    /// Sets the perceived exertion or corrects the sport of an activity, and computes its load anew.
+    /// Sets the perceived exertion, corrects the sport or names an activity, and computes its load anew.
     ///
     /// # Errors
     /// Whatever the store says.
-    pub async fn correct_activity(
-        &self,
-        athlete: &str,
-        id: &str,
-        sport: Option<Sport>,
-        rpe: Option<Rpe>,
-    ) -> CoachResult<Activity> {
-        let before = self.store().activity(athlete, id).await?;
+    pub async fn correct_activity(&self, athlete: &str, id: &str, correction: Correction) -> CoachResult<Activity> {
+        let Correction { sport, rpe, name } = correction;
+        let stored = self.store().activity(athlete, id).await?;
+        let before = Activity { name: name.or(stored.name), ..stored };
         let profile = self.store().athlete(athlete).await?;
         let time_zone = time_zone_of(&profile.time_zone)?;
         let thresholds = self.store().thresholds(athlete).await?.on(before.date);

@@ -150,9 +150,10 @@ impl Availability {
 }
 
 /// Fitness and fatigue known from elsewhere, on the morning of a day: they spare the 42 days of history.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StartingFitness {
     /// The morning on which the values hold.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
     /// Fitness.
     pub ctl: DailyLoad,
@@ -161,13 +162,14 @@ pub struct StartingFitness {
 }
 
 /// An athlete's profile.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Athlete {
     /// What the coach calls them.
     pub name: String,
     /// The sport they train for.
     pub primary_sport: Sport,
     /// Date of birth, where told.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub born: Option<Date>,
     /// Sex, where told.
     pub sex: Option<Sex>,

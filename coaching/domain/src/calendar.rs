@@ -1,10 +1,30 @@
 //! What stands in the calendar besides workouts: races, blocked days, sports that are not to be had; and weeks.
 
+use std::ops::RangeInclusive;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::Sport;
+
+/// Years this program is about; others are slips of the keyboard.
+pub const YEARS: RangeInclusive<i16> = 1900..=2100;
+
+/// A text that is no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write a day as YYYY-MM-DD, between 1900 and 2100, for example 2026-05-04")]
+pub struct NotADay;
+
+/// A day as people and programs write it: YYYY-MM-DD, in one of the [`YEARS`].
+///
+/// # Errors
+/// [`NotADay`].
+pub fn read_day(text: &str) -> Result<Date, NotADay> {
+    // The parser of dates would also take a date with a time, and drop the time.
+    let date: Option<Date> = text.parse().ok().filter(|_| text.len() == "2026-05-04".len());
+    date.filter(|date| YEARS.contains(&date.year())).ok_or(NotADay)
+}
 
 /// How much a race matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]

@@ -17,8 +17,10 @@ use crate::situation::{Ended, Situation};
 use crate::snapshot::PLAN_DAYS_AHEAD;
 use crate::{Fitness, FitnessDay, FormStatus, HealthEpisode, Plan, Race, Snapshot, Thresholds, Workout, WorkoutId};
 
-/// Days ahead an answer may change.
+/// Days ahead an answer may change, where nothing else is asked for.
 pub const HORIZON_DAYS: i64 = 14;
+/// The most days ahead that an answer may be asked to look: no more than are looked at in any case.
+pub const MOST_HORIZON_DAYS: i64 = 30;
 /// Days ahead that are looked at in any case; further only as far as the plan or a draft reaches.
 const OUTLOOK_DAYS: i64 = 35;
 
@@ -41,6 +43,7 @@ pub struct Context {
     pub history_days: i64,
     /// Which activity did which workout.
     pub done: BTreeMap<WorkoutId, usize>,
+    horizon_days: i64,
     outlook: Outlook,
 }
 
@@ -67,6 +70,7 @@ impl Context {
             thresholds,
             history_days,
             done,
+            horizon_days: HORIZON_DAYS,
             outlook,
             snapshot,
         };
@@ -104,6 +108,12 @@ impl Context {
         let planned = self.snapshot.plan.workouts.iter().chain(workouts).cloned().collect();
         later.snapshot.plan = Plan::new(self.snapshot.plan.version, planned);
         later
+    }
+
+    /// The same context for an answer that looks at so many days, today among them; 1 to [`MOST_HORIZON_DAYS`].
+    #[must_use]
+    pub fn within(self, days: i64) -> Self {
+        Self { horizon_days: days.clamp(1, MOST_HORIZON_DAYS), ..self }
     }
 
     /// The days with the plan as it is.
@@ -176,7 +186,7 @@ impl Context {
     /// The last day an answer may change.
     #[must_use]
     pub fn horizon(&self) -> Date {
-        add_days(self.today, HORIZON_DAYS - 1)
+        add_days(self.today, self.horizon_days - 1)
     }
 
     /// Planned training of the last `days` days that was not done.

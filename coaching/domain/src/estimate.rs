@@ -54,7 +54,7 @@ pub struct ActivityEfforts {
 }
 
 /// A threshold that recordings say something about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Estimated {
     /// Functional threshold power on the bike, W.
@@ -72,7 +72,7 @@ pub enum Estimated {
 }
 
 /// A threshold as recordings suggest it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Estimate {
     /// Which threshold.
     pub threshold: Estimated,
@@ -85,6 +85,7 @@ pub struct Estimate {
     /// The activity that shows it; of several the latest.
     pub activity: String,
     /// The day of that activity: from then on the value holds.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub since: Date,
 }
 

@@ -156,9 +156,10 @@ impl Thresholds {
 }
 
 /// Thresholds and the first day on which they hold.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DatedThresholds {
     /// The first day these thresholds hold.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub since: Date,
     /// The thresholds from then on.
     pub thresholds: Thresholds,

@@ -13,6 +13,7 @@ mod words;
 mod zwo;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use polarize_domain::step::build::build;
 use polarize_domain::{Sport, Step, StepKind, Target, Thresholds, Workout};
 
@@ -123,6 +124,19 @@ pub fn calendar(workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, E
     events::write(workouts, origin)
 }
 
+/// Letters of a workout's name that its file's name takes over.
+const NAME_LETTERS: usize = 40;
+
+/// A file's name from a day and a name: small letters and digits of any language, joined by dashes.
+#[must_use]
+pub fn file_name(date: Date, name: &str, extension: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(NAME_LETTERS).collect();
+    let dash = if slug.is_empty() { "" } else { "-" };
+    format!("{date}{dash}{}.{extension}", slug.trim_end_matches('-'))
+}
+
 /// The steps that are written for a workout: its own, else those of the rule, else one step of its length.
 #[must_use]
 pub fn steps(workout: &Workout, thresholds: &Thresholds) -> Vec<Step> {
@@ -142,4 +156,28 @@ struct Session<'a> {
     workout: &'a Workout,
     steps: &'a [Step],
     thresholds: &'a Thresholds,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_files_name_has_nothing_that_a_file_system_minds() {
+        let day = date(2026, 5, 6);
+        let cases = [
+            ("4-minute repeats", "2026-05-06-4-minute-repeats.fit"),
+            ("../../etc/Passwd: \"Über\"", "2026-05-06-etc-passwd-über.fit"),
+            ("???", "2026-05-06.fit"),
+            (
+                "One very long name after another that goes on",
+                "2026-05-06-one-very-long-name-after-another-that-go.fit",
+            ),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(file_name(day, name, "fit"), expected);
+        }
+    }
 }

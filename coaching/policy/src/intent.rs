@@ -3,6 +3,7 @@
 use polarize_domain::Situation;
 use polarize_domain::situation::OpenQuestion;
 
+use crate::knowledge;
 use crate::read::text::{Text, normalise};
 
 /// What a message wants.
@@ -68,6 +69,11 @@ const IN_GENERAL: &[&str] = &[
     "do people",
     "do athletes",
     "in theory",
+    "does sickness",
+    "does illness",
+    "does being",
+    "does a cold",
+    "does a fever",
     "hypothetically",
     "signs of",
     "symptoms of",
@@ -87,7 +93,7 @@ pub fn intent(message: &str, situation: &Situation) -> Intent {
     } else if tells_something(situation) {
         !asks_for_explanation(&text)
     } else {
-        !situation.denied.is_empty()
+        !situation.denied.is_empty() || tells_what_is_not_understood(situation, &text)
     };
     if feedback { Intent::Feedback } else { Intent::Question }
 }
@@ -125,6 +131,22 @@ fn tells_something(situation: &Situation) -> bool {
         || situation.taper
         || situation.fresh
         || situation.heat
+}
+
+/// Whether it is a statement in which nothing was understood: whoever advises may understand more of it, and the built-in
+/// coach asks back.
+fn tells_what_is_not_understood(situation: &Situation, text: &Text<'_>) -> bool {
+    situation.open_questions.contains(&OpenQuestion::WhatIsTheMatter)
+        && !asks_for_explanation(text)
+        && (tells_of_plans(text) || !knowledge::names_a_topic(text))
+}
+
+/// Words by which somebody says what comes: "next week I am on holiday".
+const COMING: &[&str] = &["i am", "i will", "i have to", "we are", "we will"];
+
+fn tells_of_plans(text: &Text<'_>) -> bool {
+    let words = spoken(text, 0, text.tokens.len());
+    COMING.iter().any(|phrase| has(&words, phrase))
 }
 
 /// Whether it speaks of anybody and not of the athlete.

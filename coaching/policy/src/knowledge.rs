@@ -5,18 +5,19 @@
 //! athlete's or stands in a source.
 
 mod asked;
+mod days;
 mod elsewhere;
 mod endurance;
 mod fitness;
 mod follow_up;
 mod load;
-mod plan;
 mod racing;
 mod recovery;
 mod sources;
 mod talk;
 mod thresholds;
 mod topic;
+mod weeks;
 mod zones;
 
 use polarize_domain::Context;
@@ -56,6 +57,11 @@ pub fn reply(earlier: &[&str], question: &str, context: &Context) -> Reply {
         reply.topic = reply.topic.or(Some("language"));
     }
     reply
+}
+
+/// Whether something the coach can speak of is named in a text.
+pub(crate) fn names_a_topic(text: &Text<'_>) -> bool {
+    !asked::topics_of(&asked::with_words_mended(text.clone())).is_empty()
 }
 
 /// The answers to what was asked, one after the other, and their sources.

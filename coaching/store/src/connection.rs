@@ -87,6 +87,15 @@ impl Store {
         Ok(self.readers.begin().await?)
     }
 
+    /// Whether the database can be read.
+    ///
+    /// # Errors
+    /// Whatever the database says when it can't.
+    pub async fn check(&self) -> StoreResult<()> {
+        sqlx::query("SELECT 1 FROM athletes LIMIT 1").fetch_optional(&mut *self.reader().await?).await?;
+        Ok(())
+    }
+
     /// A connection for one reading statement, which sees one moment without a transaction around it.
     pub(crate) async fn reader(&self) -> StoreResult<sqlx::pool::PoolConnection<Sqlite>> {
         Ok(self.readers.acquire().await?)

@@ -71,6 +71,30 @@ impl Store {
         transaction.commit().await?;
         Ok(version)
     }
+
+    /// Changes one workout as a person wants it: `change` sees it as it is, inside the transaction, and says what is to be
+    /// written, or why nothing is. Returns what was written and the plan's new version.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownWorkout`], [`StoreError::UnknownAthlete`]; the inner error is the one of `change`.
+    pub async fn change_workout<E: Send>(
+        &self,
+        athlete: &str,
+        id: &WorkoutId,
+        change: impl FnOnce(Workout) -> Result<WorkoutWrite, E> + Send,
+    ) -> StoreResult<Result<(WorkoutWrite, u64), E>> {
+        let mut transaction = self.write().await?;
+        athlete::require(&mut transaction, athlete).await?;
+        let json = workout_json(&mut transaction, athlete, id).await?;
+        let before = from_json("workout", &json.ok_or_else(|| StoreError::UnknownWorkout { id: id.to_string() })?)?;
+        let write = match change(before) {
+            Ok(write) => write,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let version = self::write(&mut transaction, athlete, std::slice::from_ref(&write)).await?;
+        transaction.commit().await?;
+        Ok(Ok((write, version)))
+    }
 }
 
 /// The workouts of a span of days, by date.

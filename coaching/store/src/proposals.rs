@@ -170,34 +170,42 @@ impl Store {
     /// proposal it refines is unknown or another athlete's.
     pub async fn record_proposal(&self, proposal: &NewProposal) -> StoreResult<()> {
         let mut transaction = self.write().await?;
-        athlete::require(&mut transaction, &proposal.athlete).await?;
-        if let Some(parent) = &proposal.parent
-            && find(&mut transaction, parent).await?.made.athlete != proposal.athlete
-        {
-            return Err(StoreError::UnknownProposal { id: parent.clone() });
-        }
-        let recorded = sqlx::query(
-            "INSERT INTO proposals
-                 (id, athlete, plan_version, today, feedback, draft, situation, shown, parent, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING",
-        )
-        .bind(&proposal.id)
-        .bind(&proposal.athlete)
-        .bind(version_column(proposal.plan_version))
-        .bind(proposal.today.to_string())
-        .bind(&proposal.feedback)
-        .bind(&proposal.draft_json)
-        .bind(&proposal.situation_json)
-        .bind(&proposal.shown_json)
-        .bind(&proposal.parent)
-        .bind(proposal.created_at.to_string())
-        .execute(&mut *transaction)
-        .await?;
-        if recorded.rows_affected() == 0 {
-            return Err(StoreError::ProposalExists { id: proposal.id.clone() });
-        }
+        insert(&mut transaction, proposal).await?;
         transaction.commit().await?;
         Ok(())
+    }
+
+    /// Records a proposal unless the athlete has one whose draft is the one meant; two who come with the same draft at once record one
+    /// proposal. Returns the proposal there is then.
+    ///
+    /// # Errors
+    /// As [`Self::record_proposal`].
+    pub async fn record_proposal_once(
+        &self,
+        proposal: &NewProposal,
+        is_meant: impl Fn(&str) -> bool + Send + Sync,
+    ) -> StoreResult<StoredProposal> {
+        let mut transaction = self.write().await?;
+        if let Some(known) = with_draft(&mut transaction, &proposal.athlete, is_meant).await? {
+            return Ok(known);
+        }
+        insert(&mut transaction, proposal).await?;
+        transaction.commit().await?;
+        Ok(StoredProposal { made: proposal.clone(), state: ProposalState::Open })
+    }
+
+    /// The newest proposal of an athlete whose draft is the one meant.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownAthlete`].
+    pub async fn proposal_with_draft(
+        &self,
+        athlete: &str,
+        is_meant: impl Fn(&str) -> bool + Send + Sync,
+    ) -> StoreResult<Option<StoredProposal>> {
+        let mut transaction = self.read().await?;
+        athlete::require(&mut transaction, athlete).await?;
+        with_draft(&mut transaction, athlete, is_meant).await
     }
 
     /// A proposal.
@@ -213,13 +221,30 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnknownAthlete`].
     pub async fn proposals(&self, athlete: &str, status: Option<ProposalStatus>) -> StoreResult<Vec<StoredProposal>> {
+        self.some_proposals(athlete, status, 0, u32::MAX).await
+    }
+
+    /// Some of an athlete's proposals, newest first, the first `passed_over` left out and no more than `most`.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownAthlete`].
+    pub async fn some_proposals(
+        &self,
+        athlete: &str,
+        status: Option<ProposalStatus>,
+        passed_over: u32,
+        most: u32,
+    ) -> StoreResult<Vec<StoredProposal>> {
         let mut transaction = self.read().await?;
         athlete::require(&mut transaction, athlete).await?;
         let rows = sqlx::query(
-            "SELECT * FROM proposals WHERE athlete = ?1 AND status = coalesce(?2, status) ORDER BY number DESC",
+            "SELECT * FROM proposals WHERE athlete = ?1 AND status = coalesce(?2, status)
+             ORDER BY number DESC LIMIT ?3 OFFSET ?4",
         )
         .bind(athlete)
         .bind(status.map(ProposalStatus::word))
+        .bind(most)
+        .bind(passed_over)
         .fetch_all(&mut *transaction)
         .await?;
         rows.iter().map(stored).collect()
@@ -278,6 +303,65 @@ impl Store {
             Ok(Decision { proposal, kind, at: timestamp(&at)?, reason, plan_version: version(plan_version) })
         };
         rows.into_iter().map(decision).collect()
+    }
+}
+
+async fn insert(connection: &mut SqliteConnection, proposal: &NewProposal) -> StoreResult<()> {
+    athlete::require(connection, &proposal.athlete).await?;
+    if let Some(parent) = &proposal.parent
+        && find(connection, parent).await?.made.athlete != proposal.athlete
+    {
+        return Err(StoreError::UnknownProposal { id: parent.clone() });
+    }
+    let recorded = sqlx::query(
+        "INSERT INTO proposals
+             (id, athlete, plan_version, today, feedback, draft, situation, shown, parent, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(&proposal.id)
+    .bind(&proposal.athlete)
+    .bind(version_column(proposal.plan_version))
+    .bind(proposal.today.to_string())
+    .bind(&proposal.feedback)
+    .bind(&proposal.draft_json)
+    .bind(&proposal.situation_json)
+    .bind(&proposal.shown_json)
+    .bind(&proposal.parent)
+    .bind(proposal.created_at.to_string())
+    .execute(&mut *connection)
+    .await?;
+    if recorded.rows_affected() == 0 {
+        return Err(StoreError::ProposalExists { id: proposal.id.clone() });
+    }
+    Ok(())
+}
+
+/// Drafts that are looked at in one go: enough to be quick, few enough to be small.
+const DRAFTS_AT_ONCE: i64 = 50;
+
+/// The newest proposal of an athlete whose draft is the one meant.
+async fn with_draft(
+    connection: &mut SqliteConnection,
+    athlete: &str,
+    is_meant: impl Fn(&str) -> bool + Send + Sync,
+) -> StoreResult<Option<StoredProposal>> {
+    let mut before = i64::MAX;
+    loop {
+        let page: Vec<(i64, String, String)> = sqlx::query_as(
+            "SELECT number, id, draft FROM proposals WHERE athlete = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
+        )
+        .bind(athlete)
+        .bind(before)
+        .bind(DRAFTS_AT_ONCE)
+        .fetch_all(&mut *connection)
+        .await?;
+        if let Some((_, id, _)) = page.iter().find(|(_, _, draft)| is_meant(draft)) {
+            return Ok(Some(find(connection, id).await?));
+        }
+        match page.last() {
+            Some((number, _, _)) => before = *number,
+            None => return Ok(None),
+        }
     }
 }
 

@@ -4,17 +4,12 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use polarize_domain::calendar::{YEARS, read_day};
 use polarize_domain::{HealthKind, Intensity, Minutes, Pace, PainScore, Rpe, Scaling, Site, Sport};
 use polarize_formats::export::Format;
 
-/// Years this program is about; others are slips of the keyboard.
-const YEARS: RangeInclusive<i16> = 1900..=2100;
-
 pub(crate) fn date(text: &str) -> Result<Date, String> {
-    let help = || "write a day as YYYY-MM-DD, between 1900 and 2100, for example 2026-05-04".to_owned();
-    // The parser of dates would also take a date with a time, and drop the time.
-    let date: Option<Date> = text.parse().ok().filter(|_| text.len() == "2026-05-04".len());
-    date.filter(|date| YEARS.contains(&date.year())).ok_or_else(help)
+    read_day(text).map_err(|error| error.to_string())
 }
 
 /// A day, meaning its noon, or a day with a time.
@@ -60,6 +55,11 @@ pub(crate) fn number(text: &str) -> Result<f64, String> {
 /// The number of a health episode.
 pub(crate) fn episode(text: &str) -> Result<i64, String> {
     text.trim().parse().map_err(|_| "write the episode's number, which `polarize health list` shows".to_owned())
+}
+
+/// The number of a token.
+pub(crate) fn token(text: &str) -> Result<i64, String> {
+    text.trim().parse().map_err(|_| "write the token's number, which `polarize token list` shows".to_owned())
 }
 
 pub(crate) fn sport(text: &str) -> Result<Sport, String> {

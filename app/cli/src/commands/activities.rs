@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use jiff::civil::Date;
+use polarize_coach::{ActivitySummary, Correction};
 use polarize_domain::{Activity, LoadMethod, Meters, Minutes, Sport, calendar};
 use polarize_store::Added;
 use serde_json::{Value, json};
@@ -27,24 +28,7 @@ pub(crate) const fn method(method: LoadMethod) -> &'static str {
 
 /// An activity for scripts.
 pub(crate) fn shape(activity: &Activity) -> Value {
-    json!({
-        "id": activity.id,
-        "date": activity.date,
-        "start": activity.start,
-        "sport": activity.sport,
-        "sport_guess": activity.sport_guess,
-        "name": activity.name,
-        "elapsed_seconds": activity.elapsed_seconds.round(),
-        "moving_seconds": activity.moving_seconds.round(),
-        "distance_km": activity.distance_meters.map(|meters| (meters / 10.0).round() / 100.0),
-        "avg_hr_bpm": activity.average_heart_rate.map(f64::round),
-        "avg_watts": activity.average_power.map(f64::round),
-        "np_watts": activity.normalized_power.map(|watts| (watts * 10.0).round() / 10.0),
-        "rpe": activity.rpe,
-        "tss": (activity.load.tss.value() * 10.0).round() / 10.0,
-        "load_method": activity.load.method,
-        "zone_minutes": activity.zone_times.seconds.map(|seconds| (seconds / 6.0).round() / 10.0),
-    })
+    json!(ActivitySummary::of(activity))
 }
 
 /// An activity in one line.
@@ -115,7 +99,7 @@ pub(super) async fn run(session: &Session, as_json: bool, arguments: ActivitiesA
                 return Err(usage("say what is to be corrected: --sport or --rpe"));
             }
             let id = find(session, &id).await?;
-            let activity = session.coach.correct_activity(athlete, &id, sport, rpe).await?;
+            let activity = session.coach.correct_activity(athlete, &id, Correction { sport, rpe, name: None }).await?;
             output::done(
                 as_json,
                 &json!({ "success": true, "activity": shape(&activity) }),

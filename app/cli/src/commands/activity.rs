@@ -2,11 +2,9 @@
 
 use std::process::ExitCode;
 
-use polarize_domain::context::compliance::{Compliance, compliance};
-use polarize_domain::context::matching::match_done;
-use polarize_domain::distribution::decoupling;
-use polarize_domain::{Activity, Recording, Series, Workout};
-use polarize_store::Source;
+use polarize_coach::ActivityDetail;
+use polarize_domain::context::compliance::Compliance;
+use polarize_domain::{Activity, Workout};
 use serde_json::json;
 
 use super::activities::{line, method, shape};
@@ -15,19 +13,12 @@ use crate::output::style::{DIM, WARN, paint};
 use crate::session::Session;
 
 pub(super) async fn show(session: &Session, as_json: bool, id: &str) -> anyhow::Result<ExitCode> {
-    let (store, athlete) = (session.coach.store(), &session.athlete);
-    let activity = store.activity(athlete, id).await?;
-    let recording = store.recording_of(athlete, id).await?;
-    let drift = recording.as_ref().and_then(drift);
-    let file = match store.source_of(athlete, id).await? {
-        Source::File { name, .. } => Some(name),
-        Source::Hand => None,
-    };
-    let done = planned(session, &activity).await?;
+    let ActivityDetail { activity, file, device, decoupling: drift, did: done, .. } =
+        session.coach.activity_detail(&session.athlete, id).await?;
     if as_json {
         let mut document = shape(&activity);
         document["file"] = json!(file);
-        document["device"] = json!(recording.as_ref().and_then(|recording| recording.device.as_ref()));
+        document["device"] = json!(device);
         document["max_hr_bpm"] = json!(activity.max_heart_rate.map(f64::round));
         document["decoupling_percent"] = json!(drift.map(|drift| (drift * 10.0).round() / 10.0));
         document["workout"] = json!(done.as_ref().map(|(workout, compliance)| {
@@ -45,25 +36,6 @@ pub(super) async fn show(session: &Session, as_json: bool, id: &str) -> anyhow::
         format!("  {}", file.map_or("logged by hand".to_owned(), |file| format!("from {file}"))),
     ))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The workout that an activity did, and how well it matches.
-async fn planned(session: &Session, activity: &Activity) -> anyhow::Result<Option<(Workout, Compliance)>> {
-    let (store, athlete, day) = (session.coach.store(), &session.athlete, activity.date);
-    let plan = store.plan(athlete, day, day).await?;
-    let activities = store.activities(athlete, day, day).await?;
-    let done = match_done(&plan, &activities);
-    let did = |workout: &&Workout| done.get(&workout.id).is_some_and(|&index| activities[index].id == activity.id);
-    Ok(plan.workouts.iter().find(did).map(|workout| (workout.clone(), compliance(workout, activity))))
-}
-
-/// How far the heart drifted from power, or where there is none from speed, in percent.
-fn drift(recording: &Recording) -> Option<f64> {
-    let series = Series::of(recording);
-    let wide = |column: &[f32]| column.iter().map(|&value| f64::from(value)).collect::<Vec<_>>();
-    let measured = |column: &[f32]| column.iter().any(|value| *value > 0.0);
-    let output = if measured(&series.power) { &series.power } else { &series.speed };
-    decoupling(&wide(output), &wide(&series.heart_rate))
 }
 
 fn lines(activity: &Activity, drift: Option<f64>, done: Option<&(Workout, Compliance)>) -> Vec<String> {

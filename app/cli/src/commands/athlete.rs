@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use polarize_coach::{Coach, Recomputed};
+use polarize_coach::{Coach, Recomputed, id_from_name};
 use polarize_domain::{
     Athlete, DailyLoad, DatedThresholds, HeartRate, Pace, Sport, StartingFitness, Thresholds, Watts, WeeklyHours,
     calendar,
@@ -16,9 +16,10 @@ use crate::failure::{refuse, usage};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
 use crate::session::{Session, moment, open_store};
+use crate::settings::Settings;
 
 pub(super) async fn run(global: &Global, arguments: &AthleteArguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(global).await?;
+    let store = open_store(&Settings::load(global)?).await?;
     let athletes = store.athletes().await?;
     if arguments.list {
         return list(global.json, &athletes);
@@ -63,7 +64,7 @@ async fn create(coach: &Coach, global: &Global, arguments: &AthleteArguments) ->
             ),
         ));
     };
-    let id = global.athlete.clone().unwrap_or_else(|| slug(name));
+    let id = global.athlete.clone().unwrap_or_else(|| id_from_name(name));
     let mut athlete = Athlete::new(name.trim(), sport);
     athlete.time_zone = TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
     let today = moment(global.today, arguments.time_zone.as_deref().unwrap_or(&athlete.time_zone))?.date();
@@ -73,12 +74,6 @@ async fn create(coach: &Coach, global: &Global, arguments: &AthleteArguments) ->
     let thresholds = thresholds.map(|thresholds| DatedThresholds { since, thresholds });
     coach.create_athlete(&id, &athlete, thresholds.as_ref()).await?;
     Ok(id)
-}
-
-/// An id from a name: lower-case letters and digits.
-fn slug(name: &str) -> String {
-    let id: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(32).collect();
-    if id.is_empty() { "me".to_owned() } else { id }
 }
 
 /// Makes the changes that were asked for. Loads are computed anew where they follow from what was changed.

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use jiff::civil::Date;
 use polarize_coach::{ChatAnswer, Speaker, Turn};
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::coach::{change_ids, undone_words};
 use crate::arguments::ChatArguments;
 use crate::failure::{self, SAFETY, usage};
 use crate::output::stream::Stream;
-use crate::output::style::{BAD, DIM, TITLE, paint};
+use crate::output::style::{BAD, DIM, TITLE, paint, wrap};
 use crate::output::{self, answer};
 use crate::session::Session;
 
@@ -49,7 +50,7 @@ impl Chat<'_> {
     async fn converse(&mut self) -> anyhow::Result<ExitCode> {
         let prompts = std::io::stdin().is_terminal() && !self.json;
         if prompts {
-            output::text(&paint(DIM, OPENING).to_string())?;
+            output::text(&paint(DIM, wrap(OPENING, answer::WIDTH, "")).to_string())?;
         }
         let mut status = ExitCode::SUCCESS;
         loop {
@@ -86,14 +87,15 @@ impl Chat<'_> {
                 stream.tell(words);
             }
         };
-        let Session { coach, athlete, now, .. } = self.session;
-        let given = coach.chat(athlete, &self.turns, message, self.about.as_deref(), now, &listener).await?;
+        let Session { coach, athlete, .. } = self.session;
+        let now = self.session.moment()?;
+        let given = coach.chat(athlete, &self.turns, message, self.about.as_deref(), &now, &listener).await?;
         stream.end();
         self.remember(message, &given);
         if json {
             output::json_line(&given)?;
         } else {
-            self.show(&given)?;
+            self.show(&given, now.date())?;
         }
         Ok(if given.safety.is_some() { ExitCode::from(SAFETY) } else { ExitCode::SUCCESS })
     }
@@ -107,13 +109,13 @@ impl Chat<'_> {
     }
 
     /// Shows what an answer says besides the words that were told.
-    fn show(&self, given: &ChatAnswer) -> anyhow::Result<()> {
+    fn show(&self, given: &ChatAnswer, today: Date) -> anyhow::Result<()> {
         let mut out = String::new();
         if let Some(safety) = &given.safety {
             out.push_str(&format!("  {}\n{}", paint(BAD, &safety.headline), answer::what_to_do(safety)));
             out.push_str(&answer::noted(&given.noted));
         } else if let Some(proposal) = &given.proposal {
-            out.push_str(&answer::behind_the_message(proposal, self.session.today()));
+            out.push_str(&answer::behind_the_message(proposal, today));
             if proposal.proposal_id.is_some() {
                 out.push_str(&format!(
                     "\nAccept it with {}, or say what you would rather have.",
@@ -130,7 +132,8 @@ impl Chat<'_> {
 impl Chat<'_> {
     /// Does what a line that begins with a slash orders.
     async fn command(&mut self, line: &str) -> anyhow::Result<ExitCode> {
-        let Session { coach, athlete, now, .. } = self.session;
+        let Session { coach, athlete, .. } = self.session;
+        let now = &self.session.moment()?;
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         match name {
             "/apply" => {

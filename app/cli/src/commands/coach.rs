@@ -34,7 +34,10 @@ pub(super) fn status_of(given: &Answer) -> ExitCode {
 }
 
 pub(super) async fn ask(session: &Session, json: bool, feedback: &str) -> anyhow::Result<ExitCode> {
-    let given = session.coach.analyze(&session.athlete, feedback, &session.now).await?;
+    let waiting = session.waiting(json);
+    let given = session.coach.analyze(&session.athlete, feedback, &session.now).await;
+    waiting.finish_and_clear();
+    let given = given?;
     show(session, json, &given)
 }
 
@@ -47,7 +50,10 @@ async fn named_or_latest(session: &Session, named: Option<&str>) -> anyhow::Resu
 
 pub(super) async fn refine(session: &Session, json: bool, arguments: &RefineArguments) -> anyhow::Result<ExitCode> {
     let id = named_or_latest(session, arguments.proposal.as_deref()).await?;
-    let given = session.coach.refine(&session.athlete, &id, &arguments.wish, &session.now).await?;
+    let waiting = session.waiting(json);
+    let given = session.coach.refine(&session.athlete, &id, &arguments.wish, &session.now).await;
+    waiting.finish_and_clear();
+    let given = given?;
     show(session, json, &given)
 }
 

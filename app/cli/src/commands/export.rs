@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 use polarize_domain::step::build::target;
 use polarize_domain::{Intensity, Plan, Sport, Target, Thresholds, Workout, WorkoutId};
-use polarize_formats::export::{ExportError, Format, Origin, calendar, export, steps};
+use polarize_formats::export::{ExportError, Format, Origin, calendar, export, file_name, steps};
 use serde_json::{Value, json};
 
 use crate::arguments::ExportArguments;
 use crate::failure::{refuse, usage};
 use crate::output;
-use crate::output::file::{file_name, write_file};
+use crate::output::file::write_file;
 use crate::session::Session;
 
 /// `workout export`.

@@ -29,7 +29,10 @@ pub(super) async fn propose(
     (start, weeks): (Date, u8),
     goal: Option<&str>,
 ) -> anyhow::Result<ExitCode> {
-    let given = session.coach.propose_plan(&session.athlete, (start, weeks), goal, &session.now).await?;
+    let waiting = session.waiting(json);
+    let given = session.coach.propose_plan(&session.athlete, (start, weeks), goal, &session.now).await;
+    waiting.finish_and_clear();
+    let given = given?;
     if json {
         output::json(&given)?;
         return Ok(super::coach::status_of(&given.answer));

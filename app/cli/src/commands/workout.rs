@@ -5,6 +5,7 @@ mod content;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
+use polarize_coach::RECORDED_DAYS;
 use polarize_domain::calendar::add_days;
 use polarize_domain::step::structure;
 use polarize_domain::{Author, Minutes, Thresholds, Workout, WorkoutId, WorkoutStatus};
@@ -80,9 +81,6 @@ pub(super) async fn run(session: &Session, as_json: bool, command: WorkoutComman
         }
     }
 }
-
-/// Days back that a workout may be planned for, for the record.
-const RECORDED_DAYS: i64 = 28;
 
 fn not_long_ago(date: Date, today: Date) -> anyhow::Result<()> {
     if date >= add_days(today, -RECORDED_DAYS) {

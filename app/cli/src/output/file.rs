@@ -4,25 +4,27 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use jiff::civil::Date;
 use tempfile::Builder;
 
 use crate::failure::refuse;
 
-/// Letters of a workout's name that its file's name takes over.
-const NAME_LETTERS: usize = 40;
+/// The permissions of a file that is made to be handed to other programs: as readable as any other file of this person.
+const SHARED: u32 = 0o666;
+/// The permissions of a file that may hold a secret.
+const PRIVATE: u32 = 0o600;
 
-/// A file's name from a day and a name: small letters and digits of any language, joined by dashes.
-pub(crate) fn file_name(date: Date, name: &str, extension: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(NAME_LETTERS).collect();
-    let dash = if slug.is_empty() { "" } else { "-" };
-    format!("{date}{dash}{}.{extension}", slug.trim_end_matches('-'))
+/// Writes a file for other programs.
+pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
+    write(path, bytes, overwrite, SHARED)
+}
+
+/// Writes a file that nobody else may read, in the place of the old one.
+pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write(path, bytes, true, PRIVATE)
 }
 
 /// Writes a file under a temporary name, syncs it, and gives it its own.
-pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
+fn write(path: &Path, bytes: &[u8], overwrite: bool, mode: u32) -> anyhow::Result<()> {
     let failed = |error: &std::io::Error| {
         // The error of a temporary file tells its name, which nobody asked for.
         let error = error.raw_os_error().map_or_else(|| error.kind().into(), std::io::Error::from_raw_os_error);
@@ -47,9 +49,10 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
     }
     let mut builder = Builder::new();
     builder.prefix(".polarize-").suffix(".partial");
-    // As readable as any other file of this person: it is made to be handed to other programs.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut partial = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
     partial.write_all(bytes).and_then(|()| partial.as_file().sync_all()).map_err(|error| failed(&error))?;
     let named = if overwrite { partial.persist(path) } else { partial.persist_noclobber(path) };
@@ -62,28 +65,4 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
         .and_then(|folder| folder.sync_all())
         .with_context(|| format!("{} is written, but may not outlast a power cut", path.display()))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_files_name_has_nothing_that_a_file_system_minds() {
-        let day = date(2026, 5, 6);
-        let cases = [
-            ("4-minute repeats", "2026-05-06-4-minute-repeats.fit"),
-            ("../../etc/Passwd: \"Über\"", "2026-05-06-etc-passwd-über.fit"),
-            ("???", "2026-05-06.fit"),
-            (
-                "One very long name after another that goes on",
-                "2026-05-06-one-very-long-name-after-another-that-go.fit",
-            ),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(file_name(day, name, "fit"), expected);
-        }
-    }
 }

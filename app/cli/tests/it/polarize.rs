@@ -7,12 +7,16 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// A Monday.
 pub(crate) const TODAY: &str = "2026-05-04";
+
+/// The settings file's name in a home.
+const SETTINGS: &str = "polarize.toml";
 
 /// What the program said, and its exit status.
 pub(crate) struct Said {
@@ -21,22 +25,36 @@ pub(crate) struct Said {
     pub(crate) err: String,
 }
 
+/// A settings file that says nothing: the developer's own must not speak in a test.
+static NO_SETTINGS: LazyLock<PathBuf> = LazyLock::new(|| {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-settings.toml");
+    std::fs::write(&file, "").unwrap();
+    file
+});
+
 /// The program with nothing of this machine's surroundings.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_polarize"));
     command.stdin(Stdio::null());
-    for name in ["POLARIZE_DATA_DIR", "POLARIZE_ATHLETE", "CLICOLOR_FORCE", "NO_COLOR"] {
+    let ours = std::env::vars_os().map(|(name, _)| name);
+    for name in ours.filter(|name| name.to_string_lossy().starts_with("POLARIZE_")) {
         command.env_remove(name);
     }
+    command.env_remove("CLICOLOR_FORCE").env_remove("NO_COLOR").env("POLARIZE_CONFIG", &*NO_SETTINGS);
     command
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Said {
-    let output = program().args(arguments).output().unwrap();
+    said(program().args(arguments))
+}
+
+/// What a program says when it is run to its end.
+pub(crate) fn said(command: &mut Command) -> Said {
+    let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     // A signal or a panic (101) has no status that the program documents.
     let status = output.status.code().unwrap();
-    assert!((0..=5).contains(&status), "{arguments:?} ended with {status}: {}", text(output.stderr));
+    assert!((0..=5).contains(&status), "{command:?} ended with {status}: {}", text(output.stderr));
     Said { status, out: text(output.stdout), err: text(output.stderr) }
 }
 
@@ -78,9 +96,24 @@ impl Home {
         self.folder.path().join(name)
     }
 
+    /// The program with this data folder and day.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = program();
+        command.arg("--data-dir").arg(self.path("data")).args(["--today", TODAY]).args(arguments);
+        let settings = self.path(SETTINGS);
+        if settings.exists() {
+            command.env("POLARIZE_CONFIG", settings);
+        }
+        command
+    }
+
+    /// Writes the settings file.
+    pub(crate) fn settings(&self, text: &str) {
+        self.file(SETTINGS, text.as_bytes());
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Said {
-        let data = self.path("data");
-        run(&[&["--data-dir", data.to_str().unwrap(), "--today", TODAY], arguments].concat())
+        said(&mut self.command(arguments))
     }
 
     /// Runs a command that must succeed.

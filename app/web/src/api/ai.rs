@@ -1,7 +1,10 @@
 //! `/api/v1/ai`: the coach, as the app calls it.
 
+mod chat;
 mod context;
 mod plan;
+mod settings;
+mod workout;
 
 use std::sync::Arc;
 
@@ -13,11 +16,17 @@ use crate::openapi::add;
 use crate::state::App;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(context::show)).routes(routes!(plan::analyze))
+    OpenApiRouter::new()
+        .routes(routes!(context::show))
+        .routes(routes!(settings::show, settings::replace))
+        .routes(routes!(workout::export))
+        .merge(chat::routes())
+        .merge(plan::routes())
 }
 
 pub(super) fn shapes(generator: &mut SchemaGenerator) {
     add::<polarize_domain::context::shape::ContextShape>(generator);
-    add::<plan::AnalyzeRequest>(generator);
-    add::<polarize_coach::Answer>(generator);
+    chat::shapes(generator);
+    settings::shapes(generator);
+    plan::shapes(generator);
 }

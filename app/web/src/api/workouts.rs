@@ -1,29 +1,49 @@
 //! `/api/v1/workouts`: the plan, a workout at a time.
 
+mod content;
+mod version;
+
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use polarize_domain::{Workout, WorkoutId};
+use polarize_coach::{RECORDED_DAYS, with_content};
+use polarize_domain::calendar::{add_days, days_between};
+use polarize_domain::{Author, Minutes, Thresholds, Workout, WorkoutId, WorkoutStatus};
+use polarize_store::WorkoutWrite;
 use schemars::SchemaGenerator;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use uuid::Uuid;
 
+use crate::answer::created;
+use crate::bounds::{Id, Span};
 use crate::caller::Caller;
-use crate::extract::{Path, Query};
+use crate::extract::{Json, Path, Query};
 use crate::openapi::add;
 use crate::problem::Problem;
 use crate::state::App;
+use content::{NewWorkout, WorkoutChange, WorkoutReplacement};
+use version::{IfMatch, etag};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(show, replace, change, delete))
 }
 
 pub(super) fn shapes(generator: &mut SchemaGenerator) {
     add::<PlanShape>(generator);
+    add::<NewWorkout>(generator);
+    add::<WorkoutReplacement>(generator);
+    add::<WorkoutChange>(generator);
 }
+
+/// Days ahead that a workout may be planned for.
+const MOST_DAYS_AHEAD: i64 = 730;
+/// The most workouts of a day.
+const MOST_OF_A_DAY: usize = 20;
 
 /// The plan of some days.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -33,17 +53,6 @@ struct PlanShape {
     version: u64,
     /// The workouts by date.
     workouts: Vec<Workout>,
-}
-
-/// A span of days, both ends included.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-struct Span {
-    /// The first day, YYYY-MM-DD.
-    #[param(value_type = String, format = "date")]
-    from: Date,
-    /// The last day, YYYY-MM-DD.
-    #[param(value_type = String, format = "date")]
-    until: Date,
 }
 
 /// The workouts of a span of days.
@@ -58,23 +67,222 @@ async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
     Query(span): Query<Span>,
-) -> Result<Json<PlanShape>, Problem> {
-    let plan = app.coach.store().plan(&caller.athlete, span.from, span.until).await?;
-    Ok(Json(PlanShape { version: plan.version, workouts: plan.between(span.from, span.until).cloned().collect() }))
+) -> Result<axum::Json<PlanShape>, Problem> {
+    let (from, until) = span.days()?;
+    let plan = app.coach.store().plan(&caller.athlete, from, until).await?;
+    Ok(axum::Json(PlanShape { version: plan.version, workouts: plan.between(from, until).cloned().collect() }))
 }
 
-/// A workout.
+/// A workout. Its `ETag` is what changes of it name in `If-Match`.
 #[utoipa::path(
     get,
     path = "/api/v1/workouts/{id}",
     tag = "plan",
-    params(("id" = String, Path, description = "The workout's id")),
-    responses((status = 200, description = "The workout", body = ref("#/components/schemas/Workout")))
+    params(("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64)),
+    responses((status = 200, description = "The workout", body = ref("#/components/schemas/Workout"),
+        headers(("ETag" = String, description = "What it is like, for If-Match"))))
 )]
-async fn show(
+async fn show(State(app): State<Arc<App>>, caller: Caller, Path(id): Path<Id>) -> Result<Response, Problem> {
+    Ok(tagged(&app.coach.store().workout(&caller.athlete, &WorkoutId::new(id.0)).await?))
+}
+
+/// Plans a workout. Its steps follow from sport, intensity and length, or are yours.
+#[utoipa::path(
+    post,
+    path = "/api/v1/workouts",
+    tag = "plan",
+    request_body(content = ref("#/components/schemas/NewWorkout"), content_type = "application/json"),
+    responses(
+        (status = 201, description = "The workout", body = ref("#/components/schemas/Workout"), headers(
+            ("Location" = String, description = "Where it is"),
+            ("ETag" = String, description = "What it is like, for If-Match"),
+        )),
+        (status = 409, description = "There are too many workouts on that day."),
+    )
+)]
+async fn create(State(app): State<Arc<App>>, caller: Caller, Json(new): Json<NewWorkout>) -> Result<Response, Problem> {
+    let today = caller.now.date();
+    check_date(new.date.0, today)?;
+    let of_day = app.coach.store().plan(&caller.athlete, new.date.0, new.date.0).await?;
+    if of_day.workouts.len() >= MOST_OF_A_DAY {
+        let words = format!("there are {MOST_OF_A_DAY} workouts on {} already; take one out first", new.date.0);
+        return Err(Problem::new(StatusCode::CONFLICT, "too_many_entries", words));
+    }
+    // A part of the id that chance made; ids of one moment differ in it.
+    let id = WorkoutId::new(&Uuid::now_v7().simple().to_string()[20..]);
+    let empty = blank(id, &new.content.sport, new.date.0, if new.plan { Author::Plan } else { Author::Athlete });
+    let empty = Workout { locked: new.content.locked, ..empty };
+    let thresholds = thresholds(&app, &caller).await?;
+    let workout = with_content(empty, &new.content.into_content()?, &thresholds).map_err(content::refused)?;
+    app.coach.store().put_workouts(&caller.athlete, None, &[WorkoutWrite::Put(workout.clone())]).await?;
+    let mut answer = created(&["workouts", workout.id.as_str()], &workout);
+    answer.headers_mut().insert(header::ETAG, header_of(&workout));
+    Ok(answer)
+}
+
+/// Replaces a workout: all that is not told follows from the rest, as for a new one. What has become of it, and who put it there,
+/// stays.
+#[utoipa::path(
+    put,
+    path = "/api/v1/workouts/{id}",
+    tag = "plan",
+    params(
+        ("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen; without it the answer is 428"),
+    ),
+    request_body(content = ref("#/components/schemas/WorkoutReplacement"), content_type = "application/json"),
+    responses(
+        (status = 200, description = "The workout after it", body = ref("#/components/schemas/Workout"),
+            headers(("ETag" = String, description = "What it is like now"))),
+        (status = 412, description = "The workout has changed meanwhile; look at it again."),
+        (status = 428, description = "`If-Match` is missing."),
+    )
+)]
+async fn replace(
     State(app): State<Arc<App>>,
     caller: Caller,
-    Path(id): Path<WorkoutId>,
-) -> Result<Json<Workout>, Problem> {
-    Ok(Json(app.coach.store().workout(&caller.athlete, &id).await?))
+    Path(id): Path<Id>,
+    seen: IfMatch,
+    Json(wanted): Json<WorkoutReplacement>,
+) -> Result<Response, Problem> {
+    check_date(wanted.date.0, caller.now.date())?;
+    let thresholds = thresholds(&app, &caller).await?;
+    let (date, locked, sport) = (wanted.date.0, wanted.content.locked, wanted.content.sport);
+    let content = wanted.content.into_content()?;
+    write(&app, &caller, id, seen, |before| {
+        let empty = Workout { locked, status: before.status, ..blank(before.id, &sport, date, before.author) };
+        with_content(empty, &content, &thresholds).map(WorkoutWrite::Put).map_err(content::refused)
+    })
+    .await
+}
+
+/// Changes a workout: what is left out stays, and steps and load follow from a new length or intensity.
+#[utoipa::path(
+    patch,
+    path = "/api/v1/workouts/{id}",
+    tag = "plan",
+    params(
+        ("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen; without it the answer is 428"),
+    ),
+    request_body(content = ref("#/components/schemas/WorkoutChange"), content_type = "application/json"),
+    responses(
+        (status = 200, description = "The workout after it", body = ref("#/components/schemas/Workout"),
+            headers(("ETag" = String, description = "What it is like now"))),
+        (status = 412, description = "The workout has changed meanwhile; look at it again."),
+        (status = 428, description = "`If-Match` is missing."),
+    )
+)]
+async fn change(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Id>,
+    seen: IfMatch,
+    Json(wanted): Json<WorkoutChange>,
+) -> Result<Response, Problem> {
+    let date = wanted.date.map(|day| day.0);
+    date.map_or(Ok(()), |date| check_date(date, caller.now.date()))?;
+    let thresholds = thresholds(&app, &caller).await?;
+    let locked = wanted.locked;
+    let content = wanted.into_content()?;
+    write(&app, &caller, id, seen, |mut workout| {
+        workout.date = date.unwrap_or(workout.date);
+        workout.locked = locked.unwrap_or(workout.locked);
+        // A lock or another day changes nothing of what the workout is, however it came about.
+        let changed = match &content {
+            Some(content) => with_content(workout, content, &thresholds).map_err(content::refused)?,
+            None => workout,
+        };
+        Ok(WorkoutWrite::Put(changed))
+    })
+    .await
+}
+
+/// Takes a workout out of the plan.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/workouts/{id}",
+    tag = "plan",
+    params(
+        ("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen; without it the answer is 428"),
+    ),
+    responses(
+        (status = 204, description = "It is taken out"),
+        (status = 412, description = "The workout has changed meanwhile; look at it again."),
+        (status = 428, description = "`If-Match` is missing."),
+    )
+)]
+async fn delete(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Id>,
+    seen: IfMatch,
+) -> Result<Response, Problem> {
+    write(&app, &caller, id, seen, |workout| Ok(WorkoutWrite::Delete(workout.id))).await
+}
+
+/// Writes a change of a workout if it is still the one that was seen; both in one transaction.
+async fn write(
+    app: &App,
+    caller: &Caller,
+    id: Id,
+    seen: IfMatch,
+    change: impl FnOnce(Workout) -> Result<WorkoutWrite, Problem> + Send,
+) -> Result<Response, Problem> {
+    let checked = |before: Workout| {
+        seen.check(&before)?;
+        change(before)
+    };
+    let id = WorkoutId::new(id.0);
+    let (written, _) = app.coach.store().change_workout(&caller.athlete, &id, checked).await??;
+    Ok(match written {
+        WorkoutWrite::Put(workout) => tagged(&workout),
+        WorkoutWrite::Delete(_) => StatusCode::NO_CONTENT.into_response(),
+    })
+}
+
+/// A workout of which only its place in the plan is known.
+fn blank(id: WorkoutId, sport: &polarize_domain::Sport, date: Date, author: Author) -> Workout {
+    Workout {
+        id,
+        date,
+        name: String::new(),
+        sport: *sport,
+        intensity: None,
+        duration_minutes: Minutes::MIN,
+        estimated_tss: None,
+        description: None,
+        steps: Vec::new(),
+        status: WorkoutStatus::Planned,
+        locked: false,
+        author,
+    }
+}
+
+fn check_date(date: Date, today: Date) -> Result<(), Problem> {
+    let ahead = days_between(today, date);
+    if ahead < -RECORDED_DAYS {
+        let words =
+            format!("{date} is more than four weeks ago; correct the day, or note what was done as an activity");
+        return Err(Problem::invalid("long_ago", words));
+    }
+    if ahead > MOST_DAYS_AHEAD {
+        let last = add_days(today, MOST_DAYS_AHEAD);
+        return Err(Problem::invalid("far_ahead", format!("{date} is too far ahead; plan up to {last}")));
+    }
+    Ok(())
+}
+
+async fn thresholds(app: &App, caller: &Caller) -> Result<Thresholds, Problem> {
+    Ok(app.coach.store().thresholds(&caller.athlete).await?.on(caller.now.date()))
+}
+
+fn header_of(workout: &Workout) -> HeaderValue {
+    // Hexadecimal digits in quotes are always a header's value.
+    HeaderValue::from_str(&etag(workout)).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
+fn tagged(workout: &Workout) -> Response {
+    ([(header::ETAG, header_of(workout))], axum::Json(workout)).into_response()
 }

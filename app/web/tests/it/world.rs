@@ -2,15 +2,17 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use polarize_coach::{Advisor, BuiltIn, Coach};
 use polarize_domain::Sport;
 use polarize_simulation::{Scenario, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
-use polarize_web::{App, Server, ServerSettings};
+use polarize_web::{AccessToken, App, Server, ServerSettings};
 use reqwest::{Method, RequestBuilder};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 /// A Monday.
 pub(crate) const TODAY: Date = date(2026, 5, 4);
@@ -21,8 +23,10 @@ pub(crate) struct World {
     pub(crate) address: SocketAddr,
     pub(crate) store: Store,
     pub(crate) client: reqwest::Client,
-    _stop: oneshot::Sender<()>,
-    _folder: TempDir,
+    /// A world that is dropped stops its server.
+    pub(crate) stop: oneshot::Sender<()>,
+    pub(crate) served: JoinHandle<()>,
+    pub(crate) folder: TempDir,
 }
 
 /// Settings for any free port of loopback.
@@ -66,17 +70,43 @@ pub(crate) async fn world() -> World {
 
 /// A server for one athlete.
 pub(crate) async fn world_with(advisor: Box<dyn Advisor>, settings: ServerSettings) -> World {
-    let folder = tempfile::tempdir().unwrap();
-    let store = store_with_ada(&folder).await;
-    let app = App::new(Coach::with_advisor(store.clone(), advisor), settings);
-    let server = Server::bind(app).await.unwrap();
-    let address = server.address();
-    let (stop, stopped) = oneshot::channel();
-    tokio::spawn(async move {
-        // A world that is dropped stops its server.
-        server.run(async { drop(stopped.await) }).await.unwrap();
-    });
-    World { address, store, client: client(), _stop: stop, _folder: folder }
+    WorldBuilder::new(settings).await.advised_by(advisor).serve().await
+}
+
+/// A database to be filled before a server stands over it.
+pub(crate) struct WorldBuilder {
+    pub(crate) store: Store,
+    settings: ServerSettings,
+    advisor: Box<dyn Advisor>,
+    folder: TempDir,
+}
+
+impl WorldBuilder {
+    pub(crate) async fn new(settings: ServerSettings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { store: store_with_ada(&folder).await, settings, advisor: Box::new(BuiltIn), folder }
+    }
+
+    pub(crate) fn advised_by(self, advisor: Box<dyn Advisor>) -> Self {
+        Self { advisor, ..self }
+    }
+
+    /// A token that opens an athlete's data.
+    pub(crate) async fn token(&self, athlete: &str) -> String {
+        let token = AccessToken::generate().unwrap();
+        self.store.record_token(athlete, "test", &token.sha256, Timestamp::now()).await.unwrap();
+        token.text
+    }
+
+    pub(crate) async fn serve(self) -> World {
+        let app = App::new(Coach::with_advisor(self.store.clone(), self.advisor), self.settings);
+        let server = Server::bind(app).await.unwrap();
+        // A server that listens everywhere listens here, too.
+        let address = (Ipv4Addr::LOCALHOST, server.address().port()).into();
+        let (stop, stopped) = oneshot::channel();
+        let served = tokio::spawn(server.run(async { drop(stopped.await) }));
+        World { address, store: self.store, client: client(), stop, served, folder: self.folder }
+    }
 }
 
 impl World {

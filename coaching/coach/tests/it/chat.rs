@@ -143,3 +143,13 @@ async fn silence_and_novels_are_refused() {
         assert_eq!(told(&world, &[], &message, None).await.0.unwrap_err().code(), code);
     }
 }
+
+#[tokio::test]
+async fn a_statement_that_is_not_understood_is_put_to_the_advisor_as_feedback() {
+    let world = advised(skips_two).await;
+    let first = said(&world, "rather something by the lake").await.proposal.unwrap().proposal_id.unwrap();
+    let (answer, _) = told(&world, &[], "my dog ate my shoes", Some(&first)).await;
+    let refined = answer.unwrap().proposal.unwrap().proposal_id.unwrap();
+    let parent = world.coach.store().proposal(&refined).await.unwrap().made.parent;
+    assert_eq!(parent.as_deref(), Some(&*first), "it goes on about the open proposal");
+}

@@ -8,5 +8,6 @@ mod estimates;
 mod health;
 mod planning;
 mod recording;
+mod schema;
 mod simultaneous;
 mod undoing;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use polarize_coach::{CoachError, Recomputed};
+use polarize_coach::{CoachError, Correction, Recomputed};
 use polarize_domain::{
     Activity, Athlete, DailyLoad, DatedThresholds, Draft, HeartRate, LoadMethod, Minutes, Recording, Rpe, Sport,
     StartingFitness, Thresholds, Watts,
@@ -18,6 +18,10 @@ fn guessed_hour(start: Timestamp) -> Recording {
 
 fn file() -> Source {
     Source::File { name: "ride.fit".to_owned(), sha256: "00".to_owned() }
+}
+
+fn felt_as(rpe: u8) -> Correction {
+    Correction { rpe: Rpe::new(rpe).ok(), ..Correction::default() }
 }
 
 fn by_hand(day: Date) -> Activity {
@@ -93,9 +97,13 @@ async fn contradicting_thresholds_change_nothing() {
 async fn a_word_on_the_effort_leaves_the_guess_of_the_sport_and_a_word_on_the_sport_ends_it() {
     let world = planned(&[], |_| Draft::default()).await;
     let (ride, _) = world.coach.add_recording(ADA, &guessed_hour(world.now.timestamp()), None, &file()).await.unwrap();
-    let felt = world.coach.correct_activity(ADA, &ride.id, None, Rpe::new(8).ok()).await.unwrap();
+    let felt = world.coach.correct_activity(ADA, &ride.id, felt_as(8)).await.unwrap();
     assert_eq!((felt.sport_guess.is_some(), felt.load.tss.value()), (true, 100.0));
-    let rowed = world.coach.correct_activity(ADA, &ride.id, Some(Sport::Rowing), None).await.unwrap();
+    let rowed = world
+        .coach
+        .correct_activity(ADA, &ride.id, Correction { sport: Some(Sport::Rowing), ..Correction::default() })
+        .await
+        .unwrap();
     assert_eq!((rowed.sport, rowed.sport_guess, rowed.rpe), (Sport::Rowing, None, Rpe::new(8).ok()));
 }
 
@@ -106,7 +114,11 @@ async fn a_recording_that_tells_more_takes_the_place_of_one_that_tells_less() {
     let row = Recording { samples: Vec::new(), name: Some("5k".to_owned()), ..guessed_hour(world.now.timestamp()) };
     let (first, added) = world.coach.add_recording(ADA, &row, None, &file()).await.unwrap();
     assert_eq!(added, Added::New);
-    world.coach.correct_activity(ADA, &first.id, Some(Sport::Rowing), Rpe::new(8).ok()).await.unwrap();
+    world
+        .coach
+        .correct_activity(ADA, &first.id, Correction { sport: Some(Sport::Rowing), ..felt_as(8) })
+        .await
+        .unwrap();
     let watch = Recording { name: Some("Indoor".to_owned()), ..guessed_hour(world.now.timestamp()) };
     let other = Source::File { name: "watch.fit".to_owned(), sha256: "11".to_owned() };
     let (better, added) = world.coach.add_recording(ADA, &watch, None, &other).await.unwrap();
@@ -149,7 +161,7 @@ async fn a_guessed_sport_gives_way_to_a_better_source_that_says_it_plainly() {
 async fn a_session_entered_by_hand_is_corrected_with_its_zones() {
     let world = planned(&[], |_| Draft::default()).await;
     world.coach.add_by_hand(ADA, &by_hand(TODAY)).await.unwrap();
-    let felt = world.coach.correct_activity(ADA, "a", None, Rpe::new(9).ok()).await.unwrap();
+    let felt = world.coach.correct_activity(ADA, "a", felt_as(9)).await.unwrap();
     assert_eq!((felt.load.tss.value(), felt.zone_times.seconds), (120.0, [0.0, 0.0, 3600.0]));
     assert_eq!(world.coach.store().activity(ADA, "a").await.unwrap(), felt);
 }

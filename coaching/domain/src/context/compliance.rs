@@ -8,7 +8,7 @@ use crate::{Activity, LoadMethod, Workout};
 ///
 /// # Source
 /// The bounds coaches know from TrainingPeaks: within 20 % as planned, within 50 % less or more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Less than half.
@@ -48,7 +48,7 @@ impl Verdict {
 }
 
 /// A done workout against its plan.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Compliance {
     /// Minutes in motion as a part of those planned; 1 is as planned.
     pub duration: f64,

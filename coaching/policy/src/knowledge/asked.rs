@@ -50,10 +50,8 @@ pub(super) const COMPARING: &[&str] = &["difference", "differences", "differ", "
 const NOBODY: &[&str] = &["week", "month", "year", "day", "it", "athlete", "season", "race", "morning", "evening"];
 
 impl<'a> Asked<'a> {
-    pub(super) fn of(mut text: Text<'a>, context: &'a Context) -> Self {
-        for token in &mut text.tokens {
-            token.word = mended(token.word);
-        }
+    pub(super) fn of(text: Text<'a>, context: &'a Context) -> Self {
+        let text = with_words_mended(text);
         let mentions = days::mentions(&text, context.today);
         let days = mentions.iter().map(|mention| days::date_of(&text, mention)).collect();
         let topics = topics_of(&text);
@@ -71,6 +69,14 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// The text with every word in the spelling of the tables.
+pub(super) fn with_words_mended(mut text: Text<'_>) -> Text<'_> {
+    for token in &mut text.tokens {
+        token.word = mended(token.word);
+    }
+    text
+}
+
 /// The word of the tables that was meant, where a word is none that is known.
 fn mended(word: &str) -> &str {
     const SHORTEST: usize = 5;
@@ -78,12 +84,14 @@ fn mended(word: &str) -> &str {
     if word.chars().count() < SHORTEST || known(word) {
         return word;
     }
-    let near = |meant: &&&'static str| meant.chars().count() >= SHORTEST && spelling::is_one_mistake(word, meant);
+    let near = |meant: &&&'static str| {
+        meant.len() >= SHORTEST && meant.len().abs_diff(word.len()) <= 1 && spelling::is_one_mistake(word, meant)
+    };
     topic::words().iter().filter(near).min().copied().unwrap_or(word)
 }
 
 /// The topics of the words, the weightiest first: by kind, then by the length of the phrase, then as they come.
-fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
+pub(super) fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
     let compares = text.has(0..text.tokens.len(), COMPARING);
     let weight = |length: usize| if compares { 0 } else { length };
     let mut found: Vec<(Kind, usize, &'static Topic)> = (0..text.tokens.len())

@@ -54,7 +54,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "strength training/work/session/sessions",
             "lift/lifting weights",
             "lifting",
-            "squat/squats/deadlift/deadlifts",
+            "squat/squats/deadlifts",
             "gym",
             "weights",
             "weight training/lifting",

@@ -112,7 +112,7 @@ fn fitness(asked: &Asked<'_>) -> String {
     });
     format!(
         "Your fitness (CTL, chronic training load) is {ctl:.1} this morning.{}{change} It is a weighted mean of your \
-         daily load with a time constant of 42 days, so {ctl:.0} means that you have lately carried about {ctl:.0} \
+         daily load with a time constant of 42 days, so it means that you have lately carried about {ctl:.1} \
          TSS a day, {:.0} a week. It says how much training you are used to, not how fast you are: compare it with \
          your own past, not with others.{}",
         caution(context),

@@ -39,7 +39,7 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "rpe",
-            "number/score/rating ~~~ effort/session/workout",
+            "number/score ~~~ effort/session/workout",
             "rate ~ effort/session/workout",
             "perceived exertion",
             "exertion",

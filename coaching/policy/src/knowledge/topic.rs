@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::asked::Asked;
-use super::{elsewhere, endurance, fitness, load, plan, racing, recovery, talk, thresholds, zones};
+use super::{days, elsewhere, endurance, fitness, load, racing, recovery, talk, thresholds, weeks, zones};
 use crate::read::phrase::Index;
 
 /// How much a topic counts beside another in the same question.
@@ -34,7 +34,7 @@ pub(super) struct Topic {
 }
 
 static ALL: LazyLock<Vec<&'static Topic>> = LazyLock::new(|| {
-    let lists: [&'static [Topic]; 10] = [
+    let lists: [&'static [Topic]; 11] = [
         elsewhere::TOPICS,
         fitness::TOPICS,
         load::TOPICS,
@@ -43,7 +43,8 @@ static ALL: LazyLock<Vec<&'static Topic>> = LazyLock::new(|| {
         racing::TOPICS,
         thresholds::TOPICS,
         recovery::TOPICS,
-        plan::TOPICS,
+        days::TOPICS,
+        weeks::TOPICS,
         talk::TOPICS,
     ];
     lists.into_iter().flatten().collect()

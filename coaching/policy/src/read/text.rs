@@ -39,7 +39,7 @@ impl Token<'_> {
 }
 
 /// The words of a feedback.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Text<'a> {
     /// Every word in order.
     pub(crate) tokens: Vec<Token<'a>>,

@@ -66,23 +66,43 @@ impl Store {
     {
         let mut transaction = self.write().await?;
         let proposal = find(&mut transaction, id).await?;
-        if let Some(applied) = earlier_answer(&proposal, selection)? {
-            return Ok(applied);
-        }
-        let made = &proposal.made;
-        let snapshot = snapshot::read(&mut transaction, &made.athlete, today).await?;
-        let plan_version = snapshot.plan.version;
-        if plan_version != made.plan_version {
-            return Err(StoreError::Conflict { proposal_version: made.plan_version, plan_version }.into());
-        }
-        let AppliedChange { writes, undo, answer } = judge(&proposal, &snapshot)?;
-        let plan_version = plan::write(&mut transaction, &made.athlete, &writes).await?;
+        let AppliedChange { writes, undo, answer } =
+            match judged(&mut transaction, &proposal, selection, today, judge).await? {
+                Judged::Before(applied) => return Ok(applied),
+                Judged::Now(change) => change,
+            };
+        let plan_version = plan::write(&mut transaction, &proposal.made.athlete, &writes).await?;
         let touched = writes.iter().map(|write| write.id().clone()).collect();
         let application = Application { selection: selection.to_owned(), answer, undo, touched, plan_version, at: now };
         record_application(&mut transaction, id, &application).await?;
         log(&mut transaction, &proposal, DecisionKind::Applied, now, None, plan_version).await?;
         transaction.commit().await.map_err(StoreError::from)?;
         Ok(Applied { answer: application.answer, plan_version, repeated: false })
+    }
+
+    /// What [`Self::apply_proposal`] would answer now, of a proposal that need not have been recorded. Nothing is changed, so the plan's
+    /// version in it is the present one.
+    ///
+    /// # Errors
+    /// As [`Self::apply_proposal`].
+    pub async fn try_apply_proposal<E, J>(
+        &self,
+        proposal: &StoredProposal,
+        selection: &str,
+        today: Date,
+        judge: J,
+    ) -> Result<Applied, E>
+    where
+        E: From<StoreError>,
+        J: FnOnce(&StoredProposal, &Snapshot) -> Result<AppliedChange, E> + Send,
+    {
+        let mut transaction = self.read().await?;
+        Ok(match judged(&mut transaction, proposal, selection, today, judge).await? {
+            Judged::Before(applied) => applied,
+            Judged::Now(change) => {
+                Applied { answer: change.answer, plan_version: proposal.made.plan_version, repeated: false }
+            }
+        })
     }
 
     /// Takes an applied proposal back, in one transaction: `revert` is given the athlete's data as of `today` and the canonical JSON that the workouts
@@ -138,6 +158,38 @@ impl Store {
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// What is to become of a proposal that is to be applied.
+enum Judged {
+    /// It was applied before, with the same selection.
+    Before(Applied),
+    /// It can be applied.
+    Now(AppliedChange),
+}
+
+/// Holds a proposal against the plan as the connection sees it.
+async fn judged<E, J>(
+    connection: &mut SqliteConnection,
+    proposal: &StoredProposal,
+    selection: &str,
+    today: Date,
+    judge: J,
+) -> Result<Judged, E>
+where
+    E: From<StoreError>,
+    J: FnOnce(&StoredProposal, &Snapshot) -> Result<AppliedChange, E> + Send,
+{
+    if let Some(applied) = earlier_answer(proposal, selection)? {
+        return Ok(Judged::Before(applied));
+    }
+    let made = &proposal.made;
+    let snapshot = snapshot::read(connection, &made.athlete, today).await?;
+    let plan_version = snapshot.plan.version;
+    if plan_version != made.plan_version {
+        return Err(StoreError::Conflict { proposal_version: made.plan_version, plan_version }.into());
+    }
+    Ok(Judged::Now(judge(proposal, &snapshot)?))
 }
 
 /// The answer given before, where the proposal was applied with the same selection; `None` where it is open.

@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::outcome::{Outcome, Problem};
+use polarize_coach::{ImportProblem, ImportedFile};
 
 /// Every file of the paths, folders searched through, in order of name; what can't be looked at is an outcome already.
-pub(super) fn find_files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Outcome>> {
+pub(super) fn find_files(paths: &[PathBuf]) -> Vec<Result<PathBuf, ImportedFile>> {
     let mut found = Vec::new();
     let mut waiting: Vec<PathBuf> = paths.iter().rev().cloned().collect();
     while let Some(path) = waiting.pop() {
         let kind = match std::fs::metadata(&path) {
             Ok(kind) => kind,
             Err(error) => {
-                found.push(Err(Outcome::unreadable(path, &error)));
+                found.push(Err(unreadable(&path, &error)));
                 continue;
             }
         };
@@ -21,14 +21,21 @@ pub(super) fn find_files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Outcome>> {
         } else if kind.is_dir() {
             match inside(&path) {
                 Ok(inside) => waiting.extend(inside),
-                Err(error) => found.push(Err(Outcome::unreadable(path, &error))),
+                Err(error) => found.push(Err(unreadable(&path, &error))),
             }
         } else {
             let message = "this is neither a file nor a folder; save the recording to a file first".to_owned();
-            found.push(Err(Outcome::failed(path, Problem { code: "no_file", message })));
+            found.push(Err(ImportedFile::failed(
+                &path.display().to_string(),
+                ImportProblem { code: "no_file", message },
+            )));
         }
     }
     found
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> ImportedFile {
+    ImportedFile::unreadable(&path.display().to_string(), error)
 }
 
 /// What is in a folder, last name first. Hidden files are passed over, and so are folders behind links: links may lead

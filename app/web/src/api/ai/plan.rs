@@ -1,41 +1,85 @@
 //! `/api/v1/ai/plan`: changes of the plan, proposed and decided.
 
+mod decide;
+mod propose;
+
 use std::sync::Arc;
 
-use axum::extract::State;
-use polarize_coach::Answer;
+use polarize_coach::read_draft;
+use polarize_domain::Draft;
+use polarize_domain::draft::WeekPlan;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::{Map, Value};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::caller::Caller;
-use crate::extract::{Json, Room};
 use crate::problem::Problem;
 use crate::state::App;
 
-/// Feedback that may change the plan.
-#[derive(Debug, Deserialize, schemars::JsonSchema)]
-pub(super) struct AnalyzeRequest {
-    /// How the athlete feels or what they want to change.
-    #[schemars(length(min = 1, max = 8000))]
-    feedback: String,
+pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(propose::analyze))
+        .routes(routes!(propose::generate))
+        .routes(routes!(propose::refine))
+        .routes(routes!(decide::apply))
+        .routes(routes!(decide::undo))
+        .routes(routes!(decide::reject))
 }
 
-/// Answers feedback with a proposal. The plan stays as it is.
-#[utoipa::path(
-    post,
-    path = "/api/v1/ai/plan/analyze",
-    tag = "coach",
-    request_body(content = ref("#/components/schemas/AnalyzeRequest"), content_type = "application/json"),
-    responses(
-        (status = 200, description = "The answer", body = ref("#/components/schemas/Answer")),
-        (status = 429, description = "The coach is busy; `Retry-After` says when to come again"),
-    )
-)]
-pub(super) async fn analyze(
-    _room: Room,
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(request): Json<AnalyzeRequest>,
-) -> Result<axum::Json<Answer>, Problem> {
-    let _place = app.answers.enter()?;
-    Ok(axum::Json(app.coach.analyze(&caller.athlete, &request.feedback, &caller.now).await?))
+pub(super) fn shapes(generator: &mut SchemaGenerator) {
+    propose::shapes(generator);
+    decide::shapes(generator);
+}
+
+/// An answer that is sent back: its `raw_response`, as text or as the JSON it is.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum SentAnswer {
+    Text(String),
+    Json(Map<String, Value>),
+}
+
+impl SentAnswer {
+    fn read(self) -> Result<Draft, Problem> {
+        let text = match self {
+            Self::Text(text) => text,
+            Self::Json(json) => Value::Object(json).to_string(),
+        };
+        Ok(read_draft(&text)?)
+    }
+}
+
+impl JsonSchema for SentAnswer {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SentAnswer".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (answer, week) = (generator.subschema_for::<Draft>(), generator.subschema_for::<WeekPlan>());
+        json_schema!({
+            "description": "An answer's `raw_response`: as text, or as the JSON it is.",
+            "anyOf": [{ "type": "string", "contentMediaType": "application/json" }, answer, week],
+        })
+    }
+}
+
+/// What a request is about: a proposal by its id, or the answer itself.
+enum Meant {
+    Proposal(String),
+    Draft(Draft),
+}
+
+impl Meant {
+    /// The one of the two that was sent.
+    fn one_of(id: Option<String>, sent: Option<SentAnswer>, field: &str) -> Result<Self, Problem> {
+        match (id, sent) {
+            (Some(id), None) => Ok(Self::Proposal(id)),
+            (None, Some(sent)) => Ok(Self::Draft(sent.read()?)),
+            _ => Err(Problem::invalid(
+                "one_of_two",
+                format!("send either proposal_id or {field}: it says which answer is meant"),
+            )),
+        }
+    }
 }

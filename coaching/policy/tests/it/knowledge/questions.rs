@@ -120,6 +120,8 @@ pub(super) const QUESTIONS: &[(&str, &str, &[&str])] = &[
     ("did i miss anything", "missed", &["nothing"]),
     ("what's my next hard workout", "next-workout", &["60 min"]),
     ("whats my next workout", "next-workout", &["60 min"]),
+    ("when is my next long ride", "next-workout", &["120 min"]),
+    ("what is on the 24th, 2026-05-24?", "day", &["Lake Tour", "your race"]),
     // What the coach can do.
     ("What can you do?", "help", &["zones"]),
     ("help", "help", &["plan"]),

@@ -1,4 +1,4 @@
-//! Reading files on a thread of its own: while one activity is stored, the next is read.
+//! Reading files on a thread of its own: while one activity is stored, the next is read, and no async thread decodes.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader};
@@ -9,6 +9,8 @@ use polarize_domain::Recording;
 use polarize_formats::{Found, Import, ImportError, ReadOptions, Warning, read_file};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use super::ImportFile;
 
 /// Files that are read but not stored yet. One keeps the reader busy, and memory small.
 const AHEAD: usize = 1;
@@ -32,12 +34,12 @@ pub(super) enum Message {
 }
 
 /// Begins to read. `scratch` is where archives in archives are laid aside.
-pub(super) fn begin(paths: Vec<PathBuf>, options: ReadOptions, scratch: PathBuf) -> Receiver<Message> {
+pub(super) fn begin(files: Vec<ImportFile>, options: ReadOptions, scratch: PathBuf) -> Receiver<Message> {
     let (sender, receiver) = channel(AHEAD);
     thread::spawn(move || {
-        for path in paths {
-            let ended = match File::open(&path) {
-                Ok(file) => Message::Ended(read(&path, file, &options, &scratch, &sender)),
+        for file in files {
+            let ended = match File::open(&file.path) {
+                Ok(open) => Message::Ended(read(&file, open, &options, &scratch, &sender)),
                 Err(error) => Message::Unreadable(error),
             };
             // Nobody listens any more: storing has failed.
@@ -50,16 +52,15 @@ pub(super) fn begin(paths: Vec<PathBuf>, options: ReadOptions, scratch: PathBuf)
 }
 
 fn read(
-    path: &Path,
+    named: &ImportFile,
     file: File,
     options: &ReadOptions,
     scratch: &Path,
     sender: &Sender<Message>,
 ) -> Result<(), ImportError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
     // A large export is known by the hash of the file on the disk, taken when its first workout is found.
     let mut whole: Option<String> = None;
-    read_file(&name, file, options, scratch, &mut |found| {
+    read_file(&named.name, file, options, scratch, &mut |found| {
         let owned = |entry: Option<&str>| entry.map(str::to_owned);
         let message = match found {
             Found::Entries { count } => Message::Entries(count),
@@ -67,13 +68,13 @@ fn read(
                 Message::File { entry: owned(entry), sha256: hexadecimal(&Sha256::digest(bytes)), result }
             }
             Found::Workout { entry, recording } => {
-                let sha256 = whole.get_or_insert_with(|| hash_of(path)).clone();
+                let sha256 = whole.get_or_insert_with(|| hash_of(&named.path)).clone();
                 Message::Workout { entry: owned(entry), sha256, recording: Box::new(recording) }
             }
             Found::End { entry, result } => Message::End { entry: owned(entry), result },
             Found::PassedOver => Message::PassedOver,
         };
-        // Where nobody listens any more, the program is about to end.
+        // Where nobody listens any more, the import was given up.
         let _ = sender.blocking_send(message);
     })
 }

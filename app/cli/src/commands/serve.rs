@@ -1,0 +1,131 @@
+//! The HTTP server.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use polarize_coach::Coach;
+use polarize_domain::Sport;
+use polarize_store::Store;
+use polarize_web::{App, Server};
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::simulated::{athlete, fill};
+use crate::arguments::{Global, ServeArguments};
+use crate::failure::{FAILED, refuse, usage};
+use crate::output;
+use crate::output::style::{DIM, TITLE, paint};
+use crate::session::{advisor, moment, open_store};
+use crate::settings::{LogSettings, ModelSettings, Settings, server_settings, table};
+
+pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+    let listen = arguments.listen.as_deref().map(|text| table::SERVER_LISTEN.kind.read(text)).transpose();
+    let listen = listen.map_err(|advice| usage(format!("--listen: {advice}")))?;
+    let settings = Settings::load_with(global, &[(&table::SERVER_LISTEN, listen)])?;
+    LogSettings::of(&settings)?.begin()?;
+    let (store, _temporary) = store(global, arguments, &settings).await?;
+    let model = ModelSettings::of(&settings)?;
+    let server_settings = server_settings(&settings, global.today)?;
+    if let Some(model) = &model {
+        check_time(model, server_settings.most_time)?;
+    }
+    let coach = Coach::with_advisor(store, advisor(model.as_ref())?);
+    // Whoever waits for the address may send a signal as soon as it is told, so signals are awaited before.
+    let mut signals = Signals::listen()?;
+    let server = Server::bind(App::new(coach, server_settings)).await?;
+    tell(global.json, &server, arguments.demo)?;
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let served = server.run(async { drop(stopped.await) });
+    tokio::pin!(served);
+    tokio::select! {
+        () = &mut served => return Ok(ExitCode::SUCCESS),
+        () = signals.next() => {}
+    }
+    tracing::info!("stopping: running requests may finish; a second signal stops at once");
+    drop(stop);
+    tokio::select! {
+        () = &mut served => Ok(ExitCode::SUCCESS),
+        () = signals.next() => Ok(ExitCode::from(FAILED)),
+    }
+}
+
+/// A request must have time for the model and, where it has no answer in its time, for the built-in coach.
+fn check_time(model: &ModelSettings, of_request: Duration) -> anyhow::Result<()> {
+    if model.most_time() < of_request {
+        return Ok(());
+    }
+    let message = format!(
+        "server.most_seconds is {}, and the model may take model.answer_seconds, {}; let a request take longer, or a model less",
+        of_request.as_secs(),
+        model.most_time().as_secs()
+    );
+    Err(refuse("invalid_settings", message))
+}
+
+/// The athlete's database; for a demo a temporary one, which lives as long as its folder.
+async fn store(
+    global: &Global,
+    arguments: &ServeArguments,
+    settings: &Settings,
+) -> anyhow::Result<(Store, Option<TempDir>)> {
+    if !arguments.demo {
+        return Ok((open_store(settings).await?, None));
+    }
+    let folder =
+        tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")?;
+    let store = Store::open(folder.path().join("polarize.db")).await?;
+    fill(&store, &athlete(None, Sport::Cycling, moment(global.today, "UTC")?.date())).await?;
+    Ok((store, Some(folder)))
+}
+
+/// Says where the server listens.
+fn tell(json: bool, server: &Server, demo: bool) -> anyhow::Result<()> {
+    let url = format!("http://{}", server.address());
+    if json {
+        return output::json(&json!({ "url": url, "demo": demo }));
+    }
+    let whose = if demo { "a simulated athlete in a temporary database" } else { "your athletes" };
+    let rest = paint(DIM, format!("for {whose}; {url}/api/docs says how to ask, Ctrl-C stops"));
+    output::text(&format!("{} {rest}", paint(TITLE, &url)))
+}
+
+/// What tells a program to stop.
+struct Signals {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> anyhow::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let failed = "this system sends no signals; the server could not be stopped";
+        let interrupt = signal(SignalKind::interrupt()).context(failed)?;
+        Ok(Self { interrupt, terminate: signal(SignalKind::terminate()).context(failed)? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+impl Signals {
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    fn listen() -> anyhow::Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without signals the server runs until the system ends it.
+            std::future::pending::<()>().await;
+        }
+    }
+}

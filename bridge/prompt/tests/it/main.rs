@@ -1,0 +1,8 @@
+//! What a model is told, and how its answer is read.
+
+mod athletes;
+mod fitting;
+mod prompting;
+mod reading;
+mod schemas;
+mod writing;
