@@ -302,7 +302,9 @@ def ollama(ask, folder, path):
     print(f"Ollama: {asked(url + '/api/version')}")
     content = path.read_bytes()
     digest = "sha256:" + hashlib.sha256(content).hexdigest()
-    asked(f"{url}/api/blobs/{digest}", content)
+    # What it has already, it doesn't take again.
+    if asked(f"{url}/api/blobs/{digest}", method="HEAD"):
+        asked(f"{url}/api/blobs/{digest}", content)
     made = {"model": MODEL, "files": {path.name: digest}, "template": OLLAMA_TEMPLATE, "parameters": {"stop": ["[INST]"]}, "stream": False}
     server = Checked("Ollama", ask, folder, "ollama", url)
     created = asked(f"{url}/api/create", made)
