@@ -10,6 +10,7 @@ mod elsewhere;
 mod endurance;
 mod fitness;
 mod follow_up;
+mod health_first;
 mod load;
 mod racing;
 mod recovery;
@@ -43,7 +44,8 @@ pub struct Reply {
 const MOST_EARLIER: usize = 6;
 
 /// Answers a question with the athlete's own numbers. `earlier` are the questions of the conversation before it,
-/// oldest first: "and ATL?" goes on about them.
+/// oldest first: "and ATL?" goes on about them. While a health episode is open, every answer begins with it: nobody
+/// should read of intervals, or of the plan, as if they were well.
 #[must_use]
 pub fn reply(earlier: &[&str], question: &str, context: &Context) -> Reply {
     let recent: Vec<String> = earlier.iter().rev().take(MOST_EARLIER).map(|question| normalise(question)).collect();
@@ -55,6 +57,9 @@ pub fn reply(earlier: &[&str], question: &str, context: &Context) -> Reply {
     if let Some(sentence) = in_english_only(foreign) {
         reply.text = if reply.topic.is_some() { format!("{sentence} {}", reply.text) } else { sentence.to_owned() };
         reply.topic = reply.topic.or(Some("language"));
+    }
+    if let Some(first) = health_first::sentence(context) {
+        reply.text = format!("{first}\n\n{}", reply.text);
     }
     reply
 }

@@ -96,20 +96,7 @@ fn one_day(context: &Context, date: Date) -> String {
     if sentences.is_empty() {
         sentences.push(nothing(context, date));
     }
-    if date >= context.today && !open.is_empty() {
-        sentences.extend(health_first(context));
-    }
     sentences.join(" ")
-}
-
-/// That health goes before the plan, where something is open.
-pub(super) fn health_first(context: &Context) -> Option<String> {
-    let episode = context.snapshot.health.iter().find(|episode| episode.until.is_none())?;
-    let since = episode.since.strftime("%-d %B");
-    Some(format!(
-        "But {} is noted since {since}, and health goes first: tell me how you are before you train.",
-        episode.plain()
-    ))
 }
 
 /// A day at the beginning of a sentence: "Tomorrow", "Saturday", "Yesterday".
@@ -226,10 +213,6 @@ fn next_workout(asked: &Asked<'_>) -> String {
     };
     found.map_or_else(
         || "There is none in the plan for the next two weeks; `polarize plan generate` plans some.".to_owned(),
-        |workout| {
-            let health = health_first(context).map_or(String::new(), |first| format!(" {first}"));
-            let day = day_name(context, workout.date);
-            format!("{day} has {}.{}{health}", words(workout), how(context, workout))
-        },
+        |workout| format!("{} has {}.{}", day_name(context, workout.date), words(workout), how(context, workout)),
     )
 }

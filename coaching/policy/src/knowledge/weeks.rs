@@ -7,7 +7,7 @@ use polarize_domain::context::compliance::compliance;
 use polarize_domain::preview::{WeekTotals, totals};
 
 use super::asked::Asked;
-use super::days::{health_first, words};
+use super::days::words;
 use super::topic::{Kind, Topic};
 use crate::wording::{list, signed};
 
@@ -106,9 +106,8 @@ fn this_week(asked: &Asked<'_>) -> String {
         .map(|workout| format!("\"{}\"", workout.name))
         .collect();
     let missed = if missed.is_empty() { String::new() } else { format!(" Missed: {}.", list(&missed)) };
-    let health = health_first(context).map_or(String::new(), |first| format!(" {first}"));
     format!(
-        "This week you did {} so far.{missed} {rest}{health} Together that makes {}.",
+        "This week you did {} so far.{missed} {rest} Together that makes {}.",
         done_in_words(context, monday),
         totals_words(&totals(context.outlook(), monday))
     )

@@ -127,10 +127,47 @@ fn few_days_of_history_are_called_provisional() {
 }
 
 #[test]
-fn health_goes_before_what_stands_in_the_plan() {
-    let ill = context_of(Snapshot { health: vec![open_episode(HealthKind::Fever, None)], ..snapshot() });
-    let said = |context: &Context| reply(&[], "What do I train today?", context).text.contains("health goes first");
-    assert_eq!((said(&ill), said(&informed())), (true, false));
+fn every_answer_begins_with_what_is_open_of_the_athletes_health() {
+    for (kind, site, question, begins, means) in [
+        (HealthKind::Fever, None, "should I do my intervals tomorrow?", "Fever since 4 May", "no training"),
+        (HealthKind::Fever, None, "What do I train today?", "Fever since 4 May", "no training"),
+        (HealthKind::Fever, None, "what is the meaning of life", "Fever since 4 May", "health goes first"),
+        (
+            HealthKind::BelowNeck,
+            None,
+            "how hard should I ride this week?",
+            "Illness below the neck since",
+            "no training",
+        ),
+        (HealthKind::AboveNeck, None, "what's my next workout", "A cold (above the neck) since", "nothing hard"),
+        (
+            HealthKind::Pain,
+            Some(Site::Knee),
+            "What is on the plan this week?",
+            "Pain in your knee since",
+            "nothing that loads your knee",
+        ),
+        (
+            HealthKind::BonePain,
+            Some(Site::Shin),
+            "Wie ist meine Form?",
+            "Bone pain in your shin since",
+            "somebody qualified",
+        ),
+        (HealthKind::LowEnergy, None, "is more training better?", "Signs of low energy availability", "a doctor"),
+    ] {
+        let ill = context_of(Snapshot { health: vec![open_episode(kind, site)], ..snapshot() });
+        let text = reply(&[], question, &ill).text;
+        let first = text.split("\n\n").next().unwrap_or_default();
+        assert!(first.starts_with(begins) && first.contains(means), "{question}: {text}");
+    }
+}
+
+#[test]
+fn an_answer_says_nothing_of_health_where_all_is_over() {
+    let over = HealthEpisode { until: Some(day(0)), ..open_episode(HealthKind::Fever, None) };
+    let well = context_of(Snapshot { health: vec![over], ..snapshot() });
+    assert!(!reply(&[], "should I do my intervals tomorrow?", &well).text.contains("health goes first"));
 }
 
 #[test]
