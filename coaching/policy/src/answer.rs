@@ -24,7 +24,7 @@ mod tongues;
 mod wishes;
 
 use polarize_domain::situation::{Caution, Ended, OpenQuestion};
-use polarize_domain::{Context, Draft, Situation};
+use polarize_domain::{Context, Draft, HealthKind, Situation};
 
 pub use safety::{SafetyCard, safety_card, still_open_card};
 
@@ -147,9 +147,10 @@ fn health_rules(sketch: &mut Sketch) {
 /// hard work.
 fn hold_until_answered(sketch: &mut Sketch) {
     let situation = sketch.situation;
-    let unclear = situation.open_questions.iter().any(|question| {
-        matches!(question, OpenQuestion::IllOrTired | OpenQuestion::WhichSymptoms | OpenQuestion::WhereDoesItHurt)
-    }) || situation.health.iter().any(|report| report.ended == Ended::Unknown);
+    let unclear =
+        situation.open_questions.iter().any(|question| {
+            matches!(question, OpenQuestion::IllOrTired | OpenQuestion::WhichSymptoms | OpenQuestion::WhereDoesItHurt)
+        }) || situation.health.iter().any(|report| report.kind != HealthKind::Pain && report.ended == Ended::Unknown);
     if !unclear {
         return;
     }

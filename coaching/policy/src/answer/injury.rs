@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use polarize_domain::calendar::add_days;
 use polarize_domain::health::{BONE_PAIN_DAYS, PAIN_DAYS};
-use polarize_domain::situation::OpenQuestion;
+use polarize_domain::situation::{Ended, OpenQuestion};
 use polarize_domain::{CoachType, HealthEpisode, HealthKind, Intensity, Sport};
 
 use super::phrases::Topic;
@@ -25,6 +25,10 @@ pub(super) fn injury(sketch: &mut Sketch) {
         }
         let reported =
             sketch.situation.health.iter().any(|report| (report.kind, report.site) == (episode.kind, episode.site));
+        if episode.kind == HealthKind::Pain && is_told_as_gone(sketch, &episode) {
+            sketch.topic(Topic::Gone);
+            continue;
+        }
         match episode.kind {
             HealthKind::BonePain => {
                 sketch.topic(Topic::Bone);
@@ -53,6 +57,13 @@ pub(super) fn injury(sketch: &mut Sketch) {
             _ => {}
         }
     }
+}
+
+/// Whether the athlete says that a trouble is over, or that they have none of its kind.
+fn is_told_as_gone(sketch: &Sketch, episode: &HealthEpisode) -> bool {
+    let gone = (episode.kind, episode.site, Ended::Unknown);
+    sketch.situation.denied.contains(&episode.kind)
+        || sketch.situation.health.iter().any(|report| (report.kind, report.site, report.ended) == gone)
 }
 
 /// From one day until before another, counted from today: another sport in place of what hurts, or nothing. What hurts follows from

@@ -51,6 +51,7 @@ pub(super) enum Topic {
     FreshProvisional,
     SomebodyElse,
     Denied,
+    Gone,
     Wish,
     NoFreeDay,
     DayTakesNot,
@@ -112,6 +113,7 @@ impl Topic {
             Self::Missed
             | Self::SomebodyElse
             | Self::Denied
+            | Self::Gone
             | Self::Question
             | Self::Noted
             | Self::Unread
@@ -262,6 +264,7 @@ impl Topic {
                 "I hope they are well soon. As long as you have no symptoms yourself, the plan holds.",
                 "Sorry to hear that somebody near you is ill. You yourself can train as planned while you are well.",
             ],
+            Self::Gone => &["Good that it no longer hurts.", "Glad to hear that the pain is gone."],
             Self::Denied => &["Good, then nothing stands against the plan.", "Glad that is not it."],
             Self::Wish => &["As you wish, as far as it is sensible.", "Then let us change it."],
             Self::NoFreeDay => &["I found no free day that can take it."],

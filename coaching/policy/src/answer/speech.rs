@@ -2,7 +2,7 @@
 
 use polarize_domain::calendar::monday_of;
 use polarize_domain::draft::{Analysis, NewWorkout, WeeklyLoadAdjustment};
-use polarize_domain::situation::OpenQuestion;
+use polarize_domain::situation::{Ended, FatigueSign, OpenQuestion, Severity};
 use polarize_domain::{Draft, FormStatus, HealthEpisode, Sport};
 
 use super::injury::is_open;
@@ -55,6 +55,7 @@ fn message(sketch: &Sketch, load: Option<String>) -> String {
     let (first, rest) =
         sketch.topics.split_first().map_or((Topic::Noted, [].as_slice()), |(first, rest)| (*first, rest));
     say(9, owned(tongues::understood(sketch.situation.language)));
+    say(9, owned(low_mood(sketch)));
     say(9, owned(pick(sketch, first.openings())));
     for topic in rest.iter().filter(|topic| speaks_second(**topic)) {
         say(6, owned(pick(sketch, topic.openings())));
@@ -73,6 +74,7 @@ fn message(sketch: &Sketch, load: Option<String>) -> String {
     }
     say(6, another_sport(sketch));
     say(8, noted_before(sketch));
+    say(8, noted_and_gone(sketch));
     say(9, questions(sketch));
     while parts.iter().map(|part| part.text.chars().count() + 1).sum::<usize>() > LONGEST_MESSAGE {
         let Some(lightest) = (0..parts.len()).rev().min_by_key(|&place| parts[place].weight) else { break };
@@ -80,6 +82,16 @@ fn message(sketch: &Sketch, load: Option<String>) -> String {
     }
     let texts: Vec<String> = parts.into_iter().map(|part| part.text).filter(|text| !text.is_empty()).collect();
     texts.join(" ")
+}
+
+/// Whom to talk to where the mood, and not only the legs, is low: that is nothing a plan mends.
+fn low_mood(sketch: &Sketch) -> Option<&'static str> {
+    let fatigue = sketch.situation.fatigue.as_ref()?;
+    let low = fatigue.signs.contains(&FatigueSign::LowMotivation) && fatigue.severity >= Severity::Moderate;
+    low.then_some(
+        "I am sorry that it feels so heavy. If it is about more than training, please talk to somebody you trust, and \
+         to a doctor if it stays for two weeks; they can help where I can't.",
+    )
 }
 
 /// Topics that are worth an opening of their own beside a weightier one.
@@ -324,12 +336,29 @@ fn withheld(sketch: &Sketch) -> Option<String> {
 /// Trouble that is on record as open and that the athlete did not mention now: is it still there?
 fn noted_before(sketch: &Sketch) -> Option<String> {
     let told = |episode: &HealthEpisode| {
-        sketch.situation.health.iter().any(|report| (report.kind, report.site) == (episode.kind, episode.site))
+        sketch.situation.denied.contains(&episode.kind)
+            || sketch.situation.health.iter().any(|report| (report.kind, report.site) == (episode.kind, episode.site))
     };
     let open = sketch.health.iter().find(|episode| episode.until.is_none() && !told(episode))?;
     let what = open.site.map_or_else(|| open.kind.plain().to_owned(), |site| format!("pain ({})", site.plain()));
     let since = open.since.strftime("%-d %B");
     Some(format!("My notes have {what} since {since} and no end to it: if it is over, tell me since which day."))
+}
+
+/// How the end is put on record of what the notes have as open and the athlete calls over, or says not to have.
+fn noted_and_gone(sketch: &Sketch) -> Option<String> {
+    let situation = sketch.situation;
+    let gone = |episode: &&HealthEpisode| {
+        let told = situation.health.iter().find(|report| (report.kind, report.site) == (episode.kind, episode.site));
+        told.is_some_and(|report| report.ended == Ended::Unknown) || situation.denied.contains(&episode.kind)
+    };
+    let open = sketch.context.snapshot.health.iter().filter(|episode| episode.until.is_none()).find(gone)?;
+    let what = open.site.map_or_else(|| open.kind.plain().to_owned(), |site| format!("pain ({})", site.plain()));
+    Some(format!(
+        "My notes still have {what} since {}: `polarize health end N` ends it there (`polarize health list` has the \
+         number).",
+        open.since.strftime("%-d %B")
+    ))
 }
 
 /// What must be asked.

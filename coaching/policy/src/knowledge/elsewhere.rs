@@ -67,6 +67,45 @@ pub(super) const TOPICS: &[Topic] = &[
     },
     Topic { id: "orders", kind: Kind::Elsewhere, phrases: crate::read::orders::PHRASES, answer: orders, sources: &[] },
     Topic {
+        id: "set-threshold",
+        kind: Kind::Elsewhere,
+        phrases: &[
+            "set/change/update/correct/raise/lower/adjust ~~~ ftp/lthr/threshold/hr/rate/heartrate to/at/as #",
+            "ftp/lthr is # [w/watts/bpm] now",
+            "ftp/lthr is now/actually #",
+            "max hr/heartrate is # [bpm] now",
+            "max heart rate is # [bpm] now",
+            "max hr/heartrate is now/actually #",
+            "max heart rate is now/actually #",
+            "new ftp/lthr is/of #",
+        ],
+        answer: super::thresholds::setting,
+        sources: &[],
+    },
+    Topic {
+        id: "remove-workouts",
+        kind: Kind::Elsewhere,
+        phrases: &[
+            "delete/cancel/remove/clear/scrap/wipe/erase/drop my/the/this [whole/entire/training/complete] plan",
+            "delete/cancel/remove/clear/scrap/wipe/erase/drop/skip everything/all",
+            "cancel/clear/skip/drop/scrap my/the/this [whole/entire] week",
+            "cancel/delete/remove my/the/all workouts/sessions/training",
+        ],
+        answer: remove_workouts,
+        sources: &[],
+    },
+    Topic {
+        id: "log-session",
+        kind: Kind::Elsewhere,
+        phrases: &[
+            "i did/completed/finished # hours/minutes/km/miles [of] [easy/hard/steady] run/running/ride/riding/cycling/bike/biking/swim/swimming/row/rowing/strength/gym",
+            "i did a # hours/minutes/km/mile [easy/hard/long] run/ride/swim/row",
+            "i ran/rode/swam/rowed/cycled/biked/jogged [for] # km/hours/minutes/miles",
+        ],
+        answer: log_session,
+        sources: &[],
+    },
+    Topic {
         id: "other-athletes",
         kind: Kind::Elsewhere,
         phrases: &[
@@ -119,6 +158,19 @@ fn weight(_: &Asked<'_>) -> String {
 
 fn orders(_: &Asked<'_>) -> String {
     "I work by fixed rules, and orders to me change none of them. Ask me about your training, or tell me how you feel."
+        .to_owned()
+}
+
+fn remove_workouts(_: &Asked<'_>) -> String {
+    "I delete nothing by myself. `polarize workout remove ID` takes a session out of the plan, and `polarize week` \
+     shows their ids. Or tell me which days to leave free, as in \"take Thursday and Friday off\" or \"I can't train until \
+     Sunday\": then I propose a change of the plan for you to accept."
+        .to_owned()
+}
+
+fn log_session(_: &Asked<'_>) -> String {
+    "Well done. I note no session from a conversation: `polarize log SPORT MINUTES --date YYYY-MM-DD --rpe 1-10` puts it \
+     on record (as in `polarize log running 120`), and `polarize import PATH` reads a recording."
         .to_owned()
 }
 

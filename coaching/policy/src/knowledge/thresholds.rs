@@ -129,6 +129,26 @@ fn thresholds(asked: &Asked<'_>) -> String {
     )
 }
 
+/// What is said to who wants a threshold set, or says what it is now: how, and what holds meanwhile.
+pub(super) fn setting(asked: &Asked<'_>) -> String {
+    let value = asked.text.tokens.iter().filter_map(|token| token.number).find(|number| (1.0..1000.0).contains(number));
+    let value = value.map_or_else(|| "VALUE".to_owned(), |value| format!("{value:.0}"));
+    let option = if asked.has(&["ftp"]) {
+        "--ftp"
+    } else if asked.has(&["max", "maximum", "maximal"]) {
+        "--max-hr"
+    } else if asked.has(&["resting", "rest"]) {
+        "--resting-hr"
+    } else if asked.has(&["lthr", "hr", "rate", "heartrate"]) {
+        "--lthr"
+    } else {
+        return format!("I change no settings in a conversation: a threshold is set with {HOW_TO_SET}.");
+    };
+    let known = known_words(asked.context, |_| true);
+    let holds = if known.is_empty() { String::new() } else { format!(" What holds now: your {}.", list(&known)) };
+    format!("I change no settings in a conversation: `polarize athlete {option} {value}` sets it from today on.{holds}")
+}
+
 /// Whether a threshold was asked for by its name.
 fn is_asked_for(asked: &Asked<'_>, name: &str) -> bool {
     match name {

@@ -247,6 +247,11 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ("dreading/dread/hate/hating ~ session/workout/training/intervals/ride/run", LowMotivation, Mild),
     ("sick of ~ training/turbo/trainer/running/riding/it/intervals", LowMotivation, Mild),
     ("fed up", LowMotivation, Mild),
+    // Low mood
+    ("feel/feeling/felt/am ~ worthless/hopeless/depressed", LowMotivation, Moderate),
+    ("hate/hating myself", LowMotivation, Moderate),
+    ("hate my life", LowMotivation, Moderate),
+    ("depression", LowMotivation, Moderate),
     ("mentally i am [so/just/totally] drained/tired/done/exhausted/fried/finished/spent", LowMotivation, Moderate),
     ("mentally/mental drained/tired/done/fatigue/exhausted/fried", LowMotivation, Moderate),
     // Morning pulse

@@ -6,6 +6,7 @@ use polarize_domain::{HealthKind, PainScore, Site};
 use super::book::{self, Fact};
 use super::health::{self, Reports};
 use super::hits::{Hit, Negation};
+use super::illness;
 use super::red_flags;
 use super::scene::Scene;
 use super::subject::Subject;
@@ -221,6 +222,7 @@ pub(crate) fn read(scene: &Scene<'_>, reports: &mut Reports) {
     }
     number_alone(scene, reports);
     rated_places(scene, reports);
+    places_well_again(scene, reports);
     gather_bone(reports);
 }
 
@@ -520,6 +522,31 @@ fn rated_places(scene: &Scene<'_>, reports: &mut Reports) {
                 since: None,
                 ended: Ended::No,
             });
+        }
+    }
+}
+
+/// A part of the body that is well again, without a word of pain: "my knee is fine again".
+fn places_well_again(scene: &Scene<'_>, reports: &mut Reports) {
+    const WELL: &[&str] = &["fine", "ok", "okay", "good", "normal", "well", "right", "better"];
+    const NOT_QUITE: &[&str] = &["not", "almost", "nearly", "mostly", "never", "until", "when", "once", "if", "hope"];
+    if reports.denied.contains(&HealthKind::Pain) {
+        return;
+    }
+    let text = scene.text;
+    for hit in scene.hits {
+        let Fact::Place(At(site)) = hit.fact else { continue };
+        let mine = hit.subject == Subject::Me && hit.supposed.is_none();
+        if !mine || reports.health.iter().any(|report| report.site == Some(site)) {
+            continue;
+        }
+        let well = (hit.end..hit.end + 5).find(|&place| {
+            let again = WELL.contains(&text.word(place)) && matches!(text.word(place + 1), "again" | "now");
+            text.same_clause(place, hit.start) && (again || text.word(place) == "healed")
+        });
+        if well.is_some_and(|well| !text.has(hit.start.saturating_sub(4)..well, NOT_QUITE)) {
+            let ended = illness::ended_report(HealthKind::Pain, Ended::Unknown);
+            reports.add(HealthReport { site: Some(site), ..ended });
         }
     }
 }

@@ -254,6 +254,10 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("no/nothing/any ~ reason/point/left to/in live/living/life", SelfHarm),
     ("no/nothing ~ live for", SelfHarm),
     ("not see [a/any/the] reason/point to/in/of [keep/go/going] [on] live/living/life/on", SelfHarm),
+    ("point of/in living/life/existing/being [alive]", SelfHarm),
+    ("point ~ going on living", SelfHarm),
+    ("why ~ bother/keep living", SelfHarm),
+    ("sick/done of/with living/life", SelfHarm),
     ("not worth living", SelfHarm),
     ("not want to live/exist/wake [up]", SelfHarm),
     ("not want to be here/alive [anymore]", SelfHarm),
@@ -415,7 +419,10 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<RedFlag> {
 fn counts(scene: &Scene<'_>, hit: &Hit, flag: RedFlag, unless_effort: bool) -> bool {
     let text = scene.text;
     let clause = text.clause_around(hit.start, hit.end, 16);
-    if hit.subject == Subject::SomebodyElse || hit.supposed == Some(super::book::Supposed::Plainly) {
+    // "What is the point of living" explains nothing and supposes nothing.
+    let despairs = flag == SelfHarm && text.word(hit.start) == "point";
+    let supposed = hit.supposed == Some(super::book::Supposed::Plainly) && !despairs;
+    if hit.subject == Subject::SomebodyElse || supposed {
         return false;
     }
     // "No chest pain since Monday" tells of chest pain before Monday.

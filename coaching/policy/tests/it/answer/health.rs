@@ -141,3 +141,31 @@ fn little_time_is_spoken_of_beside_an_open_pain() {
     let message = answered("only 30 minutes tomorrow", &context).1.athlete_message;
     assert!(message.to_lowercase().contains("short"), "{message}");
 }
+
+#[test]
+fn pain_that_is_gone_is_no_fresh_complaint() {
+    let gone: &[&str] = &[];
+    for words in ["knee pain is gone", "my knee is fine again", "my knee doesn't hurt anymore"] {
+        check(&context(), &[(words, gone)]);
+        let open =
+            context_of(Snapshot { health: vec![open_episode(HealthKind::Pain, Some(Site::Knee))], ..snapshot() });
+        check(&open, &[(words, gone)]);
+        let message = answered(words, &open).1.athlete_message;
+        assert!(message.contains("`polarize health end N`"), "{words}: {message}");
+        let message = answered(words, &context()).1.athlete_message;
+        assert!(!message.contains("How bad") && !message.contains("health end"), "{words}: {message}");
+    }
+}
+
+#[test]
+fn an_illness_on_record_that_is_called_gone_is_ended_by_the_athlete() {
+    for (kind, words) in [
+        (HealthKind::AboveNeck, "my cold is gone"),
+        (HealthKind::Fever, "no more fever"),
+        (HealthKind::Fever, "I don't have a fever"),
+    ] {
+        let open = context_of(Snapshot { health: vec![open_episode(kind, None)], ..snapshot() });
+        let message = answered(words, &open).1.athlete_message;
+        assert!(message.contains("`polarize health end N`"), "{words}: {message}");
+    }
+}

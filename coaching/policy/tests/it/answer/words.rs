@@ -49,3 +49,13 @@ fn the_wording_varies_with_the_day_and_is_the_same_for_the_same_day() {
     assert_eq!(on(1), on(1));
     assert_ne!(on(1), on(2));
 }
+
+#[test]
+fn low_mood_is_answered_by_whom_to_talk_to() {
+    for words in ["I feel worthless and hate training", "feeling so depressed lately", "I hate myself"] {
+        let message = message(words);
+        assert!(message.contains("talk to somebody you trust"), "{words}: {message}");
+    }
+    let message = answered("I'm tired", &context()).1.athlete_message;
+    assert!(!message.contains("talk to somebody"), "{message}");
+}

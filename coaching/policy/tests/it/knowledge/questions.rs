@@ -3,6 +3,16 @@
 
 /// A question, its topic, and what the answer must contain.
 pub(super) const QUESTIONS: &[(&str, &str, &[&str])] = &[
+    // Orders.
+    ("set my FTP to 300", "set-threshold", &["polarize athlete --ftp 300", "FTP is 250 W"]),
+    ("my ftp is 300 now", "set-threshold", &["polarize athlete --ftp 300"]),
+    ("set my max HR to 195", "set-threshold", &["polarize athlete --max-hr 195"]),
+    ("please change my max heart rate to 195 bpm", "set-threshold", &["polarize athlete --max-hr 195"]),
+    ("set my resting heart rate to 48", "set-threshold", &["polarize athlete --resting-hr 48"]),
+    ("delete my plan", "remove-workouts", &["polarize workout remove", "which days"]),
+    ("cancel everything this week", "remove-workouts", &["polarize workout remove", "which days"]),
+    ("I did 2h of running yesterday", "log-session", &["polarize log"]),
+    ("I ran 10 km yesterday", "log-session", &["polarize log"]),
     // Zones.
     ("What are my zones?", "zones", &["188", "250", "144", "165"]),
     ("whats my zone 2", "zones", &["188", "250"]),

@@ -101,6 +101,7 @@ fn coming_back() {
         ("no more coughing since Monday", "below ended -1"),
         ("My cold is almost gone", "above"),
         ("My cold is gone", "above ended ?; ask since_when_well"),
+        ("no more fever", "fever ended ?; ask since_when_well"),
         ("I'm still not over my cold", "above"),
         ("recovering from covid", "below"),
         ("I had a fever. No symptoms since Sunday.", "fever ended -2"),

@@ -70,6 +70,10 @@ fn no_injury() {
         ("my brother hurt his knee", "ask what_is_the_matter"),
         ("the hills were a pain in the ass", "ask what_is_the_matter"),
         ("knee pain is gone", "pain knee ended ?"),
+        ("my knee is fine again", "pain knee ended ?"),
+        ("my left calf feels good again", "pain calf ended ?"),
+        ("my achilles has healed", "pain achilles ended ?"),
+        ("my knee is not fine again yet", "ask what_is_the_matter"),
         ("isn't sore anymore", "nothing"),
         ("broke my chain", "ask what_is_the_matter"),
     ]);
