@@ -47,7 +47,7 @@ pub fn answer(situation: &Situation, context: &Context) -> Draft {
     }
     rules(&mut sketch);
     if !situation.wishes.is_empty() {
-        wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts);
+        wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts, &situation.time_limits);
         health_rules(&mut sketch);
     }
     quiet_topics(&mut sketch);
@@ -71,10 +71,10 @@ pub fn refine(earlier: &Draft, situation: &Situation, wishes: &Situation, contex
     if reports_something(wishes) {
         // What is new may change everything: the rules look again at all that was said, and so do the wishes.
         rules(&mut sketch);
-        wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts);
+        wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts, &situation.time_limits);
     } else {
         sketch.take_over(earlier);
-        wishes::grant(&mut sketch, &wishes.wishes, &wishes.named_workouts);
+        wishes::grant(&mut sketch, &wishes.wishes, &wishes.named_workouts, &wishes.time_limits);
         if wishes.wishes.is_empty() {
             sketch.topic(Topic::UnreadWish);
         }

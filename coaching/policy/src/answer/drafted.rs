@@ -77,9 +77,9 @@ fn edit(sketch: &mut Sketch, wishes: &Situation) -> Vec<String> {
     }
     for wish in &wishes.wishes {
         match *wish {
-            Wish::DayOff(_) => granting::grant(sketch, &[*wish], &wishes.named_workouts),
+            Wish::DayOff(_) => granting::grant(sketch, &[*wish], &wishes.named_workouts, &[]),
             Wish::LeaveAlone(date) => {
-                granting::grant(sketch, &[*wish], &wishes.named_workouts);
+                granting::grant(sketch, &[*wish], &wishes.named_workouts, &[]);
                 told.push(format!("{} stays as it was proposed.", capital(&day_word(sketch.today(), date))));
             }
             Wish::Shorter => told.push(shorter(sketch, &left_alone)),
@@ -87,7 +87,7 @@ fn edit(sketch: &mut Sketch, wishes: &Situation) -> Vec<String> {
             Wish::OtherSport(sport) => told.push(other_sport(sketch, sport, &left_alone)),
             Wish::Move { from, to } => told.push(put_on(sketch, from, to)),
             Wish::Swap(one, other) => told.push(swap(sketch, one, other)),
-            Wish::Add { .. } => granting::grant(sketch, &[*wish], &wishes.named_workouts),
+            Wish::Add { .. } => granting::grant(sketch, &[*wish], &wishes.named_workouts, &[]),
             Wish::Harder => sketch.topic(Topic::NotHarder),
             Wish::KeepSession(_) | Wish::OtherDay(_) | Wish::Indoors => {
                 told.push(

@@ -55,12 +55,12 @@ fn message(sketch: &Sketch, load: Option<String>) -> String {
     let (first, rest) =
         sketch.topics.split_first().map_or((Topic::Noted, [].as_slice()), |(first, rest)| (*first, rest));
     say(9, owned(tongues::understood(sketch.situation.language)));
-    say(9, owned(low_mood(sketch)));
-    say(9, owned(pick(sketch, first.openings())));
+    let low_mood = low_mood(sketch);
+    say(9, low_mood.or_else(|| pick(sketch, first.openings())).map(str::to_owned));
     for topic in rest.iter().filter(|topic| speaks_second(**topic)) {
         say(6, owned(pick(sketch, topic.openings())));
     }
-    say(7, (first.light() != Light::None).then(|| metrics(sketch, first.light())));
+    say(7, (first.light() != Light::None && low_mood.is_none()).then(|| metrics(sketch, first.light())));
     say(5, stated::stated(sketch.context, sketch.situation));
     say(8, Some(changes_words(sketch)));
     say(4, load);

@@ -1,6 +1,6 @@
 //! Wishes about the change itself, granted as far as health lets them.
 
-use polarize_domain::situation::Wish;
+use polarize_domain::situation::{TimeLimit, Wish};
 use polarize_domain::{Intensity, Sport, WorkoutId};
 
 use super::fresh::{coming_taper, grow_one};
@@ -15,12 +15,12 @@ const KEPT_SHARE: f64 = 0.60;
 /// The share of what it has now that a session keeps when it is wished shorter or easier.
 const SHORTER_SHARE: f64 = 0.75;
 
-/// Grants the wishes, one after the other; `named` are the workouts the wishes name.
-pub(super) fn grant(sketch: &mut Sketch, wishes: &[Wish], named: &[WorkoutId]) {
+/// Grants the wishes, one after the other; `named` are the workouts the wishes name, `limits` the lengths said with them.
+pub(super) fn grant(sketch: &mut Sketch, wishes: &[Wish], named: &[WorkoutId], limits: &[TimeLimit]) {
     for &wish in wishes {
         sketch.topic(Topic::Wish);
         match wish {
-            Wish::Shorter => shorter(sketch, named),
+            Wish::Shorter => shorter(sketch, named, limits),
             Wish::Easier => easier(sketch, named),
             Wish::Harder => harder(sketch, named),
             Wish::KeepSession(date) => {
@@ -96,8 +96,13 @@ fn first_meant(sketch: &Sketch, named: &[WorkoutId]) -> Option<usize> {
     of_name.or_else(left_out).or_else(changed).or_else(hard).or_else(|| meant(sketch, named).first().copied())
 }
 
-fn shorter(sketch: &mut Sketch, named: &[WorkoutId]) {
+fn shorter(sketch: &mut Sketch, named: &[WorkoutId], limits: &[TimeLimit]) {
     for index in meant(sketch, named) {
+        let date = sketch.entries[index].now.date;
+        if limits.iter().any(|limit| limit.date == date) {
+            // "Shorter, only 60 minutes": the length is named, and the day's limit has made it so.
+            continue;
+        }
         let minutes = f64::from(sketch.entries[index].minutes()) * SHORTER_SHARE;
         sketch.shorten(index, minutes, Reason::Wish, Claim::Coach);
     }

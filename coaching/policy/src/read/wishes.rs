@@ -226,6 +226,15 @@ fn day_near(scene: &Scene<'_>, hit: &Hit) -> Option<Date> {
     })
 }
 
+/// Whether a day has a wish of its own: Sunday in "leave Saturday alone, and Sunday shorter".
+fn is_wished_otherwise(scene: &Scene<'_>, hit: &Hit, mention: &days::Mention) -> bool {
+    const REACH: usize = 2;
+    let from = scene.hits.partition_point(|other| other.start < mention.start);
+    let near = |other: &&Hit| other.start <= mention.end + REACH && scene.text.same_clause(other.start, mention.start);
+    let differs = |other: &Hit| matches!(other.fact, Fact::Wish(_)) && other.fact != hit.fact;
+    scene.hits.iter().skip(from).take_while(near).any(differs)
+}
+
 /// The days of a phrase, and those joined to it: "take Friday and Saturday off", "leave Saturday and Sunday alone".
 fn days_from(scene: &Scene<'_>, hit: &Hit) -> Vec<Date> {
     let mut days: Vec<Date> = days::within(scene.days, hit.start..hit.end)
@@ -238,7 +247,8 @@ fn days_from(scene: &Scene<'_>, hit: &Hit) -> Vec<Date> {
             && (one..other).all(|place| matches!(scene.text.word(place), "and" | "or" | "on"))
     };
     for mention in days::within(scene.days, hit.end..hit.end + 3) {
-        if joined(hit.end, mention.start) && mention.start > hit.end && !mention.past {
+        let own = is_wished_otherwise(scene, hit, mention);
+        if joined(hit.end, mention.start) && mention.start > hit.end && !mention.past && !own {
             days.push(mention.ahead);
         }
     }

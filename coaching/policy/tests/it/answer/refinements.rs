@@ -9,6 +9,8 @@ fn a_refinement_changes_the_answer_as_wished_within_the_principles() {
         ("I'm tired", "make it easier", &["tue 45 min recovery"]),
         ("I'm tired", "can we make it harder?", &["tue zone1"]),
         ("I'm tired", "leave Wednesday alone", &["tue 45 min zone1"]),
+        ("I'm tired", "leave Saturday alone, and Sunday shorter", &["tue 45 min zone1", "sun 90 min"]),
+        ("I'm tired", "Sunday shorter please, only 60 minutes", &["tue 45 min zone1", "sun 60 min"]),
         ("I'm tired", "take Saturday off too", &["tue 45 min zone1", "sat left out"]),
         ("I'm tired", "move it to Friday", &["tue to 2026-05-08 45 min zone1"]),
         ("I'm tired", "actually it's fine, leave today's session as it is", &[]),
