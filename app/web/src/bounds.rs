@@ -7,6 +7,7 @@ use polarize_domain::calendar::{days_between, read_day};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use utoipa::openapi;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 
 use crate::problem::Problem;
 
@@ -28,6 +29,10 @@ impl TryFrom<String> for Day {
     }
 }
 
+/// The days of the years 1900 to 2100 as a pattern: of months with 31 days and with 30, of February, and the 29th of leap years.
+const DAYS: &str = "^((19|20)[0-9]{2}|2100)-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)\
+                    |02-(0[1-9]|1[0-9]|2[0-8]))$|^(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29$";
+
 impl JsonSchema for Day {
     fn schema_name() -> Cow<'static, str> {
         "Day".into()
@@ -36,7 +41,7 @@ impl JsonSchema for Day {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "pattern": "^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            "pattern": DAYS,
             "description": "A day of the years 1900 to 2100, YYYY-MM-DD",
         })
     }
@@ -142,6 +147,13 @@ fn text_schema(most: usize, pattern: &str) -> Schema {
 /// A name of a thing in a path: a longer one names nothing.
 pub(crate) type Id = Line<64>;
 
+impl utoipa::IntoParams for Id {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let id = ParameterBuilder::new().name("id").parameter_in(ParameterIn::Path).required(openapi::Required::True);
+        vec![id.description(Some("The id of what is meant")).schema(Some(schema_of::<Self>())).build()]
+    }
+}
+
 /// A whole number within bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Whole<const LEAST: u32, const MOST: u32>(pub(crate) u32);
@@ -176,10 +188,10 @@ impl<const LEAST: u32, const MOST: u32> JsonSchema for Whole<LEAST, MOST> {
 #[into_params(parameter_in = Query)]
 pub(crate) struct Span {
     /// The first day, YYYY-MM-DD.
-    #[param(schema_with = schema_of::<Day>)]
+    #[param(schema_with = schema_of::<Day>, required = true)]
     from: Day,
     /// The last day, YYYY-MM-DD; 399 days after the first at most.
-    #[param(schema_with = schema_of::<Day>)]
+    #[param(schema_with = schema_of::<Day>, required = true)]
     until: Day,
 }
 

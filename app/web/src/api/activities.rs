@@ -103,10 +103,10 @@ struct DoneWorkout {
 #[into_params(parameter_in = Query)]
 struct Page {
     /// The first day, YYYY-MM-DD.
-    #[param(schema_with = schema_of::<Day>)]
+    #[param(schema_with = schema_of::<Day>, required = true)]
     from: Day,
     /// The last day, YYYY-MM-DD; 399 days after the first at most.
-    #[param(schema_with = schema_of::<Day>)]
+    #[param(schema_with = schema_of::<Day>, required = true)]
     until: Day,
     /// How many at most; 200 where it is left out.
     #[param(schema_with = schema_of::<Whole<1, 500>>, required = false)]
@@ -180,7 +180,7 @@ async fn list(
     get,
     path = "/api/v1/activities/{id}",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64)),
+    params(Id),
     responses((status = 200, description = "The activity", body = ref("#/components/schemas/Activity")))
 )]
 async fn show(
@@ -260,7 +260,7 @@ fn time_of(text: &str) -> Result<Time, Problem> {
     patch,
     path = "/api/v1/activities/{id}",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64)),
+    params(Id),
     request_body(content = ref("#/components/schemas/ActivityCorrection"), content_type = "application/json"),
     responses((status = 200, description = "The activity after it", body = ref("#/components/schemas/ActivitySummary")))
 )]
@@ -281,7 +281,7 @@ async fn correct(
     delete,
     path = "/api/v1/activities/{id}",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64)),
+    params(Id),
     responses((status = 204, description = "It is deleted"))
 )]
 async fn delete(State(app): State<Arc<App>>, caller: Caller, Path(id): Path<Id>) -> Result<StatusCode, Problem> {

@@ -9,6 +9,7 @@ use polarize_domain::{
 use serde::Deserialize;
 
 use crate::bounds::{Day, Line, told};
+use crate::extract::Object;
 use crate::problem::Problem;
 
 /// A change of a profile: what is left out stays.
@@ -46,7 +47,7 @@ pub(super) struct AthleteChange {
     /// Fitness and fatigue known from elsewhere; null for none.
     #[serde(deserialize_with = "told")]
     #[schemars(with = "Option<Start>")]
-    starting_fitness: Option<Option<Start>>,
+    starting_fitness: Option<Option<Object<Start>>>,
 }
 
 /// Fitness and fatigue on the morning of a day.
@@ -91,7 +92,7 @@ impl AthleteChange {
             athlete.sport_scaling.clone_from(scaling);
         }
         if let Some(start) = self.starting_fitness {
-            let known = |Start { date, ctl, atl }| StartingFitness { date: date.0, ctl, atl };
+            let known = |Object(Start { date, ctl, atl })| StartingFitness { date: date.0, ctl, atl };
             athlete.starting_fitness = start.map(known);
         }
     }
