@@ -188,10 +188,10 @@ impl<const LEAST: u32, const MOST: u32> JsonSchema for Whole<LEAST, MOST> {
 #[into_params(parameter_in = Query)]
 pub(crate) struct Span {
     /// The first day, YYYY-MM-DD.
-    #[param(schema_with = schema_of::<Day>, required = true)]
+    #[param(schema_with = schema_of::<Day>)]
     from: Day,
     /// The last day, YYYY-MM-DD; 399 days after the first at most.
-    #[param(schema_with = schema_of::<Day>, required = true)]
+    #[param(schema_with = schema_of::<Day>)]
     until: Day,
 }
 

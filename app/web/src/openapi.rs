@@ -24,7 +24,7 @@ pub fn document() -> Value {
     for (path, operations) in document["paths"].as_object_mut().into_iter().flatten() {
         for (method, operation) in operations.as_object_mut().into_iter().flatten() {
             operation["operationId"] = json!(operation_id(method, path));
-            say_whether_required(operation);
+            say_what_is_required(operation);
             add_problems(operation);
         }
     }
@@ -44,7 +44,16 @@ fn operation_id(method: &str, path: &str) -> String {
 /// Bodies that may be left out: what they would say has a meaning of its own when nobody says it.
 const BODIES_NOT_REQUIRED: &[&str] = &["UndoRequest", "RejectRequest"];
 
-fn say_whether_required(operation: &mut Value) {
+/// Parts of queries that must be told. utoipa doesn't say so of parameters that bring a schema of their own.
+const NEEDED_IN_QUERIES: &[&str] = &["confirm", "from", "until"];
+
+fn say_what_is_required(operation: &mut Value) {
+    for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+        let is_needed = parameter["name"].as_str().is_some_and(|name| NEEDED_IN_QUERIES.contains(&name));
+        if parameter["in"] == "query" && is_needed {
+            parameter["required"] = json!(true);
+        }
+    }
     let Some(body) = operation.get_mut("requestBody") else { return };
     let shape = body.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str);
     let name = shape.and_then(|shape| shape.rsplit('/').next());

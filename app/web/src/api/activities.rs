@@ -103,10 +103,10 @@ struct DoneWorkout {
 #[into_params(parameter_in = Query)]
 struct Page {
     /// The first day, YYYY-MM-DD.
-    #[param(schema_with = schema_of::<Day>, required = true)]
+    #[param(schema_with = schema_of::<Day>)]
     from: Day,
     /// The last day, YYYY-MM-DD; 399 days after the first at most.
-    #[param(schema_with = schema_of::<Day>, required = true)]
+    #[param(schema_with = schema_of::<Day>)]
     until: Day,
     /// How many at most; 200 where it is left out.
     #[param(schema_with = schema_of::<Whole<1, 500>>, required = false)]

@@ -101,7 +101,7 @@ async fn change(
 #[into_params(parameter_in = Query)]
 struct Confirmation {
     /// The athlete's id, to say that all that is kept of them is to be deleted.
-    #[param(schema_with = schema_of::<Id>, required = true)]
+    #[param(schema_with = schema_of::<Id>)]
     confirm: Id,
 }
 
