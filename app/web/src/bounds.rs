@@ -168,6 +168,15 @@ impl<'de, const LEAST: u32, const MOST: u32> Deserialize<'de> for Whole<LEAST, M
     }
 }
 
+/// Reads a small whole number, be it written 14 or 14.0; whoever asks for it knows its bounds.
+///
+/// # Errors
+/// What is no whole number from 0 to 255.
+pub(crate) fn small<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let Whole(number) = Whole::<0, 255>::deserialize(deserializer)?;
+    Ok(u8::try_from(number).unwrap_or(u8::MAX))
+}
+
 impl<const LEAST: u32, const MOST: u32> JsonSchema for Whole<LEAST, MOST> {
     fn schema_name() -> Cow<'static, str> {
         format!("Whole{LEAST}To{MOST}").into()
