@@ -3,6 +3,7 @@
 //! The work is driven by the client's reading: nobody reads, nothing goes on, and a client that leaves takes the work with it. Words that
 //! came since the last event are told together, so a slow client costs no more memory than the answer is long.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -14,14 +15,15 @@ use axum::http::StatusCode;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures_util::stream::{self, Stream, StreamExt as _};
-use polarize_coach::{ChatAnswer, NotedHealth, SafetyShape};
+use polarize_coach::{Answer, ChatAnswer, NotedHealth, SafetyShape};
 use polarize_llm::Place;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::ChatRequest;
 use crate::caller::Caller;
 use crate::extract::{Json, Room};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemShape};
 use crate::state::App;
 
 /// What the event `done` says: everything of the answer but the proposal, which has an event of its own. After an error it is empty.
@@ -46,6 +48,35 @@ pub(crate) struct ChatToken<'a> {
     text: &'a str,
 }
 
+/// An event as clients read it. It is told as it comes, so its shape is all there is of it.
+pub(crate) struct ChatEvent;
+
+impl JsonSchema for ChatEvent {
+    fn schema_name() -> Cow<'static, str> {
+        "ChatEvent".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let shapes = [
+            ("token", generator.subschema_for::<ChatToken<'static>>()),
+            ("proposal", generator.subschema_for::<Answer>()),
+            ("error", generator.subschema_for::<ProblemShape<'static>>()),
+            ("done", generator.subschema_for::<ChatDone>()),
+        ];
+        let event = |(name, shape)| {
+            json_schema!({
+                "type": "object",
+                "properties": {
+                    "event": { "const": name },
+                    "data": { "type": "string", "contentMediaType": "application/json", "contentSchema": shape },
+                },
+                "required": ["event", "data"],
+            })
+        };
+        json_schema!({ "description": "An event: its name, and its data as JSON.", "oneOf": shapes.map(event) })
+    }
+}
+
 /// Answers a message as `/chat` does, with its words as they come. Events: `token` (`ChatToken`), `proposal` (`Answer`) where there is one,
 /// `error` (`Problem`) where the answer breaks off, and in any case `done` (`ChatDone`) as the last. What goes wrong before the first word is
 /// a problem response as anywhere else.
@@ -55,7 +86,7 @@ pub(crate) struct ChatToken<'a> {
     tag = "coach",
     request_body(content = ref("#/components/schemas/ChatRequest"), content_type = "application/json"),
     responses(
-        (status = 200, description = "The events", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "The events", body = ref("#/components/schemas/ChatEvent"), content_type = "text/event-stream"),
         (status = 429, description = "The coach is busy"),
     )
 )]
