@@ -11,7 +11,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures_util::stream::{self, Stream, StreamExt as _};
@@ -26,7 +25,8 @@ use crate::extract::{Json, Room};
 use crate::problem::{Problem, ProblemShape};
 use crate::state::App;
 
-/// What the event `done` says: everything of the answer but the proposal, which has an event of its own. After an error it is empty.
+/// What the event `done` says: everything of the answer but the proposal, which has an event of its own. After an error only the words that were
+/// told.
 #[derive(Debug, Default, Serialize, schemars::JsonSchema)]
 pub(crate) struct ChatDone {
     /// What the athlete reads: the words of all tokens.
@@ -120,6 +120,8 @@ struct Telling {
     interruption: Interruption,
     /// Words that came and weren't told yet.
     words: Arc<Mutex<String>>,
+    /// Words that were told.
+    told: String,
     _place: Place,
 }
 
@@ -140,15 +142,17 @@ impl Telling {
         };
         let interruption = async move {
             tokio::select! {
-                () = app.closed() => Problem::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "shutting_down",
-                    "the server is about to stop; ask again in a moment",
-                ),
+                () = app.closed() => Problem::shutting_down(),
                 () = tokio::time::sleep(app.settings.most_time) => Problem::late(app.settings.most_time),
             }
         };
-        Self { work: Some(Box::pin(work)), interruption: Box::pin(interruption), words, _place: place }
+        Self {
+            work: Some(Box::pin(work)),
+            interruption: Box::pin(interruption),
+            words,
+            told: String::new(),
+            _place: place,
+        }
     }
 
     /// The next step; words that came come before the end.
@@ -183,7 +187,7 @@ impl Telling {
     }
 
     /// The events of a step.
-    fn events(&self, step: Step) -> VecDeque<Event> {
+    fn events(&mut self, step: Step) -> VecDeque<Event> {
         let (words, ended) = match step {
             Step::Words(words) => (words, None),
             Step::Ended(ended) => (self.take_words(), Some(ended)),
@@ -191,6 +195,7 @@ impl Telling {
         let mut events = VecDeque::new();
         if !words.is_empty() {
             events.push_back(event("token", &ChatToken { text: &words }));
+            self.told.push_str(&words);
         }
         match ended {
             None => {}
@@ -200,7 +205,7 @@ impl Telling {
             }
             Some(Err(problem)) => {
                 events.push_back(Event::default().event("error").data(problem.json()));
-                events.push_back(event("done", &ChatDone::default()));
+                events.push_back(event("done", &ChatDone { message: self.told.clone(), ..ChatDone::default() }));
             }
         }
         events

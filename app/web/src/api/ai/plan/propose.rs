@@ -140,7 +140,12 @@ pub(super) async fn generate(
     Json(request): Json<GenerateRequest>,
 ) -> Result<axum::Json<PlanAnswer>, Problem> {
     let words = request.words()?;
-    let start = request.start_date.map_or_else(|| add_days(monday_of(caller.now.date()), 7), |Day(date)| date);
+    let today = caller.now.date();
+    let start = request.start_date.map_or_else(|| add_days(monday_of(today), 7), |Day(date)| date);
+    if start < today {
+        let words = format!("start_date {start} is over; plans begin on {today} at the earliest");
+        return Err(Problem::invalid("begins_in_the_past", words));
+    }
     let _place = app.answers.enter()?;
     let weeks = (start, request.weeks);
     let answer = app.coach.propose_plan(&caller.athlete, weeks, Some(&words), &caller.now).await;
