@@ -13,7 +13,7 @@ use polarize_store::{Source, Store, WorkoutWrite};
 /// # Errors
 /// Whatever the store says, for example that the athletes are there already.
 pub fn run(database: &Path, athletes: u64, today: Date) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(async {
         let store = Store::open(database).await?;
         for seed in (1..=athletes).progress_with(ProgressBar::new(athletes)) {

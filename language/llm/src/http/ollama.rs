@@ -29,6 +29,9 @@ pub(super) struct Chat<'a> {
     /// A prompt that is too long is refused instead of cut. Servers that don't know this are found out by what they
     /// read.
     truncate: bool,
+    /// An answer that reaches the end of the context is cut there. Otherwise the prompt's beginning is forgotten to make
+    /// room, and the answer says it is whole.
+    shift: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,6 +65,7 @@ pub(super) fn chat<'a>(
         keep_alive: keep_alive.map(|duration| duration.as_secs()),
         think: false,
         truncate: false,
+        shift: false,
     }
 }
 

@@ -29,7 +29,8 @@ async fn ollama_is_asked_in_its_words() {
         "options": {"num_ctx": 4096, "num_predict": 200, "temperature": 0.2, "seed": 7},
         "keep_alive": 1800,
         "think": false,
-        "truncate": false
+        "truncate": false,
+        "shift": false
     });
     assert_eq!(body(Protocol::Ollama, keep, request()).await, expected);
 }
