@@ -48,7 +48,7 @@ def valid_data_is_read(_context, response, case) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("polarize")
-    parser.add_argument("--examples", type=int, default=120)
+    parser.add_argument("--examples", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--operation", help="only the operation of this id")
     given = parser.parse_args()

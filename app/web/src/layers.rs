@@ -3,7 +3,7 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -17,9 +17,6 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::problem::Problem;
 use crate::settings::ServerSettings;
 use crate::state::App;
-
-/// How long a sender may be silent within a body.
-const BODY_GOES_ON_WITHIN: Duration = Duration::from_secs(30);
 
 /// Puts all layers around the routes. The last one added is the first one passed.
 pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
@@ -39,7 +36,7 @@ pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
             )
         })
         .layer(DefaultBodyLimit::max(app.settings.most_body_bytes))
-        .layer(RequestBodyTimeoutLayer::new(BODY_GOES_ON_WITHIN))
+        .layer(RequestBodyTimeoutLayer::new(app.settings.body_goes_on_within))
         .layer(from_fn_with_state(Arc::clone(app), from_here))
         .layer(from_fn_with_state(Arc::clone(app), in_time))
         .layer(CatchPanicLayer::custom(panicked))
