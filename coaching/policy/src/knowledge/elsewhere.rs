@@ -70,7 +70,7 @@ pub(super) const TOPICS: &[Topic] = &[
         id: "set-threshold",
         kind: Kind::Elsewhere,
         phrases: &[
-            "set/change/update/correct/raise/lower/adjust ~~~ ftp/lthr/threshold/hr/rate/heartrate to/at/as #",
+            "set/change/update/correct/adjust ~~~ ftp/lthr/threshold/hr/rate/heartrate to/at/as #",
             "ftp/lthr is # [w/watts/bpm] now",
             "ftp/lthr is now/actually #",
             "max hr/heartrate is # [bpm] now",

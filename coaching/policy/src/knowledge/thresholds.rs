@@ -131,7 +131,8 @@ fn thresholds(asked: &Asked<'_>) -> String {
 
 /// What is said to who wants a threshold set, or says what it is now: how, and what holds meanwhile.
 pub(super) fn setting(asked: &Asked<'_>) -> String {
-    let value = asked.text.tokens.iter().filter_map(|token| token.number).find(|number| (1.0..1000.0).contains(number));
+    let value =
+        asked.text.tokens.iter().rev().filter_map(|token| token.number).find(|number| (1.0..1000.0).contains(number));
     let value = value.map_or_else(|| "VALUE".to_owned(), |value| format!("{value:.0}"));
     let option = if asked.has(&["ftp"]) {
         "--ftp"
@@ -139,7 +140,7 @@ pub(super) fn setting(asked: &Asked<'_>) -> String {
         "--max-hr"
     } else if asked.has(&["resting", "rest"]) {
         "--resting-hr"
-    } else if asked.has(&["lthr", "hr", "rate", "heartrate"]) {
+    } else if asked.has(&["lthr", "hr", "rate", "heartrate"]) && !asked.has(&["zone", "zones"]) {
         "--lthr"
     } else {
         return format!("I change no settings in a conversation: a threshold is set with {HOW_TO_SET}.");

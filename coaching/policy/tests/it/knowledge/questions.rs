@@ -9,6 +9,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &[&str])] = &[
     ("set my max HR to 195", "set-threshold", &["polarize athlete --max-hr 195"]),
     ("please change my max heart rate to 195 bpm", "set-threshold", &["polarize athlete --max-hr 195"]),
     ("set my resting heart rate to 48", "set-threshold", &["polarize athlete --resting-hr 48"]),
+    ("set my zone 2 heart rate to 130", "set-threshold", &["--lthr BPM"]),
     ("delete my plan", "remove-workouts", &["polarize workout remove", "which days"]),
     ("cancel everything this week", "remove-workouts", &["polarize workout remove", "which days"]),
     ("I did 2h of running yesterday", "log-session", &["polarize log"]),

@@ -71,6 +71,9 @@ fn no_alarm_when_denied_or_somebody_elses() {
         ("Chest pain? No.", "nothing"),
         ("I fainted once 10 years ago", "ask what_is_the_matter"),
         ("what if I get chest pain?", "question"),
+        ("what is the point of being in zone 2", "question"),
+        ("what's the point of intervals", "question"),
+        ("what is suicidal thinking?", "question"),
     ]);
 }
 
