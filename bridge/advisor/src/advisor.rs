@@ -77,7 +77,7 @@ impl ModelAdvisor {
             Ok(judged(read_draft(text, ids)?, ids, (context, situation), by_rule.as_ref()))
         };
         let answer = asking::with_repair(&self.asked(), &ask, &read).await?;
-        let (advice, remarks) = safe_words::made_safe(answer.draft, context, situation)?;
+        let (advice, remarks) = safe_words::made_safe(answer.draft, context, situation, true)?;
         let remarks = answer.remarks.into_iter().chain(remarks).collect();
         Ok(Advised { advice, by: self.model.name().to_owned(), remarks })
     }
