@@ -7,6 +7,7 @@ use polarize_domain::calendar::{days_between, read_day};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use utoipa::openapi;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 
 use crate::problem::Problem;
 
@@ -28,6 +29,10 @@ impl TryFrom<String> for Day {
     }
 }
 
+/// The days of the years 1900 to 2100 as a pattern: of months with 31 days and with 30, of February, and the 29th of leap years.
+const DAYS: &str = "^((19|20)[0-9]{2}|2100)-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)\
+                    |02-(0[1-9]|1[0-9]|2[0-8]))$|^(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29$";
+
 impl JsonSchema for Day {
     fn schema_name() -> Cow<'static, str> {
         "Day".into()
@@ -36,7 +41,7 @@ impl JsonSchema for Day {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "pattern": "^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            "pattern": DAYS,
             "description": "A day of the years 1900 to 2100, YYYY-MM-DD",
         })
     }
@@ -142,6 +147,13 @@ fn text_schema(most: usize, pattern: &str) -> Schema {
 /// A name of a thing in a path: a longer one names nothing.
 pub(crate) type Id = Line<64>;
 
+impl utoipa::IntoParams for Id {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let id = ParameterBuilder::new().name("id").parameter_in(ParameterIn::Path).required(openapi::Required::True);
+        vec![id.description(Some("The id of what is meant")).schema(Some(schema_of::<Self>())).build()]
+    }
+}
+
 /// A whole number within bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Whole<const LEAST: u32, const MOST: u32>(pub(crate) u32);
@@ -154,6 +166,15 @@ impl<'de, const LEAST: u32, const MOST: u32> Deserialize<'de> for Whole<LEAST, M
         let within = number.fract() == 0.0 && (f64::from(LEAST)..=f64::from(MOST)).contains(&number);
         within.then_some(Self(number as u32)).ok_or_else(words)
     }
+}
+
+/// Reads a small whole number, be it written 14 or 14.0; whoever asks for it knows its bounds.
+///
+/// # Errors
+/// What is no whole number from 0 to 255.
+pub(crate) fn small<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let Whole(number) = Whole::<0, 255>::deserialize(deserializer)?;
+    Ok(u8::try_from(number).unwrap_or(u8::MAX))
 }
 
 impl<const LEAST: u32, const MOST: u32> JsonSchema for Whole<LEAST, MOST> {

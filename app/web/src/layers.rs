@@ -3,7 +3,7 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -17,9 +17,6 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::problem::Problem;
 use crate::settings::ServerSettings;
 use crate::state::App;
-
-/// How long a sender may be silent within a body.
-const BODY_GOES_ON_WITHIN: Duration = Duration::from_secs(30);
 
 /// Puts all layers around the routes. The last one added is the first one passed.
 pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
@@ -39,7 +36,7 @@ pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
             )
         })
         .layer(DefaultBodyLimit::max(app.settings.most_body_bytes))
-        .layer(RequestBodyTimeoutLayer::new(BODY_GOES_ON_WITHIN))
+        .layer(RequestBodyTimeoutLayer::new(app.settings.body_goes_on_within))
         .layer(from_fn_with_state(Arc::clone(app), from_here))
         .layer(from_fn_with_state(Arc::clone(app), in_time))
         .layer(CatchPanicLayer::custom(panicked))
@@ -88,11 +85,21 @@ async fn logged(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     response
 }
 
-/// Ends a request that takes too long. A stream is in time once it has begun.
+/// The part of a stopping server's time after which what still runs is ended: the rest is for telling so.
+const GRACE_FOR_WORK: f64 = 0.9;
+
+/// Ends a request that takes too long, or longer than a server that stops has time. A stream is in time once it has begun.
 async fn in_time(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let most = app.settings.most_time;
     let late = |_| Problem::late(most).into_response();
-    tokio::time::timeout(most, next.run(request)).await.unwrap_or_else(late)
+    let out_of_grace = async {
+        app.closed().await;
+        tokio::time::sleep(app.settings.grace.mul_f64(GRACE_FOR_WORK)).await;
+    };
+    tokio::select! {
+        answered = tokio::time::timeout(most, next.run(request)) => answered.unwrap_or_else(late),
+        () = out_of_grace => Problem::shutting_down().into_response(),
+    }
 }
 
 /// Refuses requests that another site's page sends, or that reach us under a name that isn't ours: a page could otherwise speak for

@@ -1,11 +1,11 @@
 //! The OpenAPI document: operations from the functions' own descriptions, shapes from the very types they take and give.
 
-use schemars::generate::SchemaSettings;
+mod shapes;
+
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
-use crate::api;
-use crate::problem::{self, ProblemShape};
+use crate::{api, problem};
 
 /// The document, OpenAPI 3.1.
 #[must_use]
@@ -20,18 +20,18 @@ pub fn document() -> Value {
         "license": { "name": "MIT OR Apache-2.0" },
     });
     document["servers"] = json!([{ "url": "/" }]);
-    document["components"] = json!({
-        "schemas": shapes(),
-        "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
-    });
     document["security"] = json!([{ "token": [] }, {}]);
     for (path, operations) in document["paths"].as_object_mut().into_iter().flatten() {
         for (method, operation) in operations.as_object_mut().into_iter().flatten() {
             operation["operationId"] = json!(operation_id(method, path));
-            may_be_left_out(operation);
+            say_what_is_required(operation);
             add_problems(operation);
         }
     }
+    document["components"] = json!({
+        "schemas": shapes::of_operations(&mut document),
+        "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+    });
     document
 }
 
@@ -44,22 +44,20 @@ fn operation_id(method: &str, path: &str) -> String {
 /// Bodies that may be left out: what they would say has a meaning of its own when nobody says it.
 const BODIES_NOT_REQUIRED: &[&str] = &["UndoRequest", "RejectRequest"];
 
-fn may_be_left_out(operation: &mut Value) {
-    let shape = operation.pointer("/requestBody/content/application~1json/schema/$ref").and_then(Value::as_str);
-    let name = shape.and_then(|shape| shape.rsplit('/').next());
-    if name.is_some_and(|name| BODIES_NOT_REQUIRED.contains(&name)) {
-        operation["requestBody"]["required"] = json!(false);
-    }
-}
+/// Parts of queries that must be told. utoipa doesn't say so of parameters that bring a schema of their own.
+const NEEDED_IN_QUERIES: &[&str] = &["confirm", "from", "until"];
 
-/// All shapes, by name.
-fn shapes() -> Value {
-    let mut settings = SchemaSettings::draft2020_12();
-    settings.definitions_path = "/components/schemas".into();
-    let mut generator = settings.into_generator();
-    add::<ProblemShape<'static>>(&mut generator);
-    api::shapes(&mut generator);
-    Value::Object(generator.take_definitions(true))
+fn say_what_is_required(operation: &mut Value) {
+    for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+        let is_needed = parameter["name"].as_str().is_some_and(|name| NEEDED_IN_QUERIES.contains(&name));
+        if parameter["in"] == "query" && is_needed {
+            parameter["required"] = json!(true);
+        }
+    }
+    let Some(body) = operation.get_mut("requestBody") else { return };
+    let shape = body.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str);
+    let name = shape.and_then(|shape| shape.rsplit('/').next());
+    body["required"] = json!(!name.is_some_and(|name| BODIES_NOT_REQUIRED.contains(&name)));
 }
 
 /// Adds a shape and all it is made of.

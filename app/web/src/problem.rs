@@ -72,6 +72,13 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", words)
     }
 
+    /// A server that stops before the answer is there.
+    pub(crate) fn shutting_down() -> Self {
+        let words = "the server is about to stop; ask again in a moment";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "shutting_down", words)
+            .with(header::RETRY_AFTER, HeaderValue::from_static("2"))
+    }
+
     /// A failure that is ours. What it is goes to the log; the person learns that it is not their fault.
     pub(crate) fn internal(code: &'static str, error: &dyn std::fmt::Display) -> Self {
         tracing::error!(error.code = code, error.detail = %error, "request failed");
@@ -205,7 +212,10 @@ impl From<JsonRejection> for Problem {
             StatusCode::UNPROCESSABLE_ENTITY => "wrong_shape",
             _ => "unreadable_json",
         };
-        Self::new(rejection.status(), code, rejection.body_text())
+        let words = rejection.body_text();
+        // The library's words for a wrong shape begin with what only its programmers know.
+        let words = words.strip_prefix("Failed to deserialize the JSON body into the target type: ").unwrap_or(&words);
+        Self::new(rejection.status(), code, words)
     }
 }
 

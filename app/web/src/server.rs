@@ -87,7 +87,8 @@ impl Server {
                 () = &mut stop => break,
             };
             let service = TowerToHyperService::new(router.clone());
-            let connection = graceful.watch(http().serve_connection(TokioIo::new(stream), service).into_owned());
+            let connection = graceful
+                .watch(http(app.settings.head_within).serve_connection(TokioIo::new(stream), service).into_owned());
             connections.spawn(async move {
                 // A client that leaves or is too slow is no fault of the server's.
                 if let Err(error) = connection.await {
@@ -105,13 +106,10 @@ impl Server {
     }
 }
 
-/// How long a connection may take to send a request's head, and be silent between two requests.
-const HEAD_WITHIN: Duration = Duration::from_secs(30);
-
 /// HTTP/1.1 for one connection.
-fn http() -> auto::Builder<TokioExecutor> {
+fn http(head_within: Duration) -> auto::Builder<TokioExecutor> {
     let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head_within);
     builder
 }
 

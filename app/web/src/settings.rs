@@ -16,6 +16,10 @@ pub struct ServerSettings {
     pub most_answers: usize,
     /// How long a request may take.
     pub most_time: Duration,
+    /// How long a connection may take to send a request's head, and be silent between two requests.
+    pub head_within: Duration,
+    /// How long a sender may be silent within a body.
+    pub body_goes_on_within: Duration,
     /// How long running requests may go on once the server is told to stop.
     pub grace: Duration,
     /// The largest body of a request, in bytes; files of activities have a limit of their own.
@@ -35,6 +39,8 @@ impl ServerSettings {
             hosts: Vec::new(),
             most_answers: 8,
             most_time: Duration::from_secs(300),
+            head_within: Duration::from_secs(30),
+            body_goes_on_within: Duration::from_secs(30),
             grace: Duration::from_secs(10),
             most_body_bytes: 256 * 1024,
             most_upload_bytes: 512 * 1024 * 1024,

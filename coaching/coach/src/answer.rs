@@ -241,6 +241,7 @@ impl Answer {
 
     /// The safety card.
     pub(crate) fn of_safety(context: &Context, card: SafetyCard) -> Self {
+        let raw_response = serde_json::to_string(&Draft::message(&card.message)).unwrap_or_default();
         Self {
             success: true,
             summary: card.headline.clone(),
@@ -248,7 +249,7 @@ impl Answer {
             modifications: Vec::new(),
             load_adjustment: None,
             analysis: None,
-            raw_response: String::new(),
+            raw_response,
             errors: Vec::new(),
             proposal_id: None,
             answered_by: "safety rules".to_owned(),

@@ -1,5 +1,7 @@
 //! Answers that come back as the JSON they carried, not by their id: found again by what they say, or judged as anybody's draft.
 
+mod objects;
+
 use std::collections::BTreeSet;
 
 use jiff::ZonedDateTime;
@@ -14,6 +16,7 @@ use crate::answer::{Answer, ApplyAnswer};
 use crate::ask::{EarlierAnswer, Judged, Said, check_length, judged};
 use crate::decide::parse;
 use crate::error::{CoachError, CoachResult};
+use objects::Objects;
 
 /// The most changes of a draft that is sent: two sessions on each day of the longest plan. A draft from outside is judged change by change,
 /// and its size must not decide how long that takes.
@@ -32,10 +35,10 @@ pub fn read_draft(json: &str) -> CoachResult<Draft> {
     let unreadable = |error: &dyn std::fmt::Display| CoachError::UnreadableDraft(error.to_string());
     let value: serde_json::Value = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
     let draft = if value.get("workouts").is_some() {
-        let week: WeekPlan = serde_json::from_value(value).map_err(|error| unreadable(&error))?;
+        let week: WeekPlan = Deserialize::deserialize(Objects(value)).map_err(|error| unreadable(&error))?;
         Draft::try_from(week).map_err(|error| unreadable(&error))?
     } else {
-        serde_json::from_value(value).map_err(|error| unreadable(&error))?
+        Deserialize::deserialize(Objects(value)).map_err(|error| unreadable(&error))?
     };
     let changes = draft.modifications.len() + draft.new_workouts.len();
     if changes > MOST_CHANGES {

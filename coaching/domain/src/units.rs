@@ -77,7 +77,7 @@ macro_rules! units {
 
                 fn try_from(value: f64) -> Result<Self, OutOfRange> {
                     let whole = units!(@round $repr, value);
-                    if value.is_finite() && (f64::from(whole) - value).abs() < 1e-9 {
+                    if value.is_finite() && (f64::from(whole) - value).abs() == 0.0 {
                         return Self::new(whole);
                     }
                     Err(OutOfRange {

@@ -180,7 +180,7 @@ async fn list(
     get,
     path = "/api/v1/activities/{id}",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64)),
+    params(Id),
     responses((status = 200, description = "The activity", body = ref("#/components/schemas/Activity")))
 )]
 async fn show(
@@ -260,7 +260,7 @@ fn time_of(text: &str) -> Result<Time, Problem> {
     patch,
     path = "/api/v1/activities/{id}",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64)),
+    params(Id),
     request_body(content = ref("#/components/schemas/ActivityCorrection"), content_type = "application/json"),
     responses((status = 200, description = "The activity after it", body = ref("#/components/schemas/ActivitySummary")))
 )]
@@ -281,7 +281,7 @@ async fn correct(
     delete,
     path = "/api/v1/activities/{id}",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64)),
+    params(Id),
     responses((status = 204, description = "It is deleted"))
 )]
 async fn delete(State(app): State<Arc<App>>, caller: Caller, Path(id): Path<Id>) -> Result<StatusCode, Problem> {

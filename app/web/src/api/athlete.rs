@@ -35,6 +35,7 @@ pub(super) fn shapes(generator: &mut SchemaGenerator) {
 
 /// An athlete.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AthleteProfile")]
 struct AthleteShape {
     /// The id.
     id: String,
@@ -62,7 +63,7 @@ async fn shape_of(app: &App, id: String, recomputed: Option<Recomputed>) -> Resu
     get,
     path = "/api/v1/athlete",
     tag = "athlete",
-    responses((status = 200, description = "The profile", body = ref("#/components/schemas/AthleteShape")))
+    responses((status = 200, description = "The profile", body = ref("#/components/schemas/AthleteProfile")))
 )]
 async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<axum::Json<AthleteShape>, Problem> {
     Ok(axum::Json(shape_of(&app, caller.athlete, None).await?))
@@ -74,7 +75,7 @@ async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<axum::Json<
     path = "/api/v1/athlete",
     tag = "athlete",
     request_body(content = ref("#/components/schemas/AthleteChange"), content_type = "application/json"),
-    responses((status = 200, description = "The profile after it", body = ref("#/components/schemas/AthleteShape")))
+    responses((status = 200, description = "The profile after it", body = ref("#/components/schemas/AthleteProfile")))
 )]
 async fn change(
     State(app): State<Arc<App>>,

@@ -217,7 +217,7 @@ async fn list(
     get,
     path = "/api/v1/proposals/{id}",
     tag = "proposals",
-    params(("id" = String, Path, description = "The proposal's id", min_length = 1, max_length = 64)),
+    params(Id),
     responses((status = 200, description = "The proposal", body = ref("#/components/schemas/ProposalDetail")))
 )]
 async fn show(

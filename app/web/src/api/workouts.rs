@@ -78,7 +78,7 @@ async fn list(
     get,
     path = "/api/v1/workouts/{id}",
     tag = "plan",
-    params(("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64)),
+    params(Id),
     responses((status = 200, description = "The workout", body = ref("#/components/schemas/Workout"),
         headers(("ETag" = String, description = "What it is like, for If-Match"))))
 )]
@@ -127,7 +127,7 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, Json(new): Json<New
     path = "/api/v1/workouts/{id}",
     tag = "plan",
     params(
-        ("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64),
+        Id,
         ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen; without it the answer is 428"),
     ),
     request_body(content = ref("#/components/schemas/WorkoutReplacement"), content_type = "application/json"),
@@ -162,7 +162,7 @@ async fn replace(
     path = "/api/v1/workouts/{id}",
     tag = "plan",
     params(
-        ("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64),
+        Id,
         ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen; without it the answer is 428"),
     ),
     request_body(content = ref("#/components/schemas/WorkoutChange"), content_type = "application/json"),
@@ -204,7 +204,7 @@ async fn change(
     path = "/api/v1/workouts/{id}",
     tag = "plan",
     params(
-        ("id" = String, Path, description = "The workout's id", min_length = 1, max_length = 64),
+        Id,
         ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen; without it the answer is 428"),
     ),
     responses(

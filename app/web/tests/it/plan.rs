@@ -226,3 +226,11 @@ async fn bodies_that_cannot_be_read_are_problems_with_a_code() {
         assert_eq!(answer.json::<Value>().await.unwrap()["code"], code);
     }
 }
+
+#[tokio::test]
+async fn no_plan_begins_in_the_past() {
+    let request = json!({ "goals": "a faster 10 km", "start_date": "2026-05-03" });
+    let answer = world().await.post("/api/v1/ai/plan/generate").json(&request).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.json::<Value>().await.unwrap()["code"], "begins_in_the_past");
+}

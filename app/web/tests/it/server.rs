@@ -1,11 +1,15 @@
 //! What is about the server itself: health, metrics, the document, headers.
 
+use std::time::Duration;
+
+use polarize_coach::BuiltIn;
+use polarize_web::ServerSettings;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::world::{WorldBuilder, settings, world};
+use crate::world::{WorldBuilder, settings, world, world_with};
 
 #[tokio::test]
 async fn a_server_is_healthy_as_long_as_its_database_can_be_read() {
@@ -21,7 +25,7 @@ async fn a_server_is_healthy_as_long_as_its_database_can_be_read() {
 #[tokio::test]
 async fn metrics_count_requests_by_route_and_need_a_token_where_the_api_does() {
     let everywhere = ([0, 0, 0, 0], 0).into();
-    let builder = WorldBuilder::new(polarize_web::ServerSettings { listen: everywhere, ..settings() }).await;
+    let builder = WorldBuilder::new(ServerSettings { listen: everywhere, ..settings() }).await;
     let token = builder.token("ada").await;
     let world = builder.serve().await;
     assert_eq!(world.get("/metrics").send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
@@ -81,4 +85,32 @@ async fn what_is_no_http_ends_the_connection_and_nothing_else() {
     stream.read_to_end(&mut answer).await.unwrap();
     assert!(answer.starts_with(b"HTTP/1.1 400"), "{answer:?}");
     assert_eq!(world.get("/healthz").send().await.unwrap().status(), StatusCode::OK);
+}
+
+const SHORT: Duration = Duration::from_millis(50);
+
+/// What a server says to a client that sends a text and then nothing. It is read to the end of the connection, which a patient server would
+/// not reach.
+async fn said_to_a_silent_client(settings: ServerSettings, sent: &str) -> String {
+    let world = world_with(Box::new(BuiltIn), settings).await;
+    let mut client = TcpStream::connect(world.address).await.unwrap();
+    client.write_all(sent.replace("HERE", &world.address.to_string()).as_bytes()).await.unwrap();
+    let mut said = String::new();
+    // A connection that is reset has ended as well.
+    drop(client.read_to_string(&mut said).await);
+    said
+}
+
+#[tokio::test]
+async fn a_client_that_is_silent_within_the_head_is_left() {
+    let settings = ServerSettings { head_within: SHORT, ..settings() };
+    assert_eq!(said_to_a_silent_client(settings, "GET /healthz HTTP/1.1\r\nHost: HE").await, "");
+}
+
+#[tokio::test]
+async fn a_client_that_is_silent_within_the_body_is_refused() {
+    let head = "POST /api/v1/ai/chat HTTP/1.1\r\nHost: HERE\r\nContent-Type: application/json\r\nContent-Length: 100";
+    let settings = ServerSettings { body_goes_on_within: SHORT, ..settings() };
+    let said = said_to_a_silent_client(settings, &format!("{head}\r\n\r\n{{")).await;
+    assert!(said.starts_with("HTTP/1.1 4"), "{said}");
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use polarize_store::{ProposalStatus, Store};
 use polarize_web::ServerSettings;
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
@@ -36,9 +37,9 @@ async fn each_apply_is_done_whole_or_not_at_all_and_whoever_was_told_of_it_was_t
 }
 
 #[tokio::test]
-async fn what_is_not_done_when_the_time_is_over_is_given_up() {
+async fn what_is_not_done_when_the_time_is_over_is_given_up_and_the_caller_is_told() {
     let (advisor, mut script) = scripted();
-    let world = world_with(advisor, ServerSettings { grace: Duration::from_millis(50), ..settings() }).await;
+    let world = world_with(advisor, ServerSettings { grace: Duration::from_secs(1), ..settings() }).await;
     let asked = world.post("/api/v1/ai/plan/analyze").json(&json!({ "feedback": "I'm tired" })).send();
     let asked = tokio::spawn(asked);
     script.begun.recv().await.unwrap();
@@ -46,7 +47,7 @@ async fn what_is_not_done_when_the_time_is_over_is_given_up() {
     // The advisor never answers: only the end of the time ends the server.
     world.served.await.unwrap();
     script.ended.recv().await.unwrap();
-    assert!(asked.await.unwrap().is_err());
+    assert_eq!(asked.await.unwrap().unwrap().status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ pub(super) struct Points {
     get,
     path = "/api/v1/activities/{id}/samples",
     tag = "activities",
-    params(("id" = String, Path, description = "The activity's id", min_length = 1, max_length = 64), Points),
+    params(Id, Points),
     responses((status = 200, description = "The samples", body = ref("#/components/schemas/Samples")))
 )]
 pub(super) async fn samples(

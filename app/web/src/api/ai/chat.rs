@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::caller::Caller;
-use crate::extract::{Json, Room, present};
+use crate::extract::{Json, Object, Room, present};
 use crate::openapi::add;
 use crate::problem::Problem;
 use crate::state::App;
@@ -24,8 +24,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 pub(super) fn shapes(generator: &mut SchemaGenerator) {
     add::<ChatRequest>(generator);
     add::<ChatAnswer>(generator);
-    add::<stream::ChatToken<'static>>(generator);
-    add::<stream::ChatDone>(generator);
+    add::<stream::ChatEvent>(generator);
 }
 
 /// A message in a conversation.
@@ -36,7 +35,7 @@ pub(crate) struct ChatRequest {
     message: String,
     /// What was said before, oldest first; the newest turns are looked back on.
     #[serde(default)]
-    history: Vec<Said>,
+    history: Vec<Object<Said>>,
     /// The proposal the conversation is about.
     #[serde(default, deserialize_with = "present")]
     #[schemars(with = "String")]
@@ -95,7 +94,7 @@ async fn answer(
 
 async fn chat(app: &App, caller: &Caller, request: ChatRequest, listener: Listener<'_>) -> Result<ChatAnswer, Problem> {
     let ChatRequest { message, history, proposal_id } = request;
-    let earlier: Vec<Turn> = history.into_iter().map(Turn::from).collect();
+    let earlier: Vec<Turn> = history.into_iter().map(|Object(said)| said.into()).collect();
     let about = proposal_id.as_deref();
     let answer = app.coach.chat(&caller.athlete, &earlier, &message, about, &caller.now, listener).await;
     app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use polarize_coach::read_draft;
 use polarize_domain::Draft;
 use polarize_domain::draft::WeekPlan;
+use schemars::generate::SchemaSettings;
+use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -55,13 +57,24 @@ impl JsonSchema for SentAnswer {
         "SentAnswer".into()
     }
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (answer, week) = (generator.subschema_for::<Draft>(), generator.subschema_for::<WeekPlan>());
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let inline = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+        let mut generator = inline.into_generator();
+        let (mut answer, mut week) = (generator.subschema_for::<Draft>(), generator.subschema_for::<WeekPlan>());
+        without_lengths(&mut answer);
+        without_lengths(&mut week);
         json_schema!({
-            "description": "An answer's `raw_response`: as text, or as the JSON it is.",
-            "anyOf": [{ "type": "string", "contentMediaType": "application/json" }, answer, week],
+            "description": "An answer's `raw_response`: as text, or as the JSON it is. It is as long as a body may be at most.",
+            "anyOf": [{ "type": "string", "minLength": 2, "contentMediaType": "application/json" }, answer, week],
         })
     }
+}
+
+/// Takes the lengths out that are asked of a model: an answer that was longer is judged, not refused.
+fn without_lengths(schema: &mut Schema) {
+    schema.remove("maxLength");
+    schema.remove("maxItems");
+    transform_subschemas(&mut without_lengths, schema);
 }
 
 /// What a request is about: a proposal by its id, or the answer itself.

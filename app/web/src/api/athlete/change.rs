@@ -6,9 +6,12 @@ use polarize_domain::{
     Athlete, Availability, CoachType, DailyLoad, Scaling, Sex, Sport, StartingFitness, TimeConstraint, TrainingPlan,
     WeeklyHours,
 };
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::bounds::{Day, Line, told};
+use crate::extract::Object;
 use crate::problem::Problem;
 
 /// A change of a profile: what is left out stays.
@@ -42,11 +45,20 @@ pub(super) struct AthleteChange {
     /// Minutes of each weekday, Monday first; null for a day without a limit.
     availability: Option<Availability>,
     /// Factor on a sport's load in fitness and fatigue; 1 for sports left out.
+    #[schemars(schema_with = "scaling_of_sports")]
     sport_scaling: Option<BTreeMap<Sport, Scaling>>,
     /// Fitness and fatigue known from elsewhere; null for none.
     #[serde(deserialize_with = "told")]
     #[schemars(with = "Option<Start>")]
-    starting_fitness: Option<Option<Start>>,
+    starting_fitness: Option<Option<Object<Start>>>,
+}
+
+/// The names of sports as keys, and no other.
+fn scaling_of_sports(generator: &mut SchemaGenerator) -> Schema {
+    let factor = generator.subschema_for::<Scaling>();
+    let of_sport = |sport: Sport| (sport.word().to_owned(), factor.clone().to_value());
+    let properties: Map<String, Value> = Sport::ALL.into_iter().map(of_sport).collect();
+    json_schema!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
 }
 
 /// Fitness and fatigue on the morning of a day.
@@ -91,7 +103,7 @@ impl AthleteChange {
             athlete.sport_scaling.clone_from(scaling);
         }
         if let Some(start) = self.starting_fitness {
-            let known = |Start { date, ctl, atl }| StartingFitness { date: date.0, ctl, atl };
+            let known = |Object(Start { date, ctl, atl })| StartingFitness { date: date.0, ctl, atl };
             athlete.starting_fitness = start.map(known);
         }
     }

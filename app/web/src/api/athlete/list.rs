@@ -16,7 +16,7 @@ use super::shape_of;
 use crate::answer::created;
 use crate::bounds::{Line, room_for_another};
 use crate::caller::Caller;
-use crate::extract::Json;
+use crate::extract::{Json, Object};
 use crate::openapi::add;
 use crate::problem::Problem;
 use crate::state::App;
@@ -73,7 +73,7 @@ pub(super) struct NewAthlete {
     /// The sport they train for; not rest.
     primary_sport: Sport,
     /// More of the profile.
-    profile: Option<AthleteChange>,
+    profile: Option<Object<AthleteChange>>,
 }
 
 /// The athletes of this machine.
@@ -103,7 +103,7 @@ pub(super) async fn list(
     tag = "athlete",
     request_body(content = ref("#/components/schemas/NewAthlete"), content_type = "application/json"),
     responses(
-        (status = 201, description = "The new athlete", body = ref("#/components/schemas/AthleteShape"),
+        (status = 201, description = "The new athlete", body = ref("#/components/schemas/AthleteProfile"),
             headers(("Location" = String, description = "Where the profile is"))),
         (status = 403, description = "Only the server's own machine may ask."),
         (status = 409, description = "There is an athlete of that id already."),
@@ -115,7 +115,7 @@ pub(super) async fn create(
     Json(new): Json<NewAthlete>,
 ) -> Result<Response, Problem> {
     let mut athlete = Athlete::new(&new.name.0, new.primary_sport);
-    let profile = new.profile.unwrap_or_default();
+    let Object(profile) = new.profile.unwrap_or_default();
     profile.check()?;
     profile.make(&mut athlete);
     if new.primary_sport == Sport::Rest {

@@ -4,6 +4,7 @@ use polarize_coach::{ContentError, GivenSteps, WorkoutContent};
 use polarize_domain::{Intensity, Minutes, Sport, Step, Tss};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::bounds::{Day, Line, Lines};
 use crate::problem::Problem;
@@ -53,7 +54,8 @@ pub(super) enum Steps {
     /// In the text of intervals.icu, a line each: "- 15m 55-70%".
     Text(Lines<16000>),
     /// One by one.
-    List(#[schemars(length(min = 1, max = 200))] Vec<Step>),
+    // Read one by one later, so that what is wrong with one can be told.
+    List(#[schemars(with = "Vec<Step>", length(min = 1, max = 200))] Vec<Map<String, Value>>),
 }
 
 /// A change of a workout: what is left out stays.
@@ -174,6 +176,11 @@ fn given(steps: Steps) -> Result<GivenSteps, Problem> {
     if !(1..=MOST_STEPS).contains(&steps.len()) {
         return Err(Problem::invalid("wrong_steps", format!("a workout has 1 to {MOST_STEPS} steps")));
     }
+    let read = |(index, step)| {
+        let words = |error| format!("step {}: {error}", index + 1);
+        serde_json::from_value(Value::Object(step)).map_err(|error| Problem::invalid("wrong_steps", words(error)))
+    };
+    let steps: Vec<Step> = steps.into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
     let long = |step: &Step| step.notes.as_ref().is_some_and(|notes| notes.chars().count() > MOST_NOTES);
     if steps.iter().any(long) {
         let words = format!("the notes of a step may have {MOST_NOTES} characters at most");

@@ -3,6 +3,7 @@
 //! The work is driven by the client's reading: nobody reads, nothing goes on, and a client that leaves takes the work with it. Words that
 //! came since the last event are told together, so a slow client costs no more memory than the answer is long.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,21 +11,22 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures_util::stream::{self, Stream, StreamExt as _};
-use polarize_coach::{ChatAnswer, NotedHealth, SafetyShape};
+use polarize_coach::{Answer, ChatAnswer, NotedHealth, SafetyShape};
 use polarize_llm::Place;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::ChatRequest;
 use crate::caller::Caller;
 use crate::extract::{Json, Room};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemShape};
 use crate::state::App;
 
-/// What the event `done` says: everything of the answer but the proposal, which has an event of its own. After an error it is empty.
+/// What the event `done` says: everything of the answer but the proposal, which has an event of its own. After an error only the words that were
+/// told.
 #[derive(Debug, Default, Serialize, schemars::JsonSchema)]
 pub(crate) struct ChatDone {
     /// What the athlete reads: the words of all tokens.
@@ -46,6 +48,35 @@ pub(crate) struct ChatToken<'a> {
     text: &'a str,
 }
 
+/// An event as clients read it. It is told as it comes, so its shape is all there is of it.
+pub(crate) struct ChatEvent;
+
+impl JsonSchema for ChatEvent {
+    fn schema_name() -> Cow<'static, str> {
+        "ChatEvent".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let shapes = [
+            ("token", generator.subschema_for::<ChatToken<'static>>()),
+            ("proposal", generator.subschema_for::<Answer>()),
+            ("error", generator.subschema_for::<ProblemShape<'static>>()),
+            ("done", generator.subschema_for::<ChatDone>()),
+        ];
+        let event = |(name, shape)| {
+            json_schema!({
+                "type": "object",
+                "properties": {
+                    "event": { "const": name },
+                    "data": { "type": "string", "contentMediaType": "application/json", "contentSchema": shape },
+                },
+                "required": ["event", "data"],
+            })
+        };
+        json_schema!({ "description": "An event: its name, and its data as JSON.", "oneOf": shapes.map(event) })
+    }
+}
+
 /// Answers a message as `/chat` does, with its words as they come. Events: `token` (`ChatToken`), `proposal` (`Answer`) where there is one,
 /// `error` (`Problem`) where the answer breaks off, and in any case `done` (`ChatDone`) as the last. What goes wrong before the first word is
 /// a problem response as anywhere else.
@@ -55,7 +86,7 @@ pub(crate) struct ChatToken<'a> {
     tag = "coach",
     request_body(content = ref("#/components/schemas/ChatRequest"), content_type = "application/json"),
     responses(
-        (status = 200, description = "The events", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "The events", body = ref("#/components/schemas/ChatEvent"), content_type = "text/event-stream"),
         (status = 429, description = "The coach is busy"),
     )
 )]
@@ -89,6 +120,8 @@ struct Telling {
     interruption: Interruption,
     /// Words that came and weren't told yet.
     words: Arc<Mutex<String>>,
+    /// Words that were told.
+    told: String,
     _place: Place,
 }
 
@@ -109,15 +142,17 @@ impl Telling {
         };
         let interruption = async move {
             tokio::select! {
-                () = app.closed() => Problem::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "shutting_down",
-                    "the server is about to stop; ask again in a moment",
-                ),
+                () = app.closed() => Problem::shutting_down(),
                 () = tokio::time::sleep(app.settings.most_time) => Problem::late(app.settings.most_time),
             }
         };
-        Self { work: Some(Box::pin(work)), interruption: Box::pin(interruption), words, _place: place }
+        Self {
+            work: Some(Box::pin(work)),
+            interruption: Box::pin(interruption),
+            words,
+            told: String::new(),
+            _place: place,
+        }
     }
 
     /// The next step; words that came come before the end.
@@ -152,7 +187,7 @@ impl Telling {
     }
 
     /// The events of a step.
-    fn events(&self, step: Step) -> VecDeque<Event> {
+    fn events(&mut self, step: Step) -> VecDeque<Event> {
         let (words, ended) = match step {
             Step::Words(words) => (words, None),
             Step::Ended(ended) => (self.take_words(), Some(ended)),
@@ -160,6 +195,7 @@ impl Telling {
         let mut events = VecDeque::new();
         if !words.is_empty() {
             events.push_back(event("token", &ChatToken { text: &words }));
+            self.told.push_str(&words);
         }
         match ended {
             None => {}
@@ -169,7 +205,7 @@ impl Telling {
             }
             Some(Err(problem)) => {
                 events.push_back(Event::default().event("error").data(problem.json()));
-                events.push_back(event("done", &ChatDone::default()));
+                events.push_back(event("done", &ChatDone { message: self.told.clone(), ..ChatDone::default() }));
             }
         }
         events

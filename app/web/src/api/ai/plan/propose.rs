@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use jiff::civil::Date;
 use polarize_coach::{Answer, CoachResult, MOST_WEEKS, PlanAnswer};
 use polarize_domain::calendar::{add_days, monday_of};
 use polarize_domain::context::{HORIZON_DAYS, MOST_HORIZON_DAYS};
@@ -11,6 +10,7 @@ use schemars::SchemaGenerator;
 use serde::Deserialize;
 
 use super::{Meant, SentAnswer};
+use crate::bounds::{Day, small};
 use crate::caller::Caller;
 use crate::extract::{Json, Room, present};
 use crate::openapi::add;
@@ -32,7 +32,7 @@ pub(super) struct AnalyzeRequest {
     #[schemars(length(min = 1, max = 8000), regex(pattern = r"\S"))]
     feedback: String,
     /// How many days ahead the coach looks, today among them: workouts after them are neither seen nor changed.
-    #[serde(default = "horizon")]
+    #[serde(default = "horizon", deserialize_with = "small")]
     #[schemars(range(min = 1, max = MOST_HORIZON_DAYS))]
     days_forward: u8,
     /// An earlier answer; the feedback is a wish about it then.
@@ -92,10 +92,10 @@ pub(super) struct GenerateRequest {
     constraints: String,
     /// The first day to plan, today at the earliest; next Monday where it is left out.
     #[serde(default, deserialize_with = "present")]
-    #[schemars(with = "String", extend("format" = "date"))]
-    start_date: Option<Date>,
+    #[schemars(with = "Day")]
+    start_date: Option<Day>,
     /// How many weeks, the one of the first day among them.
-    #[serde(default = "one")]
+    #[serde(default = "one", deserialize_with = "small")]
     #[schemars(range(min = 1, max = MOST_WEEKS))]
     weeks: u8,
 }
@@ -140,7 +140,12 @@ pub(super) async fn generate(
     Json(request): Json<GenerateRequest>,
 ) -> Result<axum::Json<PlanAnswer>, Problem> {
     let words = request.words()?;
-    let start = request.start_date.unwrap_or_else(|| add_days(monday_of(caller.now.date()), 7));
+    let today = caller.now.date();
+    let start = request.start_date.map_or_else(|| add_days(monday_of(today), 7), |Day(date)| date);
+    if start < today {
+        let words = format!("start_date {start} is over; plans begin on {today} at the earliest");
+        return Err(Problem::invalid("begins_in_the_past", words));
+    }
     let _place = app.answers.enter()?;
     let weeks = (start, request.weeks);
     let answer = app.coach.propose_plan(&caller.athlete, weeks, Some(&words), &caller.now).await;
