@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
+use polarize_advisor::Unasked;
 use polarize_coach::{Advisor, BuiltIn, Coach, CoachError};
 use polarize_domain::Athlete;
 use polarize_store::Store;
@@ -61,6 +62,15 @@ pub(crate) fn advisor(model: Option<&ModelSettings>) -> anyhow::Result<Box<dyn A
     })
 }
 
+/// Whoever coaches by the settings; where the model of the settings must not or can't be asked, the built-in coach, who says so. What
+/// somebody asks may be urgent, and a slip in a setting must not keep the answer from them.
+fn advisor_or_built_in(settings: &Settings) -> Box<dyn Advisor> {
+    ModelSettings::of(settings).and_then(|model| advisor(model.as_ref())).unwrap_or_else(|error| {
+        let model = settings.text(&table::MODEL_NAME).unwrap_or("the model").to_owned();
+        Box::new(Unasked { model, reason: error.to_string() })
+    })
+}
+
 /// Now in a time zone, or the morning of the given day.
 pub(crate) fn moment(today: Option<Date>, time_zone: &str) -> anyhow::Result<ZonedDateTime> {
     let zone = TimeZone::get(time_zone).map_err(|_| CoachError::UnknownTimeZone(time_zone.to_owned()))?;
@@ -74,11 +84,10 @@ impl Session {
         Self::over(global, &Settings::load(global)?, Box::new(BuiltIn)).await
     }
 
-    /// The same with whoever coaches by the settings.
+    /// The same with whoever coaches by the settings; a model that can't be asked is no failure.
     pub(crate) async fn open_to_ask(global: &Global) -> anyhow::Result<Self> {
         let settings = Settings::load(global)?;
-        let model = ModelSettings::of(&settings)?;
-        Self::over(global, &settings, advisor(model.as_ref())?).await
+        Self::over(global, &settings, advisor_or_built_in(&settings)).await
     }
 
     async fn over(global: &Global, settings: &Settings, advisor: Box<dyn Advisor>) -> anyhow::Result<Self> {

@@ -77,7 +77,7 @@ impl ModelAdvisor {
             Ok(judged(read_draft(text, ids)?, ids, (context, situation), by_rule.as_ref()))
         };
         let answer = asking::with_repair(&self.asked(), &ask, &read).await?;
-        let (advice, remarks) = safe_words::made_safe(answer.draft, context, situation)?;
+        let (advice, remarks) = safe_words::made_safe(answer.draft, context, situation, true)?;
         let remarks = answer.remarks.into_iter().chain(remarks).collect();
         Ok(Advised { advice, by: self.model.name().to_owned(), remarks })
     }
@@ -85,9 +85,20 @@ impl ModelAdvisor {
     /// What was advised instead, with who was asked and why they had no answer.
     pub(crate) fn instead<T>(&self, mut advised: Advised<T>, why: &NoAnswer) -> Advised<T> {
         tracing::warn!(advisor.model = self.model.name(), advisor.reason = why.code(), "the built-in coach answers");
-        advised.remarks.insert(0, format!("{} was asked first and had no answer that can be used: {why}", self.name()));
+        advised.remarks.insert(
+            0,
+            match why {
+                NoAnswer::NotAsked(reason) => not_asked(self.name(), reason),
+                _ => format!("{} was asked first and had no answer that can be used: {why}", self.name()),
+            },
+        );
         advised
     }
+}
+
+/// What is said where a model is there and isn't asked.
+pub(crate) fn not_asked(model: &str, reason: &str) -> String {
+    format!("{model} was not asked: {reason}")
 }
 
 impl Advisor for ModelAdvisor {

@@ -78,7 +78,7 @@ impl std::fmt::Display for NoAnswer {
             Self::Harmful(reasons) => {
                 write!(f, "its answer left training in the plan that your health forbids ({reasons})")
             }
-            Self::Unsafe(reason) => write!(f, "its words {reason}"),
+            Self::Unsafe(reason) => write!(f, "its answer {reason}"),
             Self::NotAsked(reason) => f.write_str(reason),
         }
     }

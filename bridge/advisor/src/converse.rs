@@ -2,6 +2,7 @@
 
 use futures_util::StreamExt as _;
 use polarize_coach::{Advised, Advisor as _, AdvisorError, BuiltIn, Conversation, Listener, Speaker};
+use polarize_domain::HealthEpisode;
 use polarize_llm::{Finish, Message, Piece};
 use polarize_prompt::Ask;
 use tokio::time::timeout_at;
@@ -20,6 +21,10 @@ pub(crate) async fn converse(
     conversation: Conversation<'_>,
     listener: Listener<'_>,
 ) -> Result<Advised<String>, AdvisorError> {
+    if health_is_open(conversation) {
+        let why = NoAnswer::NotAsked("while you are ill or hurt, questions are answered by rule");
+        return Ok(advisor.instead(BuiltIn.converse(conversation, listener).await?, &why));
+    }
     let mut told = Told { listener, text: String::new(), waiting: String::new(), overlong: false, held_back: None };
     let asked = advisor.asked();
     let cut = match speak(&asked, conversation, &mut told).await {
@@ -47,6 +52,14 @@ pub(crate) async fn converse(
         remarks.push("the model's answer was cut at its greatest length".to_owned());
     }
     Ok(Advised { advice: told.text.trim_end().to_owned(), by: asked.model.name().to_owned(), remarks })
+}
+
+/// Whether an illness, pain or a sign of danger is open, or the message asks about one. Free words are held against no plan, and no list of
+/// phrases finds every way to say that a fever is no reason to stop.
+fn health_is_open(Conversation { message, context, .. }: Conversation<'_>) -> bool {
+    let said = polarize_policy::read(message, context.today, &context.snapshot.plan);
+    let lasts = |episode: &HealthEpisode| episode.until.is_none_or(|until| until >= context.today);
+    !said.red_flags.is_empty() || !said.health.is_empty() || context.snapshot.health.iter().any(lasts)
 }
 
 /// What was told so far.

@@ -11,6 +11,8 @@ mod converse;
 mod harm;
 mod safe_words;
 mod summary;
+mod unasked;
 mod week;
 
 pub use advisor::{ModelAdvisor, Settings};
+pub use unasked::Unasked;

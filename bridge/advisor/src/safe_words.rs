@@ -4,7 +4,7 @@
 use polarize_domain::{Context, Draft, Situation, validate};
 
 use crate::asking::NoAnswer;
-use crate::summary::summary;
+use crate::summary::{summary, with_what_changes};
 
 /// Medicines and what is taken like one, as beginnings of words.
 const MEDICINES: &[&str] = &[
@@ -210,11 +210,13 @@ fn is_dose_in_words(lower: &str) -> bool {
     words.windows(2).any(|pair| pair[0].ends_with(|letter: char| letter.is_ascii_digit()) && unit(pair[1]))
 }
 
-/// The draft with words that may be said, and remarks about those that may not. Refused where without them nothing of it stands.
+/// The draft with words that may be said and, where that is wanted, what really changes behind them; and remarks about words that may not
+/// be said. Refused where without them nothing of it stands.
 pub(crate) fn made_safe(
     mut draft: Draft,
     context: &Context,
     situation: &Situation,
+    adds_what_changes: bool,
 ) -> Result<(Draft, Vec<String>), NoAnswer> {
     let mut remarks = Vec::new();
     if let Some(reason) = analysis_is_unsafe(&draft) {
@@ -231,10 +233,12 @@ pub(crate) fn made_safe(
         remarks.push(format!("the model's message was put in other words, because it {reason}"));
     }
     let Ok(proposal) = validate(&draft, context, situation) else {
-        return Err(NoAnswer::Unsafe(found.unwrap_or("may not be said, and nothing is left without them")));
+        return Err(NoAnswer::Unsafe(found.unwrap_or("is nothing but words that may not be said")));
     };
     if found.is_some() {
         draft.athlete_message = summary(proposal.changes());
+    } else if adds_what_changes {
+        draft.athlete_message = with_what_changes(&draft.athlete_message, proposal.changes(), LONGEST);
     }
     Ok((draft, remarks))
 }

@@ -31,7 +31,8 @@ pub(crate) async fn fill(advisor: &ModelAdvisor, request: PlanRequest<'_>) -> Re
     let read =
         |text: &str, ids: &ShortIds| -> Result<Attempt, Unreadable> { Ok(week.judged(read_week(text)?, ids, context)) };
     let answer = asking::with_repair(&asked, &ask, &read).await?;
-    let (advice, remarks) = safe_words::made_safe(answer.draft, context, &Situation::default())?;
+    // A week only adds, and its sessions stand below its message one by one.
+    let (advice, remarks) = safe_words::made_safe(answer.draft, context, &Situation::default(), false)?;
     let remarks = answer.remarks.into_iter().chain(remarks).collect();
     Ok(Advised { advice, by: asked.model.name().to_owned(), remarks })
 }

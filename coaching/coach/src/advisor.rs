@@ -129,9 +129,17 @@ pub trait Advisor: Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BuiltIn;
 
+/// Said where weeks are planned by rule and a goal was given: silence would look as if it had been followed.
+const GOAL_UNREAD: &str = "the words of your goal are kept beside the plan but not used in it: weeks are planned by rule from settings, \
+                           races, days and health; set limits with `polarize block` and `polarize athlete`";
+
 impl BuiltIn {
     fn says<'a, T: Send + 'a>(&self, advice: T) -> Advice<'a, T> {
-        let advised = Advised { advice, by: self.name().to_owned(), remarks: Vec::new() };
+        self.remarks(advice, Vec::new())
+    }
+
+    fn remarks<'a, T: Send + 'a>(&self, advice: T, remarks: Vec<String>) -> Advice<'a, T> {
+        let advised = Advised { advice, by: self.name().to_owned(), remarks };
         Box::pin(std::future::ready(Ok(advised)))
     }
 }
@@ -151,7 +159,8 @@ impl Advisor for BuiltIn {
     }
 
     fn plan<'a>(&'a self, request: PlanRequest<'a>) -> Advice<'a, Draft> {
-        self.says(request.planned.draft.clone())
+        let remarks = request.goal.map(|_| GOAL_UNREAD.to_owned()).into_iter().collect();
+        self.remarks(request.planned.draft.clone(), remarks)
     }
 
     fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String> {

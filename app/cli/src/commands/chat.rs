@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use jiff::civil::Date;
 use polarize_coach::{ChatAnswer, Speaker, Turn};
 use serde::Serialize;
+use serde_json::json;
 
 use super::coach::{change_ids, undone_words};
 use crate::arguments::ChatArguments;
@@ -18,7 +19,15 @@ use crate::session::Session;
 
 /// What is said when a conversation begins in a terminal.
 const OPENING: &str = "Ask about your training, or tell me how you feel. Nothing changes before you say /apply; /undo \
-                       takes it back, /quit or Ctrl-D ends.";
+                       takes it back, /help lists the commands, /quit or Ctrl-D ends.";
+
+/// The commands of a conversation and what they do.
+const COMMANDS: [(&str, &str); 4] = [
+    ("/apply", "accepts the newest proposal of this conversation; /apply c1,c3 accepts only these changes"),
+    ("/undo", "takes back what this conversation applied last"),
+    ("/help", "lists the commands"),
+    ("/quit", "ends the conversation, as Ctrl-D does"),
+];
 
 /// The longest line that is read in one piece, in bytes: far more than the longest message.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -31,13 +40,15 @@ struct Chat<'a> {
     turns: Vec<Turn>,
     /// The proposal it is about: the newest of this conversation.
     about: Option<String>,
+    /// What it applied and didn't take back, the newest last.
+    applied: Vec<String>,
     /// How its proposals are accepted.
     accepting: &'static str,
 }
 
 pub(super) async fn run(session: &Session, json: bool, arguments: &ChatArguments) -> anyhow::Result<ExitCode> {
     let accepting = if arguments.message.is_some() { "polarize apply" } else { "/apply" };
-    let mut chat = Chat { session, json, turns: Vec::new(), about: None, accepting };
+    let mut chat = Chat { session, json, turns: Vec::new(), about: None, applied: Vec::new(), accepting };
     match &arguments.message {
         Some(message) => chat.answer(message).await,
         None => chat.converse().await,
@@ -145,13 +156,29 @@ impl Chat<'_> {
                 let only = change_ids(rest.split([',', ' ']));
                 let only = (!only.is_empty()).then_some(only);
                 let applied = coach.apply(athlete, id, only.as_deref(), now).await?;
+                let id = id.to_owned();
+                if !self.applied.contains(&id) {
+                    self.applied.push(id);
+                }
                 self.done(&applied, &answer::applied(&applied))
             }
             "/undo" => {
-                let undone = coach.undo(athlete, self.about.as_deref(), now).await?;
+                let Some(id) = self.applied.last() else {
+                    return Err(usage(
+                        "nothing that was applied in this conversation is left to take back; `polarize undo` takes back \
+                         what was applied before it",
+                    ));
+                };
+                let undone = coach.undo(athlete, Some(id), now).await?;
+                self.applied.pop();
                 self.done(&undone, &undone_words(&undone))
             }
-            _ => Err(usage(format!("\"{name}\" is no command here; there are /apply, /undo and /quit"))),
+            "/help" => {
+                let lines: Vec<_> = COMMANDS.iter().map(|(name, does)| format!("{name:<7} {does}")).collect();
+                let commands = COMMANDS.map(|(command, does)| json!({ "command": command, "does": does }));
+                self.done(&json!({ "commands": commands }), &lines.join("\n"))
+            }
+            _ => Err(usage(format!("\"{name}\" is no command here; there are /apply, /undo, /help and /quit"))),
         }
     }
 

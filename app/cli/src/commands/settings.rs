@@ -143,6 +143,16 @@ fn unset(global: &Global, key: &str) -> anyhow::Result<ExitCode> {
     output::done(global.json, &shape, &format!("{key} is taken out of {}.", file.display()))
 }
 
+/// What stands in the file and is taken out of it by changes, with its value.
+fn taken_out(settings: &Settings, changes: &[(&'static Setting, Option<&str>)]) -> Vec<(&'static str, String)> {
+    let is_taken_out = |known: &&Effective| {
+        known.source == Source::File
+            && changes.iter().any(|(setting, text)| text.is_none() && std::ptr::eq(*setting, known.setting))
+    };
+    let known = settings.values.iter().filter(is_taken_out);
+    known.filter_map(|known| Some((known.setting.key, shown(known)?))).collect()
+}
+
 fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
     let read = |setting: &'static Setting, text: &Option<String>| {
         let read = text.as_ref().map(|text| setting.kind.read(text)).transpose();
@@ -170,14 +180,25 @@ fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
             (&table::MODEL_ALLOW_REMOTE, choice.allow_remote.then_some("true")),
         ]);
     }
-    let settings = Settings::load(global)?.after(&changes);
+    let settings = Settings::load(global)?;
+    let reset = taken_out(&settings, &changes);
+    let settings = settings.after(&changes);
     if let Some(model) = ModelSettings::of(&settings)? {
         model.server()?;
     }
     settings::change(&file, &changes)?;
     let of_model = settings.values.iter().filter(|known| known.setting.key.starts_with("model."));
-    let said: Vec<_> = of_model.filter(|known| known.value.is_some()).map(line).collect();
-    let shape = json!({ "success": true, "file": file, "provider": choice.provider.word(), "name": name, "url": url });
+    let mut said: Vec<_> = of_model.filter(|known| known.value.is_some()).map(line).collect();
+    said.extend(reset.iter().map(|(key, value)| format!("{key} was {value} and is reset.")));
+    let reset: Vec<_> = reset.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
+    let shape = json!({
+        "success": true,
+        "file": file,
+        "provider": choice.provider.word(),
+        "name": name,
+        "url": url,
+        "reset": reset,
+    });
     let next = match choice.provider {
         ProviderArgument::None => "The built-in coach answers.".to_owned(),
         ProviderArgument::Ollama | ProviderArgument::Openai => {

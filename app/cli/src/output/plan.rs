@@ -4,7 +4,7 @@ use polarize_coach::{ModificationShape, PlanAnswer, PlanWeek};
 use polarize_domain::ChangeId;
 use polarize_domain::draft::NewWorkout;
 
-use super::answer::checks;
+use super::answer::{checks, remarks};
 use super::style::{DIM, TITLE, WARN, fit, paint, wrap};
 
 const WIDTH: usize = 92;
@@ -13,6 +13,7 @@ const NAME: usize = 56;
 /// The message, every week with its sessions, and the checks.
 pub(crate) fn weeks(plan: &PlanAnswer) -> String {
     let mut out = wrap(&plan.answer.athlete_message, WIDTH, "  ");
+    out.push_str(&remarks(&plan.answer.answered_by, &plan.answer.remarks));
     for week in &plan.weeks {
         out.push_str(&format!("\n{}\n", week_line(week)));
         out.push_str(&paint(DIM, wrap(&week.plan.plan_summary.focus, WIDTH, "  ")));

@@ -95,7 +95,11 @@ fn what_cannot_be_done_is_said_and_the_conversation_goes_on() {
     let answers = documents(&said);
     assert_eq!((said.status, answers.len()), (2, 3), "{}", said.out);
     assert_eq!(answers[0]["error"]["code"], "usage");
-    assert!(answers[1]["error"]["message"].as_str().unwrap().contains("/apply, /undo and /quit"), "{}", answers[1]);
+    assert!(
+        answers[1]["error"]["message"].as_str().unwrap().contains("/apply, /undo, /help and /quit"),
+        "{}",
+        answers[1]
+    );
     assert!(answers[2]["message"].is_string());
 }
 
@@ -106,4 +110,25 @@ fn a_red_flag_shows_the_safety_card_with_its_status() {
     assert_eq!(said.status, 5);
     assert!(said.out.contains("1. ") && said.out.contains("noted: "), "{}", said.out);
     assert_eq!(chat(&home, &[], "What is my CTL?\n").status, 5, "it stays open");
+}
+
+#[test]
+fn a_conversation_takes_back_only_what_it_applied() {
+    let home = Home::of_cyclist_with_plan();
+    home.done(&["ask", "I'm very tired"]);
+    home.done(&["apply"]);
+    let before = home.answer(&["week"]);
+    let said = chat(&home, &["--json"], "I have a fever\n/undo\n");
+    let refused = &documents(&said)[1]["error"];
+    assert_eq!((said.status, &refused["code"]), (2, &json!("usage")));
+    assert!(refused["message"].as_str().unwrap().contains("`polarize undo`"), "{refused}");
+    assert_eq!(home.answer(&["week"]), before);
+}
+
+#[test]
+fn the_commands_of_a_conversation_are_listed() {
+    let said = chat(&Home::of_cyclist(), &[], "/help\n");
+    for command in ["/apply", "/undo", "/help", "/quit"] {
+        assert!(said.out.lines().any(|line| line.starts_with(command)), "{command}: {}", said.out);
+    }
 }

@@ -105,3 +105,13 @@ fn an_undo_names_what_it_takes_back() {
     let said = home.done(&["undo"]);
     assert!(said.contains("\"Plan 2 weeks for me.\" of 4 May"), "{said}");
 }
+
+#[test]
+fn a_goal_that_the_built_in_coach_does_not_read_is_said_to_be_unread() {
+    let home = Home::of_cyclist();
+    for weeks in ["1", "4"] {
+        let said = home.done(&["plan", "generate", "--weeks", weeks, "--goal", "no rides on Tuesdays"]);
+        assert!(said.contains("not used") && said.contains("polarize block"), "{said}");
+        assert!(!home.done(&["plan", "generate", "--weeks", weeks]).contains("not used"));
+    }
+}

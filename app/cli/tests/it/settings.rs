@@ -188,6 +188,7 @@ fn a_model_is_chosen_in_one_step_and_given_up_in_one() {
     home.settings("[model]\nurl = \"http://127.0.0.1:9999\"\n");
     let said = home.done(&["settings", "model", "ollama", "--name", "mistral"]);
     assert!(said.contains("polarize model test"), "{said}");
+    assert!(said.contains("model.url was http://127.0.0.1:9999 and is reset."), "{said}");
     let document = home.answer(&["settings", "show"]);
     assert_eq!(shown(&document, "model.name"), (json!("mistral"), "file".to_owned()));
     assert_eq!(shown(&document, "model.url").0, Value::Null, "the address of another server is forgotten");

@@ -21,7 +21,8 @@ async fn a_good_answer_is_the_models_own() {
     let advised = advised(model.clone(), TIRED).await;
     assert_eq!((advised.by.as_str(), advised.remarks.as_slice()), ("scripted model", &[][..]));
     assert_eq!(changed(&advised.advice), [listed()[0].id.as_str()]);
-    assert_eq!(advised.advice.athlete_message, "Your form asks for less, so the plan gets lighter.");
+    let message = &advised.advice.athlete_message;
+    assert!(message.starts_with("Your form asks for less, so the plan gets lighter."), "{message}");
     let [asked] = &model.asked()[..] else { unreachable!("asked once") };
     assert!(asked.temperature <= 0.3 && asked.seed.is_some() && asked.schema.is_some());
 }
@@ -236,4 +237,49 @@ async fn a_draft_that_was_only_words_that_may_not_be_said_is_not_used() {
     let said = answer(vec![change("w1", listed()[0].date, "modify", named)]);
     let advised = advised(Scripted::saying([text(said)]), TIRED).await;
     assert_eq!(advised.by, "built-in coach");
+}
+
+#[tokio::test]
+async fn a_model_that_changes_nothing_cannot_claim_to_have() {
+    for (claimed, expected) in [
+        ("Done, I cancelled Sunday.", "Done, I cancelled Sunday.\n\nYour plan stays as it is."),
+        ("Rest well. Your plan stays as it is!", "Rest well. Your plan stays as it is!"),
+    ] {
+        let said = answer_with(Vec::new(), Vec::new(), claimed);
+        let advised = advised(Scripted::saying([text(said)]), "Is my week fine?").await;
+        assert_eq!((advised.by.as_str(), advised.advice.athlete_message.as_str()), ("scripted model", expected));
+    }
+}
+
+#[tokio::test]
+async fn what_really_changes_stands_once_behind_a_models_words() {
+    let first = &listed()[0];
+    let claimed = "I moved your repeats to Friday.\nWhat changes: your repeats move to Friday.";
+    let said = answer_with(vec![change("w1", first.date, "skip", json!({}))], Vec::new(), claimed);
+    let message = advised(Scripted::saying([text(said)]), TIRED).await.advice.athlete_message;
+    let weekday = polarize_domain::calendar::weekday_name(first.date.weekday());
+    let line = format!("What changes: \"{}\" on {weekday} {} is left out.", first.name, first.date);
+    assert_eq!(message, format!("I moved your repeats to Friday.\n\n{line}"));
+}
+
+#[tokio::test]
+async fn a_message_with_what_changes_keeps_to_the_longest() {
+    let said =
+        answer_with(vec![change("w1", listed()[0].date, "skip", json!({}))], Vec::new(), &"é word. ".repeat(249));
+    let advised = advised(Scripted::saying([text(said)]), TIRED).await;
+    let message = &advised.advice.athlete_message;
+    assert_eq!((advised.by.as_str(), message.chars().count()), ("scripted model", 2_000));
+    assert!(message.contains("…\n\nWhat changes: ") && message.ends_with(" is left out."), "{message}");
+}
+
+#[tokio::test]
+async fn why_words_may_not_be_said_is_told_in_a_whole_sentence() {
+    let named = json!({"name": "See www.example.org"});
+    let said = answer(vec![change("w1", listed()[0].date, "modify", named)]);
+    let advised = advised(Scripted::saying([text(said)]), TIRED).await;
+    assert!(
+        advised.remarks[0].ends_with("its answer is nothing but words that may not be said"),
+        "{:?}",
+        advised.remarks
+    );
 }

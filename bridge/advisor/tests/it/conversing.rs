@@ -4,18 +4,23 @@ use std::sync::{Arc, Mutex};
 
 use polarize_advisor::ModelAdvisor;
 use polarize_coach::{Advised, Advisor as _, BuiltIn, Conversation, Speaker, Turn};
+use polarize_domain::calendar::add_days;
+use polarize_domain::{Context, HealthEpisode, HealthKind};
 use polarize_llm::ModelError;
 
-use crate::builders::cyclist;
+use crate::builders::{TODAY, cyclist};
 use crate::scripted::{Says, Scripted, text};
 
 const QUESTION: &str = "What is my form?";
 
 /// What is answered, and what was heard on the way.
 async fn conversed(model: Arc<Scripted>) -> (Advised<String>, String) {
-    let context = cyclist().context();
+    conversed_about(model, &cyclist().context(), QUESTION).await
+}
+
+async fn conversed_about(model: Arc<Scripted>, context: &Context, message: &str) -> (Advised<String>, String) {
     let earlier = [Turn { speaker: Speaker::Athlete, text: "Hi".to_owned() }];
-    let conversation = Conversation { earlier: &earlier, message: QUESTION, context: &context };
+    let conversation = Conversation { earlier: &earlier, message, context };
     let heard = Mutex::new(String::new());
     let listener = |words: &str| heard.lock().unwrap().push_str(words);
     let advised = ModelAdvisor::new(model).converse(conversation, &listener).await.unwrap();
@@ -88,4 +93,44 @@ async fn a_cut_answer_says_so_and_an_endless_one_is_cut() {
     assert!(advised.remarks[0].contains("cut at its greatest length"));
     let (advised, heard) = conversed(Scripted::saying([Says::Endless("Go on. ".to_owned())])).await;
     assert!(advised.remarks[0].contains("cut") && heard.len() < 7_000);
+}
+
+/// The cyclist with an episode that began two days ago.
+fn ailing(kind: HealthKind, until: Option<jiff::civil::Date>) -> Context {
+    let mut context = cyclist().context();
+    let since = add_days(TODAY, -2);
+    context.snapshot.health =
+        vec![HealthEpisode { kind, site: None, pain: None, worsening: false, sign: None, since, until }];
+    context
+}
+
+#[tokio::test]
+async fn while_health_is_open_questions_are_answered_by_rule() {
+    let harmful = "Go hard tomorrow; a fever is no reason to stop.";
+    for kind in HealthKind::ALL {
+        for until in [None, Some(TODAY)] {
+            let model = Scripted::saying([text(harmful)]);
+            let context = ailing(kind, until);
+            let (advised, heard) = conversed_about(model.clone(), &context, "Should I do my intervals tomorrow?").await;
+            assert_eq!((advised.by.as_str(), model.asked().len()), ("built-in coach", 0), "{kind:?}");
+            assert_eq!(advised.advice, heard);
+            let why = "scripted model was not asked: while you are ill or hurt, questions are answered by rule";
+            assert_eq!(advised.remarks, [why]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_question_about_an_illness_is_answered_by_rule() {
+    let model = Scripted::saying([text("A fever is no reason to stop.")]);
+    let context = cyclist().context();
+    let (advised, _) = conversed_about(model.clone(), &context, "Why must I rest when I have a fever?").await;
+    assert_eq!((advised.by.as_str(), model.asked().len()), ("built-in coach", 0));
+}
+
+#[tokio::test]
+async fn once_health_is_well_again_a_model_answers_questions() {
+    let context = ailing(HealthKind::Fever, Some(add_days(TODAY, -1)));
+    let (advised, _) = conversed_about(Scripted::saying([text("Ride easy.")]), &context, QUESTION).await;
+    assert_eq!(advised.by, "scripted model");
 }

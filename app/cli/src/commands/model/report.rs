@@ -198,10 +198,12 @@ fn cells(trial: &Trial) -> [String; 8] {
         Some(Schema::Free) => "none",
         None => "–",
     };
-    let rules = match (trial.stands, trial.attempts) {
-        (true, 0 | 1) => "stands",
-        (true, _) => "stands, second",
-        (false, _) => "does not stand",
+    let rules = match (trial.stands, trial.attempts, trial.reachable) {
+        (true, 0 | 1, _) => "stands",
+        (true, _, _) => "stands, second",
+        (false, 0, _) => "–",
+        (false, _, false) => "not reached",
+        (false, _, true) => "does not stand",
     };
     let answers = match (trial.attempts, trial.reachable) {
         (0, _) => "not asked",
