@@ -32,12 +32,12 @@ pub enum ServeError {
         listen: SocketAddr,
     },
     /// The address can't be had.
-    #[error("can't listen on {listen} ({source}); another program may use it: choose another with --listen")]
+    #[error("can't listen on {listen} ({reason}); another program may use it: choose another with --listen")]
     Listen {
         /// Where it was to listen.
         listen: SocketAddr,
         /// What the system says.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// The store could not.
     #[error(transparent)]
@@ -60,7 +60,7 @@ impl Server {
         if !app.settings.is_open() && app.coach.store().tokens().await?.is_empty() {
             return Err(ServeError::NoTokens { listen });
         }
-        let refused = |source| ServeError::Listen { listen, source };
+        let refused = |reason| ServeError::Listen { listen, reason };
         let listener = TcpListener::bind(listen).await.map_err(refused)?;
         // Port 0 means any: requests must name the one it became.
         app.settings.listen = listener.local_addr().map_err(refused)?;

@@ -132,6 +132,11 @@ fn one_crate_each_knows_sql_and_the_fit_decoder() {
 }
 
 #[test]
+fn one_crate_serves_http() {
+    assert_eq!(users_of("axum"), BTreeSet::from(["polarize-web".to_owned()]));
+}
+
+#[test]
 fn one_crate_asks_over_http() {
     assert_eq!(users_of("reqwest"), BTreeSet::from(["polarize-llm".to_owned()]));
 }
