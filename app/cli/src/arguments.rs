@@ -7,12 +7,16 @@ use jiff::civil::{Date, DateTime, Time};
 use polarize_domain::{Priority, Sport};
 
 mod athlete;
+mod coach;
 mod model;
 mod parse;
 mod serve;
 mod settings;
 
 pub(crate) use athlete::AthleteArguments;
+pub(crate) use coach::{
+    ApplyArguments, AskArguments, ChatArguments, ProposalArguments, RefineArguments, RejectArguments,
+};
 pub(crate) use model::{ModelCommand, ModelTestArguments};
 use parse::{
     date, day_or_moment, episode, format, health_kind, intensity, number, pain, rpe, site, sport, time, whole,
@@ -548,57 +552,6 @@ pub(crate) struct MetricsArguments {
     /// Days to look back.
     #[arg(long, default_value_t = 42, value_parser = |text: &str| whole_within(text, 7..=3660))]
     pub(crate) days: u16,
-}
-
-/// `ask`.
-#[derive(Debug, Args)]
-pub(crate) struct AskArguments {
-    /// What you want to say.
-    pub(crate) feedback: String,
-}
-
-/// `chat`.
-#[derive(Debug, Args)]
-pub(crate) struct ChatArguments {
-    /// One question, or how you feel [default: a conversation on standard input].
-    pub(crate) message: Option<String>,
-}
-
-/// `refine`.
-#[derive(Debug, Args)]
-pub(crate) struct RefineArguments {
-    /// What should be different.
-    pub(crate) wish: String,
-    /// The proposal [default: the newest that is open or applied].
-    #[arg(long, value_name = "ID")]
-    pub(crate) proposal: Option<String>,
-}
-
-/// `apply`.
-#[derive(Debug, Args)]
-pub(crate) struct ApplyArguments {
-    /// The proposal [default: the newest that is open or applied; applied again, it gives the same answer].
-    pub(crate) proposal: Option<String>,
-    /// Only these changes: c1,c3.
-    #[arg(long, value_delimiter = ',', value_name = "CHANGES")]
-    pub(crate) only: Option<Vec<String>>,
-}
-
-/// A proposal.
-#[derive(Debug, Args)]
-pub(crate) struct ProposalArguments {
-    /// The proposal [default: the one applied last].
-    pub(crate) proposal: Option<String>,
-}
-
-/// `reject`.
-#[derive(Debug, Args)]
-pub(crate) struct RejectArguments {
-    /// The proposal [default: the newest open one].
-    pub(crate) proposal: Option<String>,
-    /// Why.
-    #[arg(long, default_value = "")]
-    pub(crate) reason: String,
 }
 
 /// `backup`.

@@ -113,7 +113,7 @@ pub(super) struct RejectRequest {
     proposal_id: Option<String>,
     /// Why, in the athlete's words.
     #[serde(default)]
-    #[schemars(length(max = 2000))]
+    #[schemars(length(max = LONGEST_REASON))]
     reason: String,
 }
 
