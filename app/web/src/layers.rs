@@ -14,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::pages;
 use crate::problem::Problem;
 use crate::settings::ServerSettings;
 use crate::state::App;
@@ -21,13 +22,7 @@ use crate::state::App;
 /// Puts all layers around the routes. The last one added is the first one passed.
 pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
     routes
-        .fallback(async || {
-            Problem::new(
-                StatusCode::NOT_FOUND,
-                "unknown_path",
-                "there is nothing at this path; /api/docs lists what there is",
-            )
-        })
+        .fallback(pages::unknown)
         .method_not_allowed_fallback(async || {
             Problem::new(
                 StatusCode::METHOD_NOT_ALLOWED,

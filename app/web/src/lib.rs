@@ -1,8 +1,8 @@
-//! The HTTP API; the only crate that serves HTTP.
+//! The HTTP API and the pages; the only crate that serves HTTP.
 //!
 //! A request passes [`layers`](crate::layers) (request id, log, limits, Host and Origin), then tells by its token whose data it is about
 //! ([`caller`](crate::caller)), then reaches one function in `api/`, whose path says where it stands. Every error becomes one shape in
-//! [`problem`](crate::problem). What the document at `/api/openapi.json` says comes from the functions and from the very types they
+//! [`problem`](crate::problem). What a browser shows is in [`pages`](crate::pages), over the same coach. What the document at `/api/openapi.json` says comes from the functions and from the very types they
 //! answer with.
 
 mod access;
@@ -15,6 +15,7 @@ mod health;
 mod layers;
 mod metrics;
 mod openapi;
+mod pages;
 mod problem;
 mod server;
 mod settings;

@@ -89,6 +89,20 @@ impl Problem {
         )
     }
 
+    /// What is wrong and what to do, for the person who meets it.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What the answer's head is to say beside the status.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        self.header.clone().into_iter()
+    }
+
     /// The body.
     pub(crate) fn json(&self) -> String {
         let shape = ProblemShape {

@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::state::App;
-use crate::{api, health, layers, metrics};
+use crate::{api, health, layers, metrics, pages};
 
 /// Why a server doesn't start.
 #[derive(Debug, thiserror::Error)]
@@ -113,7 +113,7 @@ fn http(head_within: Duration) -> auto::Builder<TokioExecutor> {
     builder
 }
 
-/// The API, and what is about the server itself.
+/// The pages, the API, and what is about the server itself.
 fn routes() -> Router<Arc<App>> {
     api::routes()
         .split_for_parts()
@@ -123,4 +123,5 @@ fn routes() -> Router<Arc<App>> {
         .route("/api/docs.css", get(api::docs::style))
         .route("/healthz", get(health::show))
         .route("/metrics", get(metrics::show))
+        .merge(pages::routes())
 }

@@ -17,6 +17,17 @@ pub enum Sex {
     Male,
 }
 
+/// The units an athlete reads distances, paces, speeds and heights in. What is kept and computed is always metric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Units {
+    /// Kilometres and metres.
+    #[default]
+    Metric,
+    /// Miles, yards and feet.
+    Imperial,
+}
+
 /// How strictly the coach keeps to one sport.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -183,6 +194,9 @@ pub struct Athlete {
     pub sport_scaling: BTreeMap<Sport, Scaling>,
     /// Start values of fitness and fatigue.
     pub starting_fitness: Option<StartingFitness>,
+    /// The units they read distances, paces, speeds and heights in.
+    #[serde(default)]
+    pub units: Units,
 }
 
 impl Athlete {
@@ -199,6 +213,7 @@ impl Athlete {
             availability: Availability::default(),
             sport_scaling: BTreeMap::new(),
             starting_fitness: None,
+            units: Units::default(),
         }
     }
 

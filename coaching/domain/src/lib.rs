@@ -34,7 +34,7 @@ pub mod zone;
 pub use activity::Activity;
 pub use apply::{PlanMoved, Undo, UndoConflict, apply, undo};
 pub use athlete::{
-    Athlete, Availability, CoachSettings, CoachType, Sex, StartingFitness, TimeConstraint, TrainingPlan,
+    Athlete, Availability, CoachSettings, CoachType, Sex, StartingFitness, TimeConstraint, TrainingPlan, Units,
 };
 pub use calendar::{BlockedDays, Priority, Race, UnavailableSport};
 pub use context::Context;

@@ -59,6 +59,43 @@ pub fn planned_load(
     profile.len() as f64 * factor * factor / 36.0
 }
 
+/// A piece of a planned session at one intensity, as a chart shows it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Block {
+    /// Its length in seconds.
+    pub seconds: f64,
+    /// Its intensity factor: 1 at threshold.
+    pub factor: f64,
+    /// The zone it counts in; `None` for rest and for sports without zones.
+    pub zone: Option<Zone>,
+}
+
+/// A planned session as pieces of one intensity: its steps, or one piece where it has none. Empty for a day of rest.
+#[must_use]
+pub fn blocks(workout: &Workout, thresholds: &Thresholds) -> Vec<Block> {
+    let (sport, intensity) = (workout.sport, workout.intensity);
+    if sport == Sport::Rest {
+        return Vec::new();
+    }
+    if workout.steps.is_empty() {
+        let intensity = intensity.filter(|_| sport.is_endurance());
+        let hourly = intensity.map_or(HOURLY_LOAD_ELSEWHERE, hourly_load);
+        let zone = sport.is_endurance().then(|| intensity.map_or(Zone::Zone1, Intensity::zone));
+        return vec![Block {
+            seconds: f64::from(workout.duration_minutes.seconds()),
+            factor: (hourly / 100.0).sqrt(),
+            zone,
+        }];
+    }
+    let lengths = step_seconds(&workout.steps, sport, workout.duration_minutes, thresholds);
+    let block = |(step, seconds): (&Step, f64)| Block {
+        seconds,
+        factor: intensity_factor(step, sport, intensity, thresholds),
+        zone: zone_of(step, sport, intensity, thresholds).filter(|_| sport.is_endurance()),
+    };
+    workout.steps.iter().zip(lengths).map(block).collect()
+}
+
 /// The intensity factor (1 at threshold) of a step: its target's midpoint over the threshold, else by the kind of step. An open step that
 /// carries a race is raced at 0.95.
 fn intensity_factor(step: &Step, sport: Sport, intensity: Option<Intensity>, thresholds: &Thresholds) -> f64 {

@@ -1,0 +1,28 @@
+//! `/fitness`.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+
+use super::shell::{Place, Shell, page};
+use super::trouble::Trouble;
+use super::visitor::Visitor;
+use crate::state::App;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/fitness", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "pages/fitness.html")]
+struct FitnessPage {
+    shell: Shell,
+}
+
+async fn show(visitor: Visitor) -> Result<Response, Trouble> {
+    let template = FitnessPage { shell: Shell::new(&visitor, Place::Fitness) };
+    page(&template.shell, &template)
+}

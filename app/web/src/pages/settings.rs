@@ -1,0 +1,28 @@
+//! `/settings`.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+
+use super::shell::{Place, Shell, page};
+use super::trouble::Trouble;
+use super::visitor::Visitor;
+use crate::state::App;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/settings", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "pages/settings.html")]
+struct SettingsPage {
+    shell: Shell,
+}
+
+async fn show(visitor: Visitor) -> Result<Response, Trouble> {
+    let template = SettingsPage { shell: Shell::new(&visitor, Place::Settings) };
+    page(&template.shell, &template)
+}
