@@ -29,7 +29,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::state::App;
 
-pub(crate) use trouble::unknown;
+pub(crate) use trouble::{shown, unknown};
 
 /// All pages.
 pub(crate) fn routes() -> Router<Arc<App>> {

@@ -94,6 +94,11 @@ impl Problem {
         &self.detail
     }
 
+    /// The stable word for programs.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
     pub(crate) const fn status(&self) -> StatusCode {
         self.status
     }
@@ -120,9 +125,11 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = self.json();
         let mut response = (self.status, [(header::CONTENT_TYPE, CONTENT_TYPE)], body).into_response();
-        if let Some((name, value)) = self.header {
+        if let Some((name, value)) = self.header.clone() {
             response.headers_mut().insert(name, value);
         }
+        // Beside the JSON, for the layer that shows a page to whoever reads pages.
+        response.extensions_mut().insert(self);
         response
     }
 }
