@@ -6,8 +6,12 @@ export const PLACES = ["/", "/coach", "/calendar", "/fitness", "/activities", "/
 /** What a browser says it reads. */
 export const READS_PAGES = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
-/** One address of each kind that can be reached by links from the navigation. What is downloaded is no page. */
-export async function addresses(page) {
+/**
+ * The addresses that can be reached by links from the navigation: one of each kind, or with `every` each thing's own. What is downloaded is
+ * no page.
+ */
+export async function addresses(page, { every = false } = {}) {
+  const kind = every ? kindOfQuery : kindOfPage;
   const found = new Map(PLACES.map((place) => [place, place]));
   const open = [...PLACES];
   while (open.length > 0) {
@@ -29,8 +33,15 @@ export async function addresses(page) {
 }
 
 /** Addresses that differ only in ids, days and what is asked for are of one kind. */
-function kind(address) {
+export function kindOfPage(address) {
+  const [path, ...query] = kindOfQuery(address).split("?");
+  const parts = path.split("/").map((part) => (/\d/.test(part) ? "…" : part));
+  return [parts.join("/"), ...query].join("?");
+}
+
+/** Addresses that differ only in what is asked for: each week, each range. */
+function kindOfQuery(address) {
   const { pathname, searchParams } = new URL(address, "http://localhost");
-  const path = pathname.split("/").map((part) => (/\d/.test(part) ? "…" : part));
-  return `${path.join("/")}?${[...searchParams.keys()].sort()}`;
+  const names = [...new Set(searchParams.keys())].sort();
+  return names.length > 0 ? `${pathname}?${names}` : pathname;
 }

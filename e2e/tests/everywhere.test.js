@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addresses, PLACES, READS_PAGES } from "../support/addresses.js";
 import { isAccessible, look } from "../support/look.js";
+import { overhang } from "../support/overhang.js";
 import { gpx } from "../support/recordings.js";
 import { world } from "../support/world.js";
 
@@ -96,16 +97,6 @@ for (const [who, options] of Object.entries(WORLDS)) {
     const page = await open();
     await page.goto("/");
     for (const address of await addresses(page)) await isWalked(page, address);
-  });
-}
-
-/** What reaches beyond the right edge of the page, unless it can be scrolled on its own; nothing where the page fits. */
-function overhang(page) {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return "";
-    const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
-    return `${scrollWidth - clientWidth} px: ${wide.slice(-3).map((element) => element.outerHTML.slice(0, 100)).join(" | ")}`;
   });
 }
 
