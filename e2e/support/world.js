@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,9 +15,13 @@ export const TODAY = "2026-05-04";
 /** Where screenshots go: beside what else is built. */
 export const OUTPUT = process.env.E2E_OUTPUT ?? join(import.meta.dirname, "..", "..", "target", "e2e");
 
-/** What still runs if the tests are ended from outside. The browser sees to itself. */
+/** What still runs and lies there if the tests are ended from outside. The browser sees to itself. */
 const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+const folders = new Set();
+process.on("exit", () => {
+  running.forEach((child) => child.kill("SIGKILL"));
+  folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
 
 /** Runs `polarize` to its end and returns what it wrote; a failure is an error with its words. */
@@ -55,6 +60,7 @@ function clean() {
 export async function world(t, { demo = true, fill = async () => {}, today = TODAY, more = [] } = {}) {
   const atEnd = lastFirst(t);
   const folder = await mkdtemp(join(tmpdir(), "polarize-e2e-"));
+  folders.add(folder);
   atEnd(() => rm(folder, { recursive: true, force: true }));
   if (!demo) await fill((...words) => polarize(folder, ...words), folder);
   const settings = ["--config", join(folder, "polarize.toml")];

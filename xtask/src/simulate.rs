@@ -48,8 +48,8 @@ async fn add(store: &Store, seed: u64, past: &Past) -> anyhow::Result<()> {
     }
     let unrecorded = simulated.activities.len().saturating_sub(past.recordings);
     for (index, activity) in simulated.activities.iter().enumerate() {
-        let recording = (index >= unrecorded)
-            .then(|| recording_of(activity, &simulated.thresholds.on(activity.date), seed));
+        let recording =
+            (index >= unrecorded).then(|| recording_of(activity, &simulated.thresholds.on(activity.date), seed));
         store.add_activity(&id, activity, recording.as_ref(), &Source::Hand).await?;
     }
     let plan: Vec<_> = simulated.plan.workouts.into_iter().map(WorkoutWrite::Put).collect();

@@ -53,7 +53,8 @@ impl World {
             let coach = Coach::new(store);
             let now = TODAY.at(8, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
             let proposal = coach.analyze(ATHLETE, "I'm tired", &now).await.unwrap().proposal_id.unwrap();
-            let settings = ServerSettings { today: Some(TODAY), ..ServerSettings::new((Ipv4Addr::LOCALHOST, 0).into()) };
+            let settings =
+                ServerSettings { today: Some(TODAY), ..ServerSettings::new((Ipv4Addr::LOCALHOST, 0).into()) };
             let server = Server::bind(App::new(coach, settings)).await.unwrap();
             let address = format!("http://{}", server.address());
             tokio::spawn(server.run(std::future::pending()));
@@ -76,12 +77,8 @@ impl World {
 
 /// Keeps ten years, the last activity with its recording; its id, and that of a workout to come.
 async fn ten_years(store: &Store) -> [String; 2] {
-    let scenario = Scenario {
-        sport: Some(Sport::Cycling),
-        target_ctl: Some(60.0),
-        history_days: DAYS,
-        ..Scenario::new(1, TODAY)
-    };
+    let scenario =
+        Scenario { sport: Some(Sport::Cycling), target_ctl: Some(60.0), history_days: DAYS, ..Scenario::new(1, TODAY) };
     let Simulated { athlete, thresholds, activities, plan, .. } = simulate(&scenario);
     store.create_athlete(ATHLETE, &athlete).await.unwrap();
     for thresholds in thresholds.entries() {

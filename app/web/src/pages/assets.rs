@@ -37,6 +37,7 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
         asset!("chart.js", SCRIPT),
         asset!("coach.js", SCRIPT),
         asset!("htmx.min.js", SCRIPT),
+        asset!("shell.js", SCRIPT),
         asset!("icon.svg", SVG),
         asset!("polarize.css", CSS),
         asset!("activities.css", CSS),

@@ -96,9 +96,10 @@ pub(crate) async fn shown(request: Request, next: Next) -> Response {
     Response::from_parts(head, body)
 }
 
+/// A browser names pages among what it reads; htmx takes anything, and puts it into one.
 fn wants_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
+    accept.is_some_and(|accept| accept.contains("text/html")) || headers.contains_key("hx-request")
 }
 
 /// Whether programs ask there, even those that are browsers.

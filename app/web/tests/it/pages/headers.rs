@@ -73,6 +73,14 @@ async fn a_path_where_nothing_is_is_a_page_to_browsers_and_a_problem_to_programs
     }
 }
 
+/// htmx says that it takes anything, and shows what came as a page.
+#[tokio::test]
+async fn a_refusal_is_a_page_to_htmx() {
+    let world = world().await;
+    let (status, _) = told(world.get("/nothing").header("accept", "*/*").header("hx-request", "true")).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
 #[tokio::test]
 async fn a_method_that_a_page_does_not_take_is_told_with_those_it_takes() {
     let world = world().await;
