@@ -90,7 +90,7 @@ impl Coach {
             return Ok(Answer { noted, ..held });
         }
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
-        let advised = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
+        let advised = self.advisor().advise(Request { feedback, situation, context, earlier }).await?;
         let said = Said { feedback, situation, parent: refined.and_then(|refined| refined.proposal) };
         let (answer, _) = self.propose(athlete, context, &said, advised, now).await?;
         Ok(Answer { noted, ..answer })

@@ -91,7 +91,7 @@ impl Coach {
         let feedback = asked_for(weeks, goal);
         let said = Said { feedback: &feedback, situation: &Situation::default(), parent: None };
         let advised = self
-            .advisor
+            .advisor()
             .plan(PlanRequest { goal, context: &context, start: start.max(context.today), planned: &planned })
             .await?;
         let (answer, proposal) = self.propose(athlete, &context, &said, advised, now).await?;

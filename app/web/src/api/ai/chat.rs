@@ -97,6 +97,6 @@ async fn chat(app: &App, caller: &Caller, request: ChatRequest, listener: Listen
     let earlier: Vec<Turn> = history.into_iter().map(|Object(said)| said.into()).collect();
     let about = proposal_id.as_deref();
     let answer = app.coach.chat(&caller.athlete, &earlier, &message, about, &caller.now, listener).await;
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
+    app.metrics.answered(app.coach.advisor().name(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
     Ok(answer?)
 }
