@@ -16,6 +16,7 @@ mod layers;
 mod metrics;
 mod openapi;
 mod pages;
+mod planning;
 mod problem;
 mod server;
 mod settings;

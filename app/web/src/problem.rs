@@ -103,6 +103,11 @@ impl Problem {
         self.status
     }
 
+    /// A stable word for what is wrong.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// What the answer's head is to say beside the status.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
         self.header.clone().into_iter()

@@ -1,6 +1,6 @@
 //! Styles, scripts and pictures.
 
-use super::{PLACES, browser, header, told};
+use super::browser::{PLACES, browser, header, told};
 use crate::world::{World, world};
 
 /// The addresses of assets that a page names.

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use polarize_web::{AccessToken, ServerSettings};
 use reqwest::StatusCode;
 
-use super::{PLACES, header, led, told};
+use super::browser::{PLACES, header, led, told};
 use crate::world::{ADA, TODAY, World, WorldBuilder, add_athlete, world};
 
 const SEE_OTHER: StatusCode = StatusCode::SEE_OTHER;

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 
-use super::{PAGES, PLACES, browser, encoded, header, led, told};
+use super::browser::{PAGES, PLACES, browser, encoded, header, led, told};
 use crate::world::{World, settings, world, world_with};
 
 #[tokio::test]
