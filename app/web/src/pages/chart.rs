@@ -3,4 +3,5 @@
 pub(super) mod profile;
 pub(super) mod readout;
 pub(super) mod scale;
+pub(super) mod series;
 pub(super) mod zones;
