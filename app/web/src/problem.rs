@@ -94,11 +94,6 @@ impl Problem {
         &self.detail
     }
 
-    /// The stable word for programs.
-    pub(crate) const fn code(&self) -> &'static str {
-        self.code
-    }
-
     pub(crate) const fn status(&self) -> StatusCode {
         self.status
     }

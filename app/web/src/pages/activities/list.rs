@@ -77,8 +77,7 @@ impl Filter {
             before.map(|day| ("before", day.to_string())),
         ];
         // Words, digits and hyphens stand in an address as they are.
-        let parts: Vec<String> =
-            parts.into_iter().flatten().map(|(name, value)| format!("{name}={value}")).collect();
+        let parts: Vec<String> = parts.into_iter().flatten().map(|(name, value)| format!("{name}={value}")).collect();
         if parts.is_empty() { "/activities".to_owned() } else { format!("/activities?{}", parts.join("&")) }
     }
 }
