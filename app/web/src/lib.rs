@@ -10,6 +10,7 @@ mod answer;
 mod api;
 mod bounds;
 mod caller;
+mod desk;
 mod extract;
 mod health;
 mod layers;
@@ -25,6 +26,9 @@ mod settings;
 mod state;
 
 pub use access::AccessToken;
+pub use desk::{
+    AskedFor, KeyChoice, Later, ModelChoice, ModelDesk, ModelProvider, ModelState, ModelTrial, Trials,
+};
 pub use openapi::document;
 pub use server::{ServeError, Server};
 pub use settings::ServerSettings;

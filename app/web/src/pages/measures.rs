@@ -133,6 +133,11 @@ impl Measures {
         self.words.tell(unit.key, &[("pace", seconds.into())])
     }
 
+    /// The unit of a sport's pace: `/km`, `/100 yd`.
+    pub(crate) fn pace_unit_word(&self, sport: Sport) -> String {
+        self.words.tell(self.pace_unit(sport).key, &[("pace", "".into())]).trim().to_owned()
+    }
+
     /// The metres that a sport's pace is counted over.
     pub(crate) fn meters_of_pace(&self, sport: Sport) -> f64 {
         self.pace_unit(sport).meters
