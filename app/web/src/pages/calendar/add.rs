@@ -218,5 +218,6 @@ async fn missing_sport(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Re
 }
 
 fn sport(word: &str) -> Result<Sport, Problem> {
-    word.parse().map_err(|error: polarize_domain::sport::UnknownSport| Problem::invalid("wrong_sport", error.to_string()))
+    word.parse()
+        .map_err(|error: polarize_domain::sport::UnknownSport| Problem::invalid("wrong_sport", error.to_string()))
 }

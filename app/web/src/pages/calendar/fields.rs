@@ -15,14 +15,13 @@ pub(super) struct Wrong {
     pub(super) status: StatusCode,
     pub(super) words: String,
     /// The name of the field that is wrong, where it is one.
-    field: &'static str,
+    pub(super) field: &'static str,
 }
 
 impl Wrong {
     /// What a person can mend in the form; all else is no matter of the form.
     pub(super) fn of(problem: Problem, shell: &Shell) -> Result<Self, Trouble> {
-        let mendable =
-            [StatusCode::CONFLICT, StatusCode::PRECONDITION_FAILED, StatusCode::UNPROCESSABLE_ENTITY];
+        let mendable = [StatusCode::CONFLICT, StatusCode::PRECONDITION_FAILED, StatusCode::UNPROCESSABLE_ENTITY];
         if !mendable.contains(&problem.status()) {
             return Err(problem.into());
         }

@@ -62,12 +62,8 @@ impl WorkoutPage {
             .noticing("calendar", told.done.as_deref());
         let activity = match_done(&plan, &activities).get(id).and_then(|index| activities.get(*index));
         let state = State::of(&workout, activity, visitor.today());
-        let origin = Origin {
-            athlete,
-            thresholds: &thresholds,
-            written: visitor.now.timestamp(),
-            version: plan.version,
-        };
+        let origin =
+            Origin { athlete, thresholds: &thresholds, written: visitor.now.timestamp(), version: plan.version };
         Ok(Self {
             path: path_of(id),
             back: format!("{}#day-{}", week_path(workout.date), workout.date),

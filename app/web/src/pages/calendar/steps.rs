@@ -70,9 +70,7 @@ fn length(shell: &Shell, length: StepLength, sport: Sport) -> String {
 fn target(shell: &Shell, target: &Target, sport: Sport) -> Option<String> {
     let range = |low: u16, high: u16| if low == high { low.to_string() } else { format!("{low}–{high}") };
     Some(match *target {
-        Target::HeartRate { low, high } => {
-            shell.tell("calendar-beats", "range", range(low.value(), high.value()))
-        }
+        Target::HeartRate { low, high } => shell.tell("calendar-beats", "range", range(low.value(), high.value())),
         Target::Power { low, high } => shell.tell("calendar-watts", "range", range(low.value(), high.value())),
         Target::Pace { low, high } => {
             let slow = shell.measures.pace(high.as_f64(), sport);

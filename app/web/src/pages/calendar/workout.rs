@@ -185,11 +185,7 @@ pub(super) async fn delete(
 }
 
 /// What a person should know of the day they put a workout on.
-pub(super) async fn warning(
-    app: &App,
-    visitor: &Visitor,
-    workout: &Workout,
-) -> Result<Option<&'static str>, Trouble> {
+pub(super) async fn warning(app: &App, visitor: &Visitor, workout: &Workout) -> Result<Option<&'static str>, Trouble> {
     let (store, athlete, date) = (app.coach.store(), &visitor.athlete, workout.date);
     if date < visitor.today() || !workout.is_planned_training() {
         return Ok(None);

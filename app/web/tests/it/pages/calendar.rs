@@ -73,7 +73,8 @@ async fn save(world: &World, id: &str, changed: &[(&str, &str)]) -> (u16, String
     let page = read(world, &path).await;
     let before = workout(world, id).await;
     let (_, steps) = page.split_once("name=\"steps\"").unwrap();
-    let steps = steps.split_once('>').unwrap().1.split("</textarea>").next().unwrap().trim().to_owned();
+    let steps = steps.split_once('>').unwrap().1.split("</textarea>").next().unwrap().trim();
+    let steps = steps.replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&");
     let minutes = before.duration_minutes.value().to_string();
     let intensity = before.intensity.map_or("", Intensity::word);
     let tag = seen(&page);
@@ -99,12 +100,27 @@ async fn the_calendar_shows_weeks_of_days_with_what_stands_on_them() {
     put(&world, &Workout { locked: true, ..ride("w", FREE) }).await;
     let skipped = Workout { status: WorkoutStatus::Skipped, name: "Left out".to_owned(), ..ride("s", FREE) };
     put(&world, &skipped).await;
-    let race = Race { date: FREE, name: "Autumn cup".to_owned(), priority: polarize_domain::Priority::B, sport: Sport::Cycling };
+    let race = Race {
+        date: FREE,
+        name: "Autumn cup".to_owned(),
+        priority: polarize_domain::Priority::B,
+        sport: Sport::Cycling,
+    };
     world.store.put_race(ADA, &race).await.unwrap();
     let trip = BlockedDays { from: FREE, until: FREE, reason: Some("a trip".to_owned()) };
     world.store.put_blocked(ADA, &trip).await.unwrap();
     let page = read(&world, "/calendar?week=2026-10-08").await;
-    for words in ["Week of Mon 5 Oct", "Long ride", "Locked", "Left out", "skipped", "Autumn cup", "B, it matters", "a trip", "1 h 00 · 45 TSS"] {
+    for words in [
+        "Week of Mon 5 Oct",
+        "Long ride",
+        "Locked",
+        "Left out",
+        "skipped",
+        "Autumn cup",
+        "B, it matters",
+        "a trip",
+        "<span>1 h 00</span> <span>45 TSS</span>",
+    ] {
         assert!(page.contains(words), "{words} is missing");
     }
     assert_eq!(page.matches("class=\"week").count(), 5);
@@ -133,7 +149,10 @@ async fn a_week_that_is_none_leads_to_this_one() {
     let world = world().await;
     let client = reqwest::Client::builder().redirect(redirect::Policy::none()).build().unwrap();
     let answer = client.get(format!("http://{}/calendar?week=soon", world.address)).send().await.unwrap();
-    assert_eq!((answer.status(), &answer.headers()["location"]), (StatusCode::SEE_OTHER, &"/calendar".parse().unwrap()));
+    assert_eq!(
+        (answer.status(), &answer.headers()["location"]),
+        (StatusCode::SEE_OTHER, &"/calendar".parse().unwrap())
+    );
 }
 
 #[tokio::test]
@@ -257,7 +276,8 @@ async fn who_changes_what_has_changed_meanwhile_is_told_and_keeps_the_form() {
     let stale = seen(&read(&world, "/calendar/workouts/w").await);
     put(&world, &Workout { name: "Changed".to_owned(), ..ride("w", FREE) }).await;
     let path = "/calendar/workouts/w";
-    let mut fields = vec![("seen", stale.as_str()), ("name", "Mine"), ("minutes", "60"), ("intensity", "zone1"), ("steps", "- 1h")];
+    let mut fields =
+        vec![("seen", stale.as_str()), ("name", "Mine"), ("minutes", "60"), ("intensity", "zone1"), ("steps", "- 1h")];
     let (status, _, page) = send(&world, path, &fields).await;
     assert_eq!(status, 412);
     assert!(page.contains("changed since you looked") && page.contains("value=\"Mine\""));
@@ -310,7 +330,8 @@ async fn another_athletes_workout_is_not_there() {
 async fn workout_race_blocked_days_and_missing_sport_are_added() {
     let world = world().await;
     let add = async |fields: &[(&str, &str)]| send(&world, "/calendar/new", fields).await;
-    let workout = [("what", "workout"), ("date", "2026-10-05"), ("sport", "running"), ("minutes", "40"), ("name", "Jog")];
+    let workout =
+        [("what", "workout"), ("date", "2026-10-05"), ("sport", "running"), ("minutes", "40"), ("name", "Jog")];
     assert_eq!(add(&workout).await.1, "/calendar?week=2026-10-05&done=added#day-2026-10-05");
     let race = [("what", "race"), ("date", "2026-10-11"), ("sport", "cycling"), ("name", "Cup"), ("priority", "A")];
     assert_eq!(add(&race).await.1, "/calendar?week=2026-10-05&done=race#day-2026-10-11");
@@ -333,12 +354,24 @@ async fn what_can_not_be_added_is_refused_and_the_form_keeps_it() {
     let long = "x".repeat(121);
     let cases: [(&[(&str, &str)], &str); 9] = [
         (&[("what", "workout"), ("date", "2026-10-05"), ("sport", "running"), ("name", "<b>")], "how long it is"),
-        (&[("what", "workout"), ("date", "2026-10-05"), ("sport", "rest"), ("minutes", "30")], "a rest day has no length"),
-        (&[("what", "workout"), ("date", "2026-10-05"), ("sport", "cycling"), ("steps", "- soon")], "line 1: no length"),
+        (
+            &[("what", "workout"), ("date", "2026-10-05"), ("sport", "rest"), ("minutes", "30")],
+            "a rest day has no length",
+        ),
+        (
+            &[("what", "workout"), ("date", "2026-10-05"), ("sport", "cycling"), ("steps", "- soon")],
+            "line 1: no length",
+        ),
         (&[("what", "workout"), ("date", "2026-10-05"), ("sport", "golf"), ("minutes", "30")], "is no sport"),
         (&[("what", "race"), ("date", "2026-10-05"), ("sport", "running"), ("priority", "A")], "a race needs a name"),
-        (&[("what", "race"), ("date", "2026-10-05"), ("sport", "running"), ("priority", "A"), ("name", &long)], "120 characters"),
-        (&[("what", "race"), ("date", "2020-10-05"), ("sport", "running"), ("priority", "A"), ("name", "Old")], "a year ago"),
+        (
+            &[("what", "race"), ("date", "2026-10-05"), ("sport", "running"), ("priority", "A"), ("name", &long)],
+            "120 characters",
+        ),
+        (
+            &[("what", "race"), ("date", "2020-10-05"), ("sport", "running"), ("priority", "A"), ("name", "Old")],
+            "a year ago",
+        ),
         (&[("what", "blocked"), ("from", "2026-10-06"), ("until", "2026-10-05")], "lies before the first"),
         (&[("what", "sport"), ("sport", "running"), ("until", "2026-05-03")], "over already"),
     ];
@@ -364,7 +397,8 @@ async fn a_race_of_the_same_day_and_name_is_refused() {
 async fn what_stands_in_the_calendar_is_taken_out_after_a_question() {
     let world = world().await;
     let name = "Cup / <i> & 50 %";
-    let race = Race { date: FREE, name: name.to_owned(), priority: polarize_domain::Priority::A, sport: Sport::Cycling };
+    let race =
+        Race { date: FREE, name: name.to_owned(), priority: polarize_domain::Priority::A, sport: Sport::Cycling };
     world.store.put_race(ADA, &race).await.unwrap();
     let span = BlockedDays { from: FREE, until: FREE, reason: None };
     world.store.put_blocked(ADA, &span).await.unwrap();
@@ -416,7 +450,8 @@ async fn what_an_athlete_wrote_is_shown_whole_and_does_nothing() {
         ..ride("w", FREE)
     };
     put(&world, &named).await;
-    let race = Race { date: FREE, name: hostile.to_owned(), priority: polarize_domain::Priority::A, sport: Sport::Cycling };
+    let race =
+        Race { date: FREE, name: hostile.to_owned(), priority: polarize_domain::Priority::A, sport: Sport::Cycling };
     world.store.put_race(ADA, &race).await.unwrap();
     let span = BlockedDays { from: FREE, until: FREE, reason: Some(hostile.to_owned()) };
     world.store.put_blocked(ADA, &span).await.unwrap();
