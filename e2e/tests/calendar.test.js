@@ -85,7 +85,7 @@ test("a workout is edited, locked and taken out, and had as a file", async (t) =
   await page.getByRole("button", { name: "Lock it" }).click();
   await page.getByText("The workout is locked").waitFor();
   await look(page, "calendar-workout");
-  const [fit] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "FIT" }).click()]);
+  const [fit] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "FIT", exact: true }).click()]);
   assert.match(fit.suggestedFilename(), /^2026-05-20-edited-ride\.fit$/);
   assert.equal((await bytes(fit)).subarray(8, 12).toString(), ".FIT");
   await page.getByText("Delete it").click();

@@ -79,6 +79,7 @@ impl Told {
 struct CalendarPage {
     shell: Shell,
     warning: Option<String>,
+    today: Date,
     weeks: Vec<Week>,
     unavailable: Vec<Unavailable>,
     earlier: Option<String>,
@@ -104,6 +105,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(told): Query<
     };
     let template = CalendarPage {
         warning: told.warning(&shell),
+        today,
         weeks: (0..WEEKS).map(|week| days.week(&shell, add_days(first, 7 * week))).collect(),
         unavailable: missing
             .iter()

@@ -3,7 +3,7 @@
 calendar-turn = Other weeks
 calendar-earlier = Earlier
 calendar-later = Later
-calendar-this-week = This week
+calendar-to-today = Today
 calendar-week = Week of { $day }
 calendar-current = this week
 calendar-today = today
@@ -118,6 +118,7 @@ calendar-help-pace = two kilometres at a pace
 calendar-help-heart = ten minutes at a share of your threshold heart rate; 120-135bpm is read, too
 calendar-help-kind = says what a step is for: warmup, active, recovery, cooldown or rest
 calendar-save = Save
+calendar-to-field = To the field
 calendar-move-title = Move it
 calendar-new-day = New day
 calendar-lock-title = Lock

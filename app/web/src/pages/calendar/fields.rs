@@ -15,7 +15,7 @@ pub(super) struct Wrong {
     pub(super) status: StatusCode,
     pub(super) words: String,
     /// The name of the field that is wrong, where it is one.
-    field: &'static str,
+    pub(super) field: &'static str,
 }
 
 impl Wrong {

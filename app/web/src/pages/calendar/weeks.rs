@@ -87,7 +87,8 @@ pub(super) struct RaceEntry {
 pub(super) struct WorkoutEntry {
     pub(super) path: String,
     pub(super) name: String,
-    pub(super) about: String,
+    /// Its sport, length and load.
+    pub(super) about: Vec<String>,
     pub(super) locked: bool,
     pub(super) skipped: bool,
     /// Whether it can be dragged to another day.
@@ -102,7 +103,8 @@ pub(super) struct WorkoutEntry {
 pub(super) struct ActivityEntry {
     pub(super) path: String,
     pub(super) name: String,
-    pub(super) about: String,
+    /// Its length and load.
+    pub(super) about: [String; 2],
 }
 
 impl Days {
@@ -209,27 +211,25 @@ pub(super) fn path_of(id: &WorkoutId) -> String {
     format!("/calendar/workouts/{}", in_address(id.as_str()))
 }
 
-/// What a workout is, in a line: its sport, length and load.
-fn about(shell: &Shell, workout: &Workout) -> String {
+/// What a workout is: its sport, length and load.
+fn about(shell: &Shell, workout: &Workout) -> Vec<String> {
     let measures = shell.measures;
     let mut words = vec![measures.sport(workout.sport)];
     if workout.sport != Sport::Rest {
         words.push(measures.minutes(workout.duration_minutes.as_f64()));
         words.extend(workout.estimated_tss.map(|tss| measures.load(tss.value())));
     }
-    words.join(" · ")
+    words
 }
 
-/// What was done, in a line.
+/// What was done.
 pub(super) fn activity_entry(shell: &Shell, activity: &Activity) -> ActivityEntry {
     let measures = shell.measures;
     let sport = measures.sport(activity.sport);
-    let numbers =
-        [measures.minutes(activity.moving_seconds / 60.0), measures.load(activity.load.tss.value())].join(" · ");
     ActivityEntry {
         path: format!("/activities/{}", in_address(&activity.id)),
         name: activity.name.clone().filter(|name| !name.trim().is_empty()).unwrap_or(sport),
-        about: numbers,
+        about: [measures.minutes(activity.moving_seconds / 60.0), measures.load(activity.load.tss.value())],
     }
 }
 
