@@ -83,11 +83,7 @@ struct ActivitiesPage {
     today: String,
 }
 
-async fn show(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Trouble> {
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
     let estimates = match asked.done.as_deref() {
         Some("imported") => app.coach.threshold_estimates(&visitor.athlete, visitor.today()).await?,
         _ => Vec::new(),

@@ -19,8 +19,8 @@ use crate::caller::Caller;
 use crate::extract::Query;
 use crate::openapi::add;
 use crate::problem::Problem;
-use crate::state::App;
 use crate::received::{self, Given, MOST_FILES, ReceivedFile};
+use crate::state::App;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     // The limit of other requests is far too small; this function counts for itself.

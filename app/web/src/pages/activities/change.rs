@@ -23,9 +23,7 @@ use crate::pages::visitor::Visitor;
 use crate::state::App;
 
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/activities/{id}", post(correct))
-        .route("/activities/{id}/delete", post(delete))
+    Router::new().route("/activities/{id}", post(correct)).route("/activities/{id}/delete", post(delete))
 }
 
 /// What is to be corrected; each form of the page sends one of them.
@@ -63,7 +61,8 @@ async fn correct(
 /// What is wanted, or what to do about it.
 fn read(visitor: &Visitor, wanted: &Wanted) -> Result<Correction, String> {
     let shell = Shell::new(visitor, Place::Activities);
-    let sport: Option<Sport> = wanted.sport.as_deref().map(str::parse).transpose().map_err(|error| format!("{error}"))?;
+    let sport: Option<Sport> =
+        wanted.sport.as_deref().map(str::parse).transpose().map_err(|error| format!("{error}"))?;
     sport.map_or(Ok(()), no_rest).map_err(|problem| problem.detail().to_owned())?;
     let of_ten = |text: &str| text.trim().parse().ok().and_then(|rpe: u8| Rpe::new(rpe).ok());
     let wrong = || shell.say("activities-wrong-rpe");
@@ -73,11 +72,7 @@ fn read(visitor: &Visitor, wanted: &Wanted) -> Result<Correction, String> {
     Ok(Correction { sport, rpe, name: name.map(|name| name.0) })
 }
 
-async fn delete(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Trouble> {
+async fn delete(State(app): State<Arc<App>>, visitor: Visitor, Path(id): Path<String>) -> Result<Response, Trouble> {
     app.coach.store().delete_activity(&visitor.athlete, &id).await?;
     Ok(Redirect::to("/activities?done=deleted").into_response())
 }

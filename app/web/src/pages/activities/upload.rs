@@ -138,7 +138,8 @@ impl OutcomesPage {
             (sum(ImportedFile::added), sum(ImportedFile::replaced), sum(ImportedFile::known));
         let failed = outcomes.iter().filter(|outcome| outcome.problem.is_some()).count();
         let counts = [("imported", imported), ("replaced", replaced), ("known", known), ("failed", failed)];
-        let summary = told(&shell, "activities-outcomes-summary", &counts.map(|(name, count)| (name, count.to_string())));
+        let summary =
+            told(&shell, "activities-outcomes-summary", &counts.map(|(name, count)| (name, count.to_string())));
         let files = outcomes.iter().map(|outcome| Outcome::of(&shell, outcome)).collect();
         let suggestions = estimates.iter().map(|estimate| Suggestion::of(&shell, estimate)).collect();
         Self { summary, imported, replaced, known, failed, files, suggestions, shell }

@@ -23,8 +23,7 @@ const MOST_MARKS: usize = 40;
 /// Laps above which their numbers would hide each other.
 const MOST_NUMBERS: usize = 10;
 /// Seconds between two marks of the axis of time, to choose from.
-const STEPS: [f64; 12] =
-    [10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 21_600.0];
+const STEPS: [f64; 12] = [10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 14_400.0, 21_600.0];
 /// About how many marks the axis of time has, and the most rows that the table has.
 const MARKS: f64 = 6.0;
 const MOST_ROWS: f64 = 30.0;
@@ -148,7 +147,9 @@ fn panel(shell: &Shell, quantity: &Quantity<'_>, timeline: &Timeline) -> Panel {
         sums,
         path: line(points),
         rules,
-        values: readout::values(means.iter().map(|mean| mean.map_or_else(String::new, |value| quantity.short(shell, value)))),
+        values: readout::values(
+            means.iter().map(|mean| mean.map_or_else(String::new, |value| quantity.short(shell, value))),
+        ),
         now: quantity.short(shell, average),
         unit: quantity.unit.clone(),
     }

@@ -84,9 +84,9 @@ impl<'a> Quantity<'a> {
 
     /// The mean and the highest value.
     pub(super) fn sums(&self) -> (f64, f64) {
-        let (sum, count, highest) = self.known().fold((0.0, 0_u32, f64::MIN), |(sum, count, highest), value| {
-            (sum + value, count + 1, highest.max(value))
-        });
+        let (sum, count, highest) = self
+            .known()
+            .fold((0.0, 0_u32, f64::MIN), |(sum, count, highest), value| (sum + value, count + 1, highest.max(value)));
         (sum / f64::from(count.max(1)), highest)
     }
 
