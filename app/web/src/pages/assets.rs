@@ -33,6 +33,7 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
     let all = [
         asset!("activities.js", SCRIPT),
         asset!("calendar.js", SCRIPT),
+        asset!("chart.css", CSS),
         asset!("chart.js", SCRIPT),
         asset!("coach.js", SCRIPT),
         asset!("htmx.min.js", SCRIPT),
@@ -44,6 +45,7 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
         asset!("coach.css", CSS),
         asset!("fitness.css", CSS),
         asset!("settings.css", CSS),
+        asset!("today.css", CSS),
     ];
     let known = |(name, kind, content): (&'static str, &'static str, &'static str)| {
         (name, Asset { kind, content, version: version(content) })
