@@ -5,14 +5,14 @@ import { test } from "node:test";
 import { addresses, PLACES, READS_PAGES } from "../support/addresses.js";
 import { isAccessible, look } from "../support/look.js";
 import { overhang } from "../support/overhang.js";
-import { gpx } from "../support/recordings.js";
+import { ride } from "../support/ride.js";
 import { world } from "../support/world.js";
 
 /** An athlete who imported three rides and planned nothing. */
 async function importer(polarize, folder) {
   await polarize("athlete", "--name", "Ada", "--sport", "cycling", "--time-zone", "Europe/Berlin", "--ftp", "250", "--lthr", "165");
   for (const day of ["2026-04-28", "2026-05-01", "2026-05-03"]) {
-    await polarize("import", await gpx(folder, { file: `${day}.gpx`, start: `${day}T07:00:00Z` }));
+    await polarize("import", await ride(folder, { file: `${day}.gpx`, start: `${day}T07:00:00Z` }));
   }
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addresses } from "../support/addresses.js";
 import { overhang } from "../support/overhang.js";
-import { gpx } from "../support/recordings.js";
+import { ride } from "../support/ride.js";
 import { world } from "../support/world.js";
 
 const MARKUP = `<script>alert(1)</script>"><img src=x onerror=alert(2)>' **bold** [link](javascript:alert(3)) # | a |`;
@@ -16,7 +16,7 @@ const SHORTENED = "x".repeat(7_900);
 const filledBy = (text, said) => async (run, folder) => {
   const given = ["--sport", "cycling", "--time-zone", "UTC", "--ftp", "250"];
   await run("athlete", "--name", `QATHLETE ${text}`, ...given);
-  await run("import", await gpx(folder, { name: `QRIDE ${text}`, device: `QDEVICE ${text}`, start: "2026-05-02T07:00:00Z" }));
+  await run("import", await ride(folder, { name: `QRIDE ${text}`, device: `QDEVICE ${text}`, start: "2026-05-02T07:00:00Z" }));
   await run("log", "cycling", "40", "--rpe", "4", "--date", "2026-05-03", "--name", `QLOGGED ${text}`);
   await run("race", "add", "2026-05-10", `QRACE ${text}`);
   await run("block", "days", "2026-05-08", "--reason", `QBLOCKED ${text}`);

@@ -1,5 +1,6 @@
 //! The pages as a browser gets them.
 
+mod activities;
 mod assets;
 mod browser;
 mod calendar;

@@ -42,6 +42,7 @@ activities-outcome-passed-over = { $count ->
     [one] One file in it is no activity.
    *[other] { $count } files in it are no activities.
 }
+activities-outcome-date-needed = The file does not say on which day this was. Choose the day under Options and send it again.
 activities-to-list = To your activities
 
 activities-suggestions-title = Your thresholds may have moved

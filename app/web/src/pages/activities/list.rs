@@ -185,7 +185,8 @@ pub(super) struct Row {
     pub(super) path: String,
     pub(super) day: String,
     pub(super) name: String,
-    pub(super) sport: String,
+    /// Its sport, where its name is another.
+    pub(super) sport: Option<String>,
     pub(super) length: String,
     pub(super) distance: String,
     pub(super) load: String,
@@ -231,7 +232,7 @@ fn row(shell: &Shell, activity: &Activity) -> Row {
         path: path_of(&activity.id),
         day: measures.day(activity.date),
         name: name_of(activity).map_or_else(|| sport.clone(), str::to_owned),
-        sport,
+        sport: name_of(activity).map(|_| sport),
         length: measures.minutes(activity.moving_seconds / 60.0),
         distance: activity.distance_meters.map(|far| measures.distance(far, activity.sport)).unwrap_or_default(),
         load: measures.load(activity.load.tss.value()),

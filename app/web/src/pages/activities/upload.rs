@@ -159,7 +159,11 @@ impl Outcome {
             archive: outcome.entry.as_ref().map(|_| outcome.file.clone()),
             activities: outcome.activities.iter().map(|activity| Brought::of(shell, activity)).collect(),
             warnings: outcome.warnings.iter().cloned().chain(guesses).chain(passed_over).collect(),
-            problem: outcome.problem.as_ref().map(|problem| problem.message.clone()),
+            problem: outcome.problem.as_ref().map(|problem| match problem.code {
+                // The coach's own words name an option of the terminal.
+                "date_needed" => shell.say("activities-outcome-date-needed"),
+                _ => problem.message.clone(),
+            }),
         }
     }
 }
