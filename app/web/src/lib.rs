@@ -20,6 +20,7 @@ mod problem;
 mod server;
 mod settings;
 mod state;
+mod telling;
 
 pub use access::AccessToken;
 pub use openapi::document;

@@ -2,4 +2,5 @@
 
 pub(super) mod profile;
 pub(super) mod scale;
+pub(super) mod strip;
 pub(super) mod zones;
