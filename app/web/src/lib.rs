@@ -24,11 +24,10 @@ mod received;
 mod server;
 mod settings;
 mod state;
+mod telling;
 
 pub use access::AccessToken;
-pub use desk::{
-    AskedFor, KeyChoice, Later, ModelChoice, ModelDesk, ModelProvider, ModelState, ModelTrial, Trials,
-};
+pub use desk::{AskedFor, KeyChoice, Later, ModelChoice, ModelDesk, ModelProvider, ModelState, ModelTrial, Trials};
 pub use openapi::document;
 pub use server::{ServeError, Server};
 pub use settings::ServerSettings;

@@ -37,7 +37,7 @@ pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
 pub use fitness::{FitnessReport, Spread, WeekLoad};
 pub use import::{ArchiveCount, ImportFile, ImportProblem, ImportStep, ImportedActivity, ImportedFile, Importing};
-pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek};
+pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek, weeks_asked_for};
 pub use record::{Correction, FIRST_DAY, LAST_DAY, Recomputed, id_from_name};
 pub use workout::{ContentError, GivenSteps, RECORDED_DAYS, WORKOUT_MINUTES, WorkoutContent, with_content};
 

@@ -6,5 +6,6 @@ pub(super) mod profile;
 pub(super) mod readout;
 pub(super) mod scale;
 pub(super) mod series;
+pub(super) mod strip;
 pub(super) mod week;
 pub(super) mod zones;

@@ -193,8 +193,7 @@ async fn end(
         .map_err(|error| Problem::invalid("not_a_day", error.to_string()))
         .and_then(|until| {
             let HealthEpisode { kind, site, pain, worsening, since, .. } = before;
-            let content =
-                EpisodeContent { kind, site, pain, worsening, since: Some(Day(since)), until: Some(until) };
+            let content = EpisodeContent { kind, site, pain, worsening, since: Some(Day(since)), until: Some(until) };
             content.episode(visitor.today(), sign)
         });
     match ended {
@@ -206,11 +205,7 @@ async fn end(
     }
 }
 
-async fn delete(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, Trouble> {
+async fn delete(State(app): State<Arc<App>>, visitor: Visitor, Path(id): Path<i64>) -> Result<Response, Trouble> {
     app.coach.store().delete_health(&visitor.athlete, EpisodeId::new(id)).await?;
     Ok(Redirect::to(&done(Section::Health, "episode-deleted", None)).into_response())
 }
