@@ -38,7 +38,7 @@ pub(crate) struct Message {
 pub(crate) async fn chat(app: &App, message: &Message, listener: Listener<'_>) -> CoachResult<ChatAnswer> {
     let Message { athlete, now, earlier, text, about } = message;
     let answer = app.coach.chat(athlete, earlier, text, about.as_deref(), now, listener).await;
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
+    app.metrics.answered(app.coach.advisor().name(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
     answer
 }
 

@@ -71,7 +71,7 @@ pub(super) async fn refine(
 async fn another(app: &App, visitor: &Visitor, id: &str, wish: &str) -> Result<Response, Problem> {
     let _place = app.answers.enter()?;
     let answer = app.coach.refine(&visitor.athlete, id, wish, &visitor.now).await;
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
+    app.metrics.answered(app.coach.advisor().name(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
     let answer = answer?;
     let shell = Shell::new(visitor, Place::Coach);
     if let Some(safety) = answer.safety {

@@ -107,6 +107,6 @@ async fn plan(app: &App, visitor: &Visitor, weeks: (Date, u8), goals: &str) -> R
     let _place = app.answers.enter()?;
     let goal = Some(goals.trim()).filter(|goal| !goal.is_empty());
     let answer: CoachResult<PlanAnswer> = app.coach.propose_plan(&visitor.athlete, weeks, goal, &visitor.now).await;
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answer.answered_by.as_str()));
+    app.metrics.answered(app.coach.advisor().name(), answer.as_ref().map(|answer| answer.answer.answered_by.as_str()));
     Ok(answer?)
 }
