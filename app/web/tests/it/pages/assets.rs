@@ -22,7 +22,7 @@ async fn all_named(world: &World) -> Vec<String> {
 async fn every_asset_that_a_page_names_is_there_and_kept_for_good() {
     let world = world().await;
     let all = all_named(&world).await;
-    assert!(all.len() >= 3, "{all:?}");
+    assert!(all.len() >= 8, "{all:?}");
     for path in all {
         let answer = browser().get(format!("http://{}{path}", world.address)).send().await.unwrap();
         assert_eq!(answer.status(), 200, "{path}");
