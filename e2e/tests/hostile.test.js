@@ -73,32 +73,36 @@ for (const [kind, [text, said]] of Object.entries(KINDS)) {
     const { page: open } = await world(t, { demo: false, fill: filledBy(text, said) });
     const page = await open({ viewport: { width: 360, height: 800 } });
     await page.goto("/");
-    const seen = new Map();
+    const [seen, faults] = [new Map(), []];
     for (const address of await addresses(page, { every: true })) {
       await page.goto(address);
       const shown = await page.evaluate(read);
-      assert.equal(shown.brought, 0, `${address}: a text became more than a text`);
-      assert.deepEqual(shown.bidi, [], `${address}: a text's direction reaches into what stands around it`);
+      if (shown.brought > 0) faults.push(`${address}: a text became more than a text`);
+      faults.push(...shown.bidi.map((html) => `${address}: a text's direction reaches into what stands around it: ${html}`));
+      faults.push(...cutOff(shown.text, { text, said }).map((fault) => `${address}: ${fault}`));
+      const over = await overhang(page);
+      if (over !== "") faults.push(`${address} at 360 px: ${over}`);
       for (const [, marker] of shown.text.matchAll(/(Q[A-Z]+) /g)) seen.set(marker, [...(seen.get(marker) ?? []), address]);
-      areWhole(address, shown.text, { text, said });
-      assert.equal(await overhang(page), "", `${address} at 360 px`);
     }
     for (const [marker, place] of Object.entries(SHOWN)) {
-      assert.ok(seen.get(marker)?.some((address) => address.startsWith(place)), `${marker} is not shown at ${place}: ${seen.get(marker)}`);
+      if (!seen.get(marker)?.some((address) => address.startsWith(place))) faults.push(`${marker} is not shown at ${place}`);
     }
-    for (const marker of SOMEWHERE) assert.ok(seen.has(marker), `${marker} is shown nowhere`);
+    faults.push(...SOMEWHERE.filter((marker) => !seen.has(marker)).map((marker) => `${marker} is shown nowhere`));
+    assert.deepEqual(faults, []);
   });
 }
 
-/** Wherever a text begins, all of it stands. */
-function areWhole(address, shown, { text, said }) {
+/** Where a text begins and not all of it stands. */
+function cutOff(shown, { text, said }) {
+  const faults = [];
   for (const { 1: marker, index } of shown.matchAll(/(Q[A-Z]+) /g)) {
     const entered = ["QSAID", "QWISHED"].includes(marker) ? said : text;
     // Of what a file says of itself the import takes this much.
     const whole = ["QRIDE", "QDEVICE"].includes(marker) ? entered.slice(0, 120 - marker.length - 1) : entered;
     const begun = shown.slice(index + marker.length + 1);
-    assert.ok(begun.startsWith(whole), `${address}: of ${marker} only ${JSON.stringify(begun.slice(0, 140))} is shown`);
+    if (!begun.startsWith(whole)) faults.push(`of ${marker} only ${JSON.stringify(begun.slice(0, 140))} is shown`);
   }
+  return faults;
 }
 
 /** The fields of a form that take words. */
