@@ -14,13 +14,8 @@ use crate::settings::table::{self, Setting};
 use crate::settings::{self, ModelSettings, Settings, Source};
 
 /// What a choice is about.
-static CHOSEN: [&Setting; 5] = [
-    &table::MODEL_PROVIDER,
-    &table::MODEL_URL,
-    &table::MODEL_NAME,
-    &table::MODEL_API_KEY,
-    &table::MODEL_ALLOW_REMOTE,
-];
+static CHOSEN: [&Setting; 5] =
+    [&table::MODEL_PROVIDER, &table::MODEL_URL, &table::MODEL_NAME, &table::MODEL_API_KEY, &table::MODEL_ALLOW_REMOTE];
 
 /// A change of the settings, with text of its own.
 type Changes = Vec<(&'static Setting, Option<String>)>;
@@ -156,9 +151,10 @@ impl ModelDesk for Desk {
             return Err("name the model as the server calls it; the server can be asked for its models".to_owned());
         }
         for (setting, text) in [(&table::MODEL_URL, &choice.url), (&table::MODEL_NAME, &choice.name)] {
-            text.as_ref().map(|text| setting.kind.read(text)).transpose().map_err(|advice| {
-                format!("{}: {advice}", setting.key)
-            })?;
+            text.as_ref()
+                .map(|text| setting.kind.read(text))
+                .transpose()
+                .map_err(|advice| format!("{}: {advice}", setting.key))?;
         }
         if let Some(by) = fixed_by(&self.settings()) {
             return Err(format!("the model is set by {by}, which counts before what is chosen here"));

@@ -23,9 +23,7 @@ mod settings;
 mod state;
 
 pub use access::AccessToken;
-pub use desk::{
-    AskedFor, KeyChoice, Later, ModelChoice, ModelDesk, ModelProvider, ModelState, ModelTrial, Trials,
-};
+pub use desk::{AskedFor, KeyChoice, Later, ModelChoice, ModelDesk, ModelProvider, ModelState, ModelTrial, Trials};
 pub use openapi::document;
 pub use server::{ServeError, Server};
 pub use settings::ServerSettings;

@@ -80,8 +80,7 @@ impl Coach {
         archive.begin_list("proposals.json")?;
         let mut passed_over = 0;
         loop {
-            let page: Vec<StoredProposal> =
-                self.store().some_proposals(athlete, None, passed_over, PROPOSALS).await?;
+            let page: Vec<StoredProposal> = self.store().some_proposals(athlete, None, passed_over, PROPOSALS).await?;
             if page.is_empty() {
                 break;
             }

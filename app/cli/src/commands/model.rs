@@ -75,9 +75,15 @@ async fn test(
         None => simulated(global.today, model, &watched).await?,
     };
     let spinner = waiting(global.json, format!("asking {}", watched.name()));
-    let trials = tried(&place, &watched, &|asked_for| {
-        spinner.set_message(format!("asking {} for {}", watched.name(), asked_for.word()));
-    }, &|_| ()).await;
+    let trials = tried(
+        &place,
+        &watched,
+        &|asked_for| {
+            spinner.set_message(format!("asking {} for {}", watched.name(), asked_for.word()));
+        },
+        &|_| (),
+    )
+    .await;
     spinner.finish_and_clear();
     let passed = trials.iter().all(Trial::passed);
     let document = json!({ "model": watched.name(), "success": passed, "trials": trials });

@@ -41,8 +41,7 @@ async fn show(State(app): State<Arc<App>>, Path(file): Path<String>) -> Result<R
     let thresholds = store.thresholds(&athlete).await?.on(now.date());
     let workouts: Vec<&Workout> = plan.workouts.iter().collect();
     let races: Vec<&Race> = races.iter().filter(|race| (first..=last).contains(&race.date)).collect();
-    let origin =
-        Origin { athlete: &athlete, thresholds: &thresholds, written: now.timestamp(), version: plan.version };
+    let origin = Origin { athlete: &athlete, thresholds: &thresholds, written: now.timestamp(), version: plan.version };
     let bytes = feed(&workouts, &races, &origin).map_err(|error| Problem::internal(error.code(), &error))?;
     Ok(([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], bytes).into_response())
 }

@@ -47,8 +47,7 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] =
-        [Self::Profile, Self::Thresholds, Self::Health, Self::Model, Self::Access, Self::Data];
+    const ALL: [Self; 6] = [Self::Profile, Self::Thresholds, Self::Health, Self::Model, Self::Access, Self::Data];
 
     const fn path(self) -> &'static str {
         match self {

@@ -82,8 +82,7 @@ impl Thresholds {
         };
         let watts =
             |field, name, watts: Option<Watts>, bounds| outside(field, name, MeasuredIn::Watts, watts?.value(), bounds);
-        let beats =
-            |field, name, beats: Option<HeartRate>, bounds| outside(field, name, Beats, beats?.value(), bounds);
+        let beats = |field, name, beats: Option<HeartRate>, bounds| outside(field, name, Beats, beats?.value(), bounds);
         let pace = |field, name, pace: Option<Pace>, measured_in, bounds| {
             outside(field, name, measured_in, pace?.value(), bounds)
         };
@@ -95,13 +94,7 @@ impl Thresholds {
             beats("lthr_bpm", "threshold heart rate", self.lthr_bpm, THRESHOLD_HEART_RATE),
             beats("max_hr_bpm", "maximum heart rate", self.max_hr_bpm, MAXIMUM_HEART_RATE),
             beats("resting_hr_bpm", "resting heart rate", self.resting_hr_bpm, RESTING_HEART_RATE),
-            pace(
-                "threshold_pace_s_per_km",
-                "threshold pace",
-                self.threshold_pace_s_per_km,
-                RunningPace,
-                RUNNING_PACE,
-            ),
+            pace("threshold_pace_s_per_km", "threshold pace", self.threshold_pace_s_per_km, RunningPace, RUNNING_PACE),
             pace("swim_pace_s_per_km", "swim pace", self.swim_pace_s_per_km, SwimmingPace, SWIMMING_PACE),
             beats("lt1_hr_bpm", "LT1 heart rate", self.lt1_hr_bpm, LT1_HEART_RATE),
             beats("lt2_hr_bpm", "LT2 heart rate", self.lt2_hr_bpm, THRESHOLD_HEART_RATE),

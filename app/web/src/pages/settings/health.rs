@@ -76,7 +76,7 @@ impl Episode {
         ];
         Self {
             id: id.value(),
-            what: episode.plain(),
+            what: first_upper(&episode.plain()),
             details: details.into_iter().flatten().collect::<Vec<_>>().join(", "),
             days,
             today: today.to_string(),
@@ -179,10 +179,10 @@ struct End {
 async fn end(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Path(id): Path<i64>,
+    id: Result<Path<i64>, Problem>,
     Form(End { until, doctor }): Form<End>,
 ) -> Result<Response, Trouble> {
-    let id = EpisodeId::new(id);
+    let id = EpisodeId::new(id?.0);
     let before = known_episode(&app, &visitor.athlete, id).await?;
     let words = crate::pages::words::Words::english();
     if before.kind == HealthKind::RedFlag && doctor.is_none() {
@@ -193,8 +193,7 @@ async fn end(
         .map_err(|error| Problem::invalid("not_a_day", error.to_string()))
         .and_then(|until| {
             let HealthEpisode { kind, site, pain, worsening, since, .. } = before;
-            let content =
-                EpisodeContent { kind, site, pain, worsening, since: Some(Day(since)), until: Some(until) };
+            let content = EpisodeContent { kind, site, pain, worsening, since: Some(Day(since)), until: Some(until) };
             content.episode(visitor.today(), sign)
         });
     match ended {
@@ -209,8 +208,8 @@ async fn end(
 async fn delete(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Path(id): Path<i64>,
+    id: Result<Path<i64>, Problem>,
 ) -> Result<Response, Trouble> {
-    app.coach.store().delete_health(&visitor.athlete, EpisodeId::new(id)).await?;
+    app.coach.store().delete_health(&visitor.athlete, EpisodeId::new(id?.0)).await?;
     Ok(Redirect::to(&done(Section::Health, "episode-deleted", None)).into_response())
 }

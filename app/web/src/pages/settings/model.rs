@@ -100,8 +100,7 @@ fn build(app: &App, visitor: &Visitor, sent: Option<&Sent>) -> ModelPage {
     ModelPage {
         problem: None,
         advisor,
-        can_test: fixed.is_none() && known.provider != ModelProvider::None
-            || app.settings.is_open() && known.fixed_by.is_some() && known.provider != ModelProvider::None,
+        can_test: app.settings.is_open() && known.provider != ModelProvider::None,
         fixed,
         kept,
         fields,
@@ -132,7 +131,8 @@ fn known_fields(state: &ModelState) -> Sent {
 }
 
 fn fields(shell: &Shell, sent: &Sent, has_key: bool) -> Vec<Field> {
-    let choice = |provider, label: &str, hint: &str| Choice::new(word(provider), shell.say(label)).meaning(shell.say(hint));
+    let choice =
+        |provider, label: &str, hint: &str| Choice::new(word(provider), shell.say(label)).meaning(shell.say(hint));
     let providers = vec![
         choice(ModelProvider::None, "settings-provider-none", "settings-provider-none-hint"),
         choice(ModelProvider::Ollama, "settings-provider-ollama", "settings-provider-ollama-hint"),
@@ -196,7 +196,9 @@ async fn choose(
     let Some(choice) = read(&mut sent) else { return refused(&app, &visitor, &sent, None) };
     let of = Arc::clone(&app);
     // A file is written, and a tokenizer may be read: no async thread waits for that. Who chooses last is who is in force.
-    let chosen = tokio::task::spawn_blocking(move || of.try_out.choosing(|| desk.choose(&choice).map(|by| of.coach.advise_by(by))));
+    let chosen = tokio::task::spawn_blocking(move || {
+        of.try_out.choosing(|| desk.choose(&choice).map(|by| of.coach.advise_by(by)))
+    });
     match chosen.await.map_err(|error| Problem::internal("model", &error))? {
         Ok(()) => Ok(Redirect::to(&done(Section::Model, "model", None)).into_response()),
         Err(problem) => refused(&app, &visitor, &sent, Some(problem)),

@@ -55,11 +55,7 @@ impl ProfilePage {
     }
 }
 
-async fn show(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Query(told): Query<Done>,
-) -> Result<Response, Trouble> {
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(told): Query<Done>) -> Result<Response, Trouble> {
     let frame = Frame::new(&visitor, Section::Profile).noticing(&told);
     let template = ProfilePage::new(&app, frame, &form::known(&visitor.profile), None);
     page(&template.shell, &template)

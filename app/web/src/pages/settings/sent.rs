@@ -94,7 +94,8 @@ pub(super) fn clock(text: &str) -> Result<f64, String> {
     let wrong = || Words::english().say("settings-wrong-pace");
     let (minutes, seconds) = text.split_once(':').ok_or_else(wrong)?;
     let minutes: u16 = minutes.parse().map_err(|_| wrong())?;
-    let seconds: u16 = Some(seconds).filter(|text| text.len() == 2).and_then(|text| text.parse().ok()).ok_or_else(wrong)?;
+    let seconds: u16 =
+        Some(seconds).filter(|text| text.len() == 2).and_then(|text| text.parse().ok()).ok_or_else(wrong)?;
     if seconds < 60 { Ok(f64::from(minutes) * 60.0 + f64::from(seconds)) } else { Err(wrong()) }
 }
 

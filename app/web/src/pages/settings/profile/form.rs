@@ -82,13 +82,7 @@ pub(super) fn fields(shell: &Shell, sent: &Sent) -> [Vec<Field>; 5] {
         Field::number(shell, sent, "start_ctl", "settings-start-ctl"),
         Field::number(shell, sent, "start_atl", "settings-start-atl"),
     ];
-    [
-        person(shell, sent),
-        coach(shell, sent),
-        week(shell, sent),
-        SCALED.into_iter().map(scaled).collect(),
-        start,
-    ]
+    [person(shell, sent), coach(shell, sent), week(shell, sent), SCALED.into_iter().map(scaled).collect(), start]
 }
 
 fn person(shell: &Shell, sent: &Sent) -> Vec<Field> {

@@ -46,7 +46,8 @@ fn time_zone(text: &str) -> Result<Line<64>, String> {
 
 /// The factors that differ from 1.
 fn scaling(sent: &mut Sent) -> BTreeMap<Sport, Scaling> {
-    let factor = |(sport, name): (Sport, &'static str)| Some((sport, sent.read(name, |text| number(text, Scaling::new))?));
+    let factor =
+        |(sport, name): (Sport, &'static str)| Some((sport, sent.read(name, |text| number(text, Scaling::new))?));
     SCALED.into_iter().filter_map(factor).collect()
 }
 

@@ -153,9 +153,7 @@ pub(super) fn known(shell: &Shell, thresholds: &Thresholds, since: Date) -> Sent
     let text = |entry: &Entry| {
         let value = value(&known, entry.field)?;
         let text = match sport_of(entry.measured_in) {
-            Some(sport) => {
-                shell.measures.clock(f64::from(value) * shell.measures.meters_of_pace(sport) / 1000.0)
-            }
+            Some(sport) => shell.measures.clock(f64::from(value) * shell.measures.meters_of_pace(sport) / 1000.0),
             None => value.to_string(),
         };
         Some((entry.field.to_owned(), text))

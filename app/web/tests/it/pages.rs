@@ -1,0 +1,3 @@
+//! The pages as a browser without scripts sees them.
+
+mod settings;
