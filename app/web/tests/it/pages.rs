@@ -6,3 +6,4 @@ mod browser;
 mod calendar;
 mod entrance;
 mod headers;
+mod settings;

@@ -124,7 +124,6 @@ settings-offer-gone = Your recordings do not suggest this any more. Look at the 
 settings-take = Take { $name }
 
 settings-zones = Zones
-settings-zones-of = Measured by
 settings-zones-heart = Heart rate, in every sport
 settings-zones-cycling = Cycling power
 settings-zones-running-pace = Running pace
@@ -136,7 +135,7 @@ settings-zones-between = { $low } to { $high }
 settings-zones-above = from { $border }
 settings-zones-slower = slower than { $border }
 settings-zones-faster = { $border } and faster
-settings-zones-missing = The threshold is not known.
+settings-zones-missing = Not known yet, for want of a threshold: { $names }.
 settings-zones-own = Your own LT1 and LT2.
 settings-zones-own-lt1 = Your own LT1; LT2 is the threshold.
 settings-zones-own-lt2 = Your own LT2; LT1 follows from the threshold.

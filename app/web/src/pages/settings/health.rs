@@ -76,7 +76,7 @@ impl Episode {
         ];
         Self {
             id: id.value(),
-            what: episode.plain(),
+            what: first_upper(&episode.plain()),
             details: details.into_iter().flatten().collect::<Vec<_>>().join(", "),
             days,
             today: today.to_string(),
@@ -179,10 +179,10 @@ struct End {
 async fn end(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Path(id): Path<i64>,
+    id: Result<Path<i64>, Problem>,
     Form(End { until, doctor }): Form<End>,
 ) -> Result<Response, Trouble> {
-    let id = EpisodeId::new(id);
+    let id = EpisodeId::new(id?.0);
     let before = known_episode(&app, &visitor.athlete, id).await?;
     let words = crate::pages::words::Words::english();
     if before.kind == HealthKind::RedFlag && doctor.is_none() {
@@ -205,7 +205,11 @@ async fn end(
     }
 }
 
-async fn delete(State(app): State<Arc<App>>, visitor: Visitor, Path(id): Path<i64>) -> Result<Response, Trouble> {
-    app.coach.store().delete_health(&visitor.athlete, EpisodeId::new(id)).await?;
+async fn delete(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    id: Result<Path<i64>, Problem>,
+) -> Result<Response, Trouble> {
+    app.coach.store().delete_health(&visitor.athlete, EpisodeId::new(id?.0)).await?;
     Ok(Redirect::to(&done(Section::Health, "episode-deleted", None)).into_response())
 }

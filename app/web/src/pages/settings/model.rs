@@ -100,8 +100,7 @@ fn build(app: &App, visitor: &Visitor, sent: Option<&Sent>) -> ModelPage {
     ModelPage {
         problem: None,
         advisor,
-        can_test: fixed.is_none() && known.provider != ModelProvider::None
-            || app.settings.is_open() && known.fixed_by.is_some() && known.provider != ModelProvider::None,
+        can_test: app.settings.is_open() && known.provider != ModelProvider::None,
         fixed,
         kept,
         fields,

@@ -50,6 +50,8 @@ struct ThresholdsPage {
     /// What recordings suggest; `None` where they have not been looked through.
     offers: Option<Vec<Offer>>,
     zones: Vec<ZoneRow>,
+    /// Whose zones are not known, in words.
+    missing: Option<String>,
     since_field: Field,
     groups: Vec<Group>,
     history: Vec<Past>,
@@ -70,6 +72,7 @@ fn build(visitor: &Visitor, frame: Frame, history: &ThresholdHistory, sent: &Sen
     let today = visitor.today();
     let thresholds = history.on(today);
     let holds = entry::holding(history, today);
+    let (zones, missing) = zones::rows(&shell, &thresholds);
     let past = |entry: &DatedThresholds| Past {
         since: shell.measures.full_day(entry.since),
         day: entry.since.to_string(),
@@ -81,7 +84,8 @@ fn build(visitor: &Visitor, frame: Frame, history: &ThresholdHistory, sent: &Sen
         today: entry::words(&shell, &thresholds).0,
         since: holds.map(|since| shell.measures.full_day(since)),
         offers: None,
-        zones: zones::rows(&shell, &thresholds),
+        zones,
+        missing,
         since_field: Field::day(&shell, sent, "since", "settings-since").hint(shell.say("settings-since-hint")),
         groups: entry::groups(&shell, sent),
         history: history.entries().iter().rev().map(past).collect(),

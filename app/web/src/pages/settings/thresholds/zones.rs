@@ -10,9 +10,9 @@ use crate::pages::shell::Shell;
 pub(super) struct ZoneRow {
     /// Sport and metric.
     pub(super) name: String,
-    /// Below, between and above; nothing where the threshold is unknown.
-    pub(super) zones: Option<[String; 3]>,
-    /// Where the borders come from, or what is missing.
+    /// A class, a name and what is in it: below, between and above.
+    pub(super) zones: [(&'static str, String, String); 3],
+    /// Where the borders come from.
     pub(super) from: String,
 }
 
@@ -26,31 +26,41 @@ const JUDGED: [(Sport, Metric, &str); 6] = [
     (Sport::Swimming, Metric::Speed, "settings-zones-swimming"),
 ];
 
-/// The zones of every sport.
-pub(super) fn rows(shell: &Shell, thresholds: &Thresholds) -> Vec<ZoneRow> {
-    let row = |(sport, metric, key): (Sport, Metric, &str)| {
-        let Some(borders) = ZoneBorders::of(thresholds, sport, metric) else {
-            return ZoneRow { name: shell.say(key), zones: None, from: shell.say("settings-zones-missing") };
-        };
-        let show = |value: f64| match metric {
-            Metric::Power => shown(shell, MeasuredIn::Watts, value.round() as u16),
-            Metric::HeartRate => shown(shell, MeasuredIn::Beats, value.round() as u16),
-            Metric::Speed => shell.measures.speed(value, sport),
-        };
-        let (low, high) = (show(borders.lt1), show(borders.lt2));
-        // A pace is slower below a border, not lower.
-        let (below, above) = match metric {
-            Metric::Speed => ("settings-zones-slower", "settings-zones-faster"),
-            Metric::Power | Metric::HeartRate => ("settings-zones-below", "settings-zones-above"),
-        };
-        let zones = [
-            shell.tell(below, "border", &low),
-            shell.words.tell("settings-zones-between", &[("low", low.into()), ("high", high.clone().into())]),
-            shell.tell(above, "border", &high),
-        ];
-        ZoneRow { name: shell.say(key), zones: Some(zones), from: shell.say(from(thresholds, sport, metric)) }
+/// The zones of every sport whose threshold is known; and in words which are not.
+pub(super) fn rows(shell: &Shell, thresholds: &Thresholds) -> (Vec<ZoneRow>, Option<String>) {
+    let (mut rows, mut missing) = (Vec::new(), Vec::new());
+    for (sport, metric, key) in JUDGED {
+        match ZoneBorders::of(thresholds, sport, metric) {
+            Some(borders) => {
+                let zones = zones(shell, &borders, sport, metric);
+                let from = shell.say(from(thresholds, sport, metric));
+                rows.push(ZoneRow { name: shell.say(key), zones, from });
+            }
+            None => missing.push(shell.say(key)),
+        }
+    }
+    let words = (!missing.is_empty()).then(|| shell.tell("settings-zones-missing", "names", missing.join(", ")));
+    (rows, words)
+}
+
+fn zones(shell: &Shell, borders: &ZoneBorders, sport: Sport, metric: Metric) -> [(&'static str, String, String); 3] {
+    let show = |value: f64| match metric {
+        Metric::Power => shown(shell, MeasuredIn::Watts, value.round() as u16),
+        Metric::HeartRate => shown(shell, MeasuredIn::Beats, value.round() as u16),
+        Metric::Speed => shell.measures.speed(value, sport),
     };
-    JUDGED.into_iter().map(row).collect()
+    let (low, high) = (show(borders.lt1), show(borders.lt2));
+    // A pace is slower below a border, not lower.
+    let (below, above) = match metric {
+        Metric::Speed => ("settings-zones-slower", "settings-zones-faster"),
+        Metric::Power | Metric::HeartRate => ("settings-zones-below", "settings-zones-above"),
+    };
+    let between = [("low", low.clone().into()), ("high", high.clone().into())];
+    [
+        ("of-1", shell.say("common-intensity-zone1"), shell.tell(below, "border", &low)),
+        ("of-2", shell.say("common-intensity-zone2"), shell.words.tell("settings-zones-between", &between)),
+        ("of-3", shell.say("common-intensity-zone3"), shell.tell(above, "border", &high)),
+    ]
 }
 
 /// Where borders come from.
