@@ -50,8 +50,8 @@ test("who is new gets three steps", async (t) => {
 test("a sign of danger stands before everything, and ends when a doctor has spoken", async (t) => {
   const fill = async (run) => {
     await run("athlete", "--name", "Ada", "--sport", "cycling", "--ftp", "220");
-    await run("log", "--sport", "cycling", "--minutes", "60", "--rpe", "5", "--date", "2026-05-02");
-    await run("workout", "add", "--date", "2026-05-04", "--sport", "cycling", "--minutes", "60", "--name", "Intervals");
+    await run("log", "cycling", "60", "--rpe", "5", "--date", "2026-05-02");
+    await run("workout", "add", "2026-05-04", "cycling", "--minutes", "60", "--name", "Intervals");
     await run("ask", "I had chest pain on yesterday's ride").catch((error) => assert.match(error.message, /polarize ask/));
   };
   const { page: open } = await world(t, { demo: false, fill });
@@ -68,15 +68,14 @@ test("a sign of danger stands before everything, and ends when a doctor has spok
 });
 
 test("what the coach changed last is told, with the way to take it back", async (t) => {
-  const fill = async (run, folder) => {
+  const fill = async (run) => {
     await run("athlete", "--name", "Ada", "--sport", "cycling", "--ftp", "220", "--resting-hr", "50");
     for (const date of ["2026-04-28", "2026-04-30", "2026-05-02"]) {
-      await run("log", "--sport", "cycling", "--minutes", "60", "--rpe", "5", "--date", date);
+      await run("log", "cycling", "60", "--rpe", "5", "--date", date);
     }
     await run("week", "--propose");
     await run("apply");
-    await run("ask", "I only have 30 minutes today");
-    assert.ok(folder);
+    await run("ask", "I'm tired today");
   };
   const { page: open } = await world(t, { demo: false, fill });
   const page = await open();

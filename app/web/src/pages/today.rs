@@ -76,7 +76,7 @@ fn chips(shell: &Shell, health: &Health) -> Vec<String> {
     if health.stopped.is_some() {
         return Vec::new();
     }
-    ["today-chip-tired", "today-chip-fresh", "today-chip-short", "today-chip-week"].map(|key| shell.say(key)).into()
+    ["today-chip-tired", "today-chip-fresh", "today-chip-short", "today-chip-cold"].map(|key| shell.say(key)).into()
 }
 
 async fn show(

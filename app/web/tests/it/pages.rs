@@ -5,5 +5,7 @@ mod assets;
 mod browser;
 mod calendar;
 mod entrance;
+mod fitness;
 mod headers;
 mod settings;
+mod today;

@@ -10,6 +10,13 @@ fitness-form-maintaining = maintaining
 fitness-form-fresh = fresh
 fitness-form-detraining = detraining
 
+fitness-form-overtrained-meaning = Recovery only: let fatigue fall before anything hard.
+fitness-form-very-fatigued-meaning = Deeply tired: no zone 3, and less load than planned.
+fitness-form-building-meaning = This is where fitness is built. Normal in training, and no reason to cut by itself.
+fitness-form-maintaining-meaning = Load and recovery are in balance. Train as planned.
+fitness-form-fresh-meaning = Rested and ready for hard work.
+fitness-form-detraining-meaning = Very rested: add load, unless you taper or come back from a break.
+
 fitness-scale-label = Form { $form } on the scale from tired to rested: { $word }
 fitness-scale-tired = tired
 fitness-scale-rested = rested

@@ -2,7 +2,7 @@
 
 today-notice-health-ended = Noted. The coach plans from there, with care.
 
-today-today = Today
+today-today = Today's training
 today-tomorrow = Tomorrow
 
 today-form = Your form this morning
@@ -43,7 +43,7 @@ today-chips = Often said
 today-chip-tired = I'm tired today
 today-chip-fresh = I feel fresh
 today-chip-short = I only have 30 minutes today
-today-chip-week = Plan my next week
+today-chip-cold = I have a cold
 
 today-open = Waiting for you
 today-open-note = your plan has not changed yet
@@ -100,7 +100,10 @@ today-gap-estimated = { $count ->
    *[other] The load of { $count } sessions is estimated from their length.
 }
 today-gap-estimated-action = Say how hard it felt
-today-gap-unmeasured = { $count } of { $all } sessions of six weeks have neither heart rate nor power.
+today-gap-unmeasured = { $count ->
+    [one] One session of the last six weeks has neither heart rate nor power.
+   *[other] { $count } of { $all } sessions of the last six weeks have neither heart rate nor power.
+}
 today-gap-unmeasured-action = Look at them
 today-gap-history = Under 42 days of history. Older files, or the fitness you start with, make form mean something sooner.
 today-gap-history-action = Set where you start
@@ -120,6 +123,7 @@ today-first-week-action = Go to the coach
 
 today-health = Your health
 today-episode = { $what }, since { $day }
+today-danger-told = You told of { $what } on { $day }.
 today-episode-over = It is over
 today-danger-headline = No training until a doctor has said that you may
 today-danger-now = If it is there now, comes back or gets worse: stop everything and call your emergency number (112, 911, 999). Don't stay alone.
@@ -128,6 +132,7 @@ today-danger-plan = Your plan stays as it is. Nothing in it matters now, and fee
 today-danger-over = A doctor has said that I may train
 today-danger-over-ask = Has a doctor looked at it and said that you may train? Then it ends here, and the coach plans again.
 today-danger-over-confirm = Yes, a doctor has said so
+today-danger-to-calendar = Your plan, as it stands
 today-danger-foot = This is no medical advice, only a reason to get some.
 today-person-headline = Please talk to somebody now. You matter more than any plan.
 today-person-now = If you might act on it, or are in danger now: call your emergency number (112, 911, 999).

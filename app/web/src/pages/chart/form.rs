@@ -34,14 +34,23 @@ pub(crate) fn word(shell: &Shell, form: f64) -> String {
 
 /// The word of a band.
 pub(crate) fn word_of(shell: &Shell, status: FormStatus) -> String {
-    shell.say(match status {
-        FormStatus::Overtrained => "fitness-form-overtrained",
-        FormStatus::VeryFatigued => "fitness-form-very-fatigued",
-        FormStatus::Building => "fitness-form-building",
-        FormStatus::Maintaining => "fitness-form-maintaining",
-        FormStatus::Fresh => "fitness-form-fresh",
-        FormStatus::Detraining => "fitness-form-detraining",
-    })
+    shell.say(keys(status).0)
+}
+
+/// What a band means for today, in a sentence.
+pub(crate) fn meaning(shell: &Shell, status: FormStatus) -> String {
+    shell.say(keys(status).1)
+}
+
+const fn keys(status: FormStatus) -> (&'static str, &'static str) {
+    match status {
+        FormStatus::Overtrained => ("fitness-form-overtrained", "fitness-form-overtrained-meaning"),
+        FormStatus::VeryFatigued => ("fitness-form-very-fatigued", "fitness-form-very-fatigued-meaning"),
+        FormStatus::Building => ("fitness-form-building", "fitness-form-building-meaning"),
+        FormStatus::Maintaining => ("fitness-form-maintaining", "fitness-form-maintaining-meaning"),
+        FormStatus::Fresh => ("fitness-form-fresh", "fitness-form-fresh-meaning"),
+        FormStatus::Detraining => ("fitness-form-detraining", "fitness-form-detraining-meaning"),
+    }
 }
 
 /// The class of a band.
@@ -77,7 +86,7 @@ struct Piece {
 impl FormScale {
     /// The scale with a form on it; forms beyond its ends stand at them.
     pub(crate) fn of(shell: &Shell, form: f64) -> Self {
-        let across = Scale::new((-45.0, 25.0), (0.0, 100.0));
+        let across = Scale::new((-45.0, 30.0), (0.0, 100.0));
         let bands = BANDS.iter().map(|band| {
             let x = across.at(band.from);
             let width = ((across.at(band.until) - x) * 10.0).round() / 10.0;

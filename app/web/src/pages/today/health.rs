@@ -47,7 +47,7 @@ impl Health {
         let open = open.filter(|(_, episode)| !episode.forbids_training(context.today));
         Ok(Self {
             stopped: (!danger.is_empty()).then(|| Stopped::of(shell, &danger)),
-            episodes: open.map(|(id, episode)| EpisodeView::of(shell, *id, episode)).collect(),
+            episodes: open.map(|(id, episode)| EpisodeView::of(shell, "today-episode", *id, episode)).collect(),
         })
     }
 }
@@ -64,17 +64,20 @@ impl Stopped {
         Self {
             headline: shell.say(headline),
             steps: steps.iter().map(|key| shell.say(key)).collect(),
-            episodes: danger.iter().map(|(id, episode)| EpisodeView::of(shell, *id, episode)).collect(),
+            episodes: danger
+                .iter()
+                .map(|(id, episode)| EpisodeView::of(shell, "today-danger-told", *id, episode))
+                .collect(),
         }
     }
 }
 
 impl EpisodeView {
-    fn of(shell: &Shell, id: EpisodeId, episode: &HealthEpisode) -> Self {
+    fn of(shell: &Shell, key: &str, id: EpisodeId, episode: &HealthEpisode) -> Self {
         let what = episode.site.map_or(episode.plain(), |site| format!("{} ({})", episode.plain(), site.plain()));
         let values: [(&str, FluentValue<'_>); 2] =
             [("what", what.into()), ("day", shell.measures.day(episode.since).into())];
-        Self { id: id.value(), words: shell.words.tell("today-episode", &values) }
+        Self { id: id.value(), words: shell.words.tell(key, &values) }
     }
 }
 

@@ -75,7 +75,7 @@ impl Panel {
         const HEIGHT: u32 = 190;
         let most = slots.iter().map(|slot| slot.state.ctl.max(slot.state.atl)).fold(10.0, f64::max);
         let up = Scale::new((0.0, most * 1.1), (f64::from(HEIGHT), 0.0));
-        let rules = up.ticks(4).into_iter().map(|value| Rule { y: up.at(value), text: format!("{value:.0}") });
+        let rules = rules(up, 4);
         let fitness = curves(slots, start, up, ["curve ctl", "curve ctl ahead"], |slot| slot.state.ctl);
         let fatigue = curves(slots, start, up, ["curve atl", "curve atl ahead"], |slot| slot.state.atl);
         Self {
@@ -84,7 +84,7 @@ impl Panel {
             title: shell.say("fitness-panel-state"),
             label: shell.say("fitness-panel-state-label"),
             bands: Vec::new(),
-            rules: rules.collect(),
+            rules,
             // Fitness lies over fatigue.
             curves: fatigue.into_iter().chain(fitness).collect(),
             ends: ends(shell, slots, up),
@@ -116,7 +116,7 @@ impl Panel {
         const HEIGHT: u32 = 100;
         let most = bars.iter().map(|bar| bar.done + bar.planned).fold(10.0, f64::max);
         let up = Scale::new((0.0, most * 1.08), (f64::from(HEIGHT), 0.0));
-        let rules = up.ticks(2).into_iter().map(|value| Rule { y: up.at(value), text: format!("{value:.0}") });
+        let rules = rules(up, 2);
         let (mut done, mut planned) = (String::new(), String::new());
         let mut begin = 0;
         for bar in bars {
@@ -132,11 +132,17 @@ impl Panel {
             title: shell.say(if are_weeks(bars) { "fitness-panel-load-by-week" } else { "fitness-panel-load" }),
             label: shell.say("fitness-panel-load-label"),
             bands: Vec::new(),
-            rules: rules.collect(),
+            rules,
             curves: vec![Curve { class: "bars", path: done }, Curve { class: "bars ahead", path: planned }],
             ends: Vec::new(),
         }
     }
+}
+
+/// Lines at round values above the ground, about so many.
+fn rules(up: Scale, about: usize) -> Vec<Rule> {
+    let values = up.ticks(about).into_iter().filter(|value| *value > 0.0);
+    values.map(|value| Rule { y: up.at(value), text: format!("{value:.0}") }).collect()
 }
 
 /// Adds a bar to a path: between two parts of the width, with a little air, from one height to another.
