@@ -2,8 +2,9 @@
 //!
 //! A request passes [`layers`](crate::layers) (request id, log, limits, Host and Origin), then tells by its token whose data it is about
 //! ([`caller`](crate::caller)), then reaches one function in `api/`, whose path says where it stands. Every error becomes one shape in
-//! [`problem`](crate::problem). What a browser shows is in [`pages`](crate::pages), over the same coach. What the document at `/api/openapi.json` says comes from the functions and from the very types they
-//! answer with.
+//! [`problem`](crate::problem). What a browser shows is in [`pages`](crate::pages), over the same coach; what both do to plan and
+//! calendar, with its bounds, in [`planning`](crate::planning). What the document at `/api/openapi.json` says comes from the functions and
+//! from the very types they answer with.
 
 mod access;
 mod answer;

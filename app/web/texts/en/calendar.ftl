@@ -25,6 +25,10 @@ calendar-sport-missing = { $sport } can't be trained for now.
 calendar-sport-missing-until = { $sport } can't be trained until { $day }.
 calendar-sport-back = It can again
 calendar-cancel = Cancel
+calendar-workouts = { $count ->
+    [one] one workout
+   *[other] { $count } workouts
+}
 calendar-move-start = Moving { $name }. Choose a day with the arrow keys or by a tap; Enter drops it there, Escape cancels.
 calendar-move-target = To { $day }
 calendar-move-cancelled = Not moved.
@@ -56,6 +60,8 @@ calendar-warning-blocked = Mind that this day is blocked.
 calendar-warning-sport = Mind that this sport can't be trained on that day.
 calendar-warning-hard = Mind that this day has another hard session.
 calendar-changed-meanwhile = The workout has changed since you looked at it. It is shown here as it is now; what you entered is kept. Save again if you still want it.
+
+calendar-race-exists = There is a race of this name on that day already. Remove it first, or give this one another name.
 
 calendar-to-week = Calendar
 calendar-what = The workout

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use polarize_coach::{GivenSteps, WorkoutContent};
 use polarize_domain::{Author, BlockedDays, Intensity, Priority, Race, Sport, UnavailableSport};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::fields::{self, Wrong};
 use super::weeks::priority_key;
@@ -23,15 +23,21 @@ use crate::planning::{entries, workouts};
 use crate::problem::Problem;
 use crate::state::App;
 
-/// What is added.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// What is added; a workout where the word is none of these.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
 pub(super) enum What {
     #[default]
     Workout,
     Race,
     Blocked,
     Sport,
+}
+
+impl From<String> for What {
+    fn from(word: String) -> Self {
+        Self::ALL.into_iter().find(|what| what.word() == word).unwrap_or_default()
+    }
 }
 
 impl What {

@@ -27,6 +27,7 @@ impl Wrong {
         }
         let words = match problem.code() {
             "changed_meanwhile" => shell.say("calendar-changed-meanwhile"),
+            "race_exists" => shell.say("calendar-race-exists"),
             _ => problem.detail().to_owned(),
         };
         Ok(Self { status: problem.status(), words, field: field_of(problem.code()) })

@@ -87,3 +87,50 @@ fn target(shell: &Shell, target: &Target, sport: Sport) -> Option<String> {
         Target::Open => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use polarize_domain::{Author, Cadence, HeartRate, Pace, Watts, WorkoutId};
+
+    use super::*;
+    use crate::planning::workouts::blank;
+
+    #[test]
+    fn steps_are_told_with_length_purpose_and_target() {
+        let shell = Shell::outside("calendar-steps");
+        let pace = |low, high| Target::Pace { low: Pace::new(low).unwrap(), high: Pace::new(high).unwrap() };
+        let power = |low, high| Target::Power { low: Watts::new(low).unwrap(), high: Watts::new(high).unwrap() };
+        let beats = |bpm| HeartRate::new(bpm).unwrap();
+        let rpm = |rpm| Cadence::new(rpm).unwrap();
+        let far =
+            |meters, target| Step { length: StepLength::Distance(meters), ..Step::timed(StepKind::Active, 1, target) };
+        let cases = [
+            (Step::timed(StepKind::Warmup, 600, power(130, 130)), "10 min warm-up at 130 W"),
+            (Step::timed(StepKind::Active, 3600, power(200, 240)), "1 h 00 at 200–240 W"),
+            (Step::timed(StepKind::Recovery, 90, Target::Open), "1 min 30 s easy"),
+            (Step::timed(StepKind::Rest, 45, Target::Open), "45 s rest"),
+            (
+                Step::timed(StepKind::Cooldown, 300, Target::HeartRate { low: beats(110), high: beats(120) }),
+                "5 min cool-down at 110–120 bpm",
+            ),
+            (Step::timed(StepKind::Active, 60, Target::Cadence { low: rpm(90), high: rpm(95) }), "1 min at 90–95 rpm"),
+            (far(400, pace(240, 240)), "400 m at 4:00 /km"),
+            (far(2000, pace(270, 285)), "2.0 km at 4:30–4:45 /km"),
+        ];
+        for (step, words) in cases {
+            assert_eq!(super::words(&shell, &step, Sport::Running), words, "{step:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_several_times_is_told_once() {
+        let shell = Shell::outside("calendar-steps");
+        let work = |seconds| Step::timed(StepKind::Active, seconds, Target::Open);
+        let steps = vec![work(600), work(240), work(180), work(240), work(180), work(600)];
+        let empty = blank(WorkoutId::new("w"), Sport::Strength, date(2026, 5, 4), Author::Plan);
+        let groups = of(&shell, &Workout { steps, ..empty }, &Thresholds::default());
+        let told: Vec<_> = groups.iter().map(|group| (group.times.as_deref(), group.steps.len())).collect();
+        assert_eq!(told, [(None, 1), (Some("2 times"), 2), (None, 1)]);
+    }
+}

@@ -54,7 +54,8 @@ pub(super) struct Sums {
 pub(super) struct Day {
     pub(super) date: Date,
     pub(super) name: String,
-    pub(super) full_name: String,
+    /// Its name and what stands on it, for whoever moves a workout there.
+    pub(super) spoken: String,
     pub(super) is_today: bool,
     pub(super) is_past: bool,
     pub(super) blocked: Vec<Blocked>,
@@ -142,13 +143,23 @@ impl Days {
         let extra = |(index, activity): (usize, &Activity)| {
             (activity.date == date && !did_a_workout(&index)).then(|| activity_entry(shell, activity))
         };
+        let blocked: Vec<Blocked> =
+            self.blocked.iter().filter(|span| span.contains(date)).map(|span| blocked(span, date)).collect();
+        let mut spoken = vec![shell.measures.full_day(date)];
+        if !blocked.is_empty() {
+            spoken.push(shell.say("calendar-blocked"));
+        }
+        let workouts = self.plan.on(date).filter(|workout| workout.is_planned_training()).count();
+        if workouts > 0 {
+            spoken.push(shell.count("calendar-workouts", workouts as u64));
+        }
         Day {
             date,
             name: shell.measures.day(date),
-            full_name: shell.measures.full_day(date),
+            spoken: spoken.join(", "),
             is_today: date == self.today,
             is_past: date < self.today,
-            blocked: self.blocked.iter().filter(|span| span.contains(date)).map(|span| blocked(span, date)).collect(),
+            blocked,
             races: self.races.iter().filter(|race| race.date == date).map(|race| race_entry(shell, race)).collect(),
             workouts: self.plan.on(date).map(|workout| self.workout(shell, workout)).collect(),
             activities: self.activities.iter().enumerate().filter_map(extra).collect(),

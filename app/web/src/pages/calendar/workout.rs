@@ -92,6 +92,11 @@ pub(super) async fn save(
     Form(edited): Form<Edited>,
 ) -> Result<Response, Trouble> {
     let thresholds = workouts::thresholds(&app, &visitor.athlete, visitor.today()).await?;
+    let before = app.coach.store().workout(&visitor.athlete, &id).await?;
+    if edited.made_of(before.clone(), &thresholds).is_ok_and(|after| after == before) {
+        // A write would make the plan another, and open proposals out of date, for nothing.
+        return Ok(to_workout(&id, "saved"));
+    }
     let made = |before| edited.made_of(before, &thresholds).map(WorkoutWrite::Put);
     let Err(problem) = workouts::change(&app, &visitor.athlete, &id, &edited.seen, made).await else {
         return Ok(to_workout(&id, "saved"));

@@ -220,9 +220,11 @@ async fn a_form_that_was_sent_as_it_came_changes_nothing() {
     ];
     let before = Workout { steps, description: Some("one\r\ntwo ".to_owned()), ..ride("w", FREE) };
     put(&world, &before).await;
+    let version = world.store.plan(ADA, FREE, FREE).await.unwrap().version;
     let (status, place, page) = save(&world, "w", &[]).await;
     assert_eq!((status, place.as_str()), (303, "/calendar/workouts/w?done=saved"), "{page}");
     assert_eq!(workout(&world, "w").await, before);
+    assert_eq!(world.store.plan(ADA, FREE, FREE).await.unwrap().version, version);
 }
 
 #[tokio::test]
