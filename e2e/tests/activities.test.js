@@ -151,6 +151,25 @@ test("a session is logged by hand, and what is wrong with it is said", async (t)
   await page.getByText("felt as 5 of 10").waitFor();
 });
 
+test("hostile texts of a file are shown inert and whole, and break nothing", async (t) => {
+  const { page: open } = await world(t, empty);
+  const page = await open();
+  await page.goto("/activities");
+  const name = "<script>alert(1)</script> [link](javascript:alert(2)) \u202eabc " + "x".repeat(10_000);
+  const escaped = name.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const odd = `\u05d0\u05d1 <img src=x onerror=alert(3)> ${"y".repeat(150)}.gpx`;
+  await page.getByLabel("Choose files, or drop them here").setInputFiles([file(odd, gpx("2026-05-02T07:00:00", { name: escaped }))]);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByText("Done: 1 imported").waitFor();
+  await page.locator(".sessions tbody tr").waitFor();
+  await look(page, "activities-hostile-list");
+  await page.locator(".what a").click();
+  const shown = await page.locator(".lead.name").innerText();
+  assert.ok(name.startsWith(shown) && shown.length >= 100, shown);
+  assert.equal(await page.locator(".file").innerText(), odd);
+  await look(page, "activities-hostile");
+});
+
 test("the demo athlete's list is filtered and turned over", async (t) => {
   const { page: open } = await world(t);
   const page = await open();

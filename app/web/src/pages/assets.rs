@@ -41,7 +41,6 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
         asset!("polarize.css", CSS),
         asset!("activities.css", CSS),
         asset!("calendar.css", CSS),
-        asset!("chart.css", CSS),
         asset!("coach.css", CSS),
         asset!("fitness.css", CSS),
         asset!("settings.css", CSS),

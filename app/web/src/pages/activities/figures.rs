@@ -147,6 +147,15 @@ fn border(shell: &Shell, zone: Zone, sport: Sport, (metric, borders): (Metric, Z
     told(shell, key, &values)
 }
 
+/// The list of laps.
+pub(super) struct Laps {
+    pub(super) rows: Vec<LapRow>,
+    pub(super) has_power: bool,
+    pub(super) has_heart_rate: bool,
+    /// How many more there are, in words.
+    pub(super) more: Option<String>,
+}
+
 /// A lap in the list.
 pub(super) struct LapRow {
     pub(super) number: usize,
@@ -158,10 +167,10 @@ pub(super) struct LapRow {
     pub(super) heart_rate: String,
 }
 
-/// The laps, and how many more there are than are listed. One lap is the whole session and says nothing.
-pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: Sport) -> (Vec<LapRow>, usize) {
+/// The laps; `None` where there is one alone, which is the whole session and says nothing.
+pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: Sport) -> Option<Laps> {
     if laps.len() < 2 {
-        return (Vec::new(), 0);
+        return None;
     }
     let row = |(index, lap): (usize, &Lap)| {
         let mean = |column: fn(&Series) -> &Vec<f32>| series.and_then(|series| mean_of(series, column(series), lap));
@@ -179,8 +188,14 @@ pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: 
             heart_rate: whole(mean(|series| &series.heart_rate)),
         }
     };
-    let rows = laps.iter().enumerate().take(MOST_LAPS).map(row).collect();
-    (rows, laps.len().saturating_sub(MOST_LAPS))
+    let rows: Vec<LapRow> = laps.iter().enumerate().take(MOST_LAPS).map(row).collect();
+    let more = laps.len().saturating_sub(MOST_LAPS);
+    Some(Laps {
+        has_power: rows.iter().any(|row| !row.power.is_empty()),
+        has_heart_rate: rows.iter().any(|row| !row.heart_rate.is_empty()),
+        more: (more > 0).then(|| shell.count("activities-more-laps", more)),
+        rows,
+    })
 }
 
 /// The mean of a column's values within a lap.
