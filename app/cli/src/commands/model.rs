@@ -113,7 +113,7 @@ async fn place(
         None => {
             let now = moment(global.today, "UTC")?;
             let store = Store::open(&file).await?;
-            fill(&store, &athlete(None, Sport::Cycling, now.date())).await?;
+            fill(&store, &athlete(None, Sport::Cycling, now.date()), 0).await?;
             (store, ATHLETE.to_owned(), now)
         }
     };

@@ -1,6 +1,7 @@
 //! The figures of one activity: its numbers, zones and laps, and how hard it felt.
 
 use polarize_domain::activity::zone_metric;
+use polarize_domain::load::perceived::zone_times_by_feel;
 use polarize_domain::recording::Lap;
 use polarize_domain::zone::{Metric, ZoneBorders};
 use polarize_domain::{Activity, Series, Sport, Thresholds, Zone};
@@ -86,6 +87,7 @@ pub(super) const fn shown_as(sport: Sport) -> Sport {
 /// Time in zones, and where their borders were.
 pub(super) struct Zones {
     pub(super) bar: ZoneBar,
+    pub(super) has_borders: bool,
     pub(super) rows: Vec<ZoneRow>,
     pub(super) judged: Option<String>,
 }
@@ -121,11 +123,16 @@ pub(super) fn zones(
         Some((Metric::Power, _)) => Some("activities-zones-by-power"),
         Some((Metric::Speed, _)) => Some("activities-zones-by-pace"),
         Some((Metric::HeartRate, _)) => Some("activities-zones-by-heart-rate"),
-        None if activity.rpe.is_some() && series.is_none() => Some("activities-zones-by-feel"),
+        None if is_by_feel(activity) => Some("activities-zones-by-feel"),
         None => None,
     };
     let rows = [Zone::Zone1, Zone::Zone2, Zone::Zone3].map(row).into();
-    Some(Zones { bar, rows, judged: judged.map(|key| shell.say(key)) })
+    Some(Zones { bar, has_borders: metric.is_some(), rows, judged: judged.map(|key| shell.say(key)) })
+}
+
+/// Whether the time in zones follows from how hard it felt: all of it is in one zone then.
+fn is_by_feel(activity: &Activity) -> bool {
+    activity.rpe.is_some_and(|rpe| zone_times_by_feel(rpe, activity.moving_seconds) == activity.zone_times)
 }
 
 /// Where a zone lies: `187 W to 250 W`, `slower than 5:30 /km`.
