@@ -151,6 +151,43 @@ test("a session is logged by hand, and what is wrong with it is said", async (t)
   await page.getByText("felt as 5 of 10").waitFor();
 });
 
+test("a name of any length is shown whole and breaks nothing", async (t) => {
+  const name = `<b>${"long".repeat(2500)}</b>`;
+  const { page: open } = await world(t, {
+    demo: false,
+    fill: async (run) => {
+      await run(...ADA);
+      await run("log", "rowing", "50", "--name", name);
+    },
+  });
+  const page = await open();
+  await page.goto("/activities");
+  assert.equal(await page.locator(".what a").textContent(), name);
+  await look(page, "activities-long-list");
+  await page.locator(".what a").click();
+  assert.equal(await page.locator(".lead.name").innerText(), name);
+  await look(page, "activities-long");
+});
+
+test("hostile texts of a file are shown inert and whole, and break nothing", async (t) => {
+  const { page: open } = await world(t, empty);
+  const page = await open();
+  await page.goto("/activities");
+  const name = "<script>alert(1)</script> [link](javascript:alert(2)) \u202eabc " + "x".repeat(10_000);
+  const escaped = name.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const odd = `\u05d0\u05d1 <img src=x onerror=alert(3)> ${"y".repeat(150)}.gpx`;
+  await page.getByLabel("Choose files, or drop them here").setInputFiles([file(odd, gpx("2026-05-02T07:00:00", { name: escaped }))]);
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByText("Done: 1 imported").waitFor();
+  await page.locator(".sessions tbody tr").waitFor();
+  await look(page, "activities-hostile-list");
+  await page.locator(".what a").click();
+  const shown = await page.locator(".lead.name").innerText();
+  assert.ok(name.startsWith(shown) && shown.length >= 100, shown);
+  assert.equal(await page.locator(".file").innerText(), odd);
+  await look(page, "activities-hostile");
+});
+
 test("the demo athlete's list is filtered and turned over", async (t) => {
   const { page: open } = await world(t);
   const page = await open();
@@ -166,8 +203,9 @@ test("the demo athlete's list is filtered and turned over", async (t) => {
   await page.waitForURL(/when=2026-03/);
   await page.getByRole("heading", { name: "Mar 2026" }).waitFor();
   assert.equal(await page.locator(".month").count(), 1);
-  await rows.first().getByRole("link").click();
+  await page.getByRole("link", { name: "Intervals on the bike" }).first().click();
   await page.getByRole("heading", { name: "How the load was computed" }).waitFor();
+  await page.getByRole("img", { name: /^Power/ }).waitFor();
   await look(page, "activities-demo");
   await page.goto("/activities/log");
   await look(page, "activities-log");

@@ -20,6 +20,9 @@ use crate::output::style::{DIM, TITLE, paint};
 use crate::session::{advisor, moment, open_store};
 use crate::settings::{LogSettings, ModelSettings, Settings, server_settings, table};
 
+/// Days back for which the demo's sessions have recordings, so that its pages have something to draw.
+const RECORDED_DAYS: i64 = 42;
+
 pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let listen = arguments.listen.as_deref().map(|text| table::SERVER_LISTEN.kind.read(text)).transpose();
     let listen = listen.map_err(|advice| usage(format!("--listen: {advice}")))?;
@@ -65,7 +68,7 @@ async fn store(
     let folder =
         tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")?;
     let store = Store::open(folder.path().join("polarize.db")).await?;
-    fill(&store, &athlete(None, Sport::Cycling, moment(global.today, "UTC")?.date())).await?;
+    fill(&store, &athlete(None, Sport::Cycling, moment(global.today, "UTC")?.date()), RECORDED_DAYS).await?;
     Ok((store, Some(folder)))
 }
 

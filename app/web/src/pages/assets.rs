@@ -43,7 +43,6 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
         asset!("polarize.css", CSS),
         asset!("activities.css", CSS),
         asset!("calendar.css", CSS),
-        asset!("chart.css", CSS),
         asset!("coach.css", CSS),
         asset!("fitness.css", CSS),
         asset!("settings.css", CSS),

@@ -12,7 +12,7 @@ use polarize_domain::context::compliance::Compliance;
 use polarize_domain::{Activity, Sport, Workout};
 use serde::Deserialize;
 
-use super::figures::{self, Felt, Figure, LapRow, Zones};
+use super::figures::{self, Felt, Figure, Laps, Zones};
 use super::list::{method, name_of};
 use super::load::{Computed, computed};
 use super::{path_of, sports, told};
@@ -50,8 +50,7 @@ pub(super) struct DetailPage {
     figures: Vec<Figure>,
     charts: Option<SeriesCharts>,
     zones: Option<Zones>,
-    laps: Vec<LapRow>,
-    more_laps: Option<String>,
+    laps: Option<Laps>,
     method: String,
     computed: Computed,
     workout: Option<Planned>,
@@ -108,7 +107,6 @@ pub(super) async fn shown(app: &App, visitor: &Visitor, id: &str) -> Result<Deta
     let title = told(&shell, "activities-detail-title", &values);
     let shell = shell.titled(title);
     let series = series.as_ref();
-    let (lap_rows, more_laps) = figures::laps(&shell, &laps, series, activity.sport);
     Ok(DetailPage {
         problem: None,
         name: name_of(&activity).unwrap_or_default().to_owned(),
@@ -120,8 +118,7 @@ pub(super) async fn shown(app: &App, visitor: &Visitor, id: &str) -> Result<Deta
         figures: figures::figures(&shell, &activity, series, decoupling),
         charts: series.and_then(|series| SeriesCharts::of(&shell, series, &laps, activity.sport)),
         zones: figures::zones(&shell, &activity, series, &thresholds),
-        laps: lap_rows,
-        more_laps: (more_laps > 0).then(|| shell.count("activities-more-laps", more_laps)),
+        laps: figures::laps(&shell, &laps, series, activity.sport),
         method: method(&shell, activity.load.method),
         computed: computed(&shell, &activity, &thresholds),
         workout: did.map(|(workout, compliance)| planned(&shell, &workout, &compliance)),

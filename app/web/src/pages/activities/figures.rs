@@ -1,6 +1,7 @@
 //! The figures of one activity: its numbers, zones and laps, and how hard it felt.
 
 use polarize_domain::activity::zone_metric;
+use polarize_domain::load::perceived::zone_times_by_feel;
 use polarize_domain::recording::Lap;
 use polarize_domain::zone::{Metric, ZoneBorders};
 use polarize_domain::{Activity, Series, Sport, Thresholds, Zone};
@@ -86,6 +87,7 @@ pub(super) const fn shown_as(sport: Sport) -> Sport {
 /// Time in zones, and where their borders were.
 pub(super) struct Zones {
     pub(super) bar: ZoneBar,
+    pub(super) has_borders: bool,
     pub(super) rows: Vec<ZoneRow>,
     pub(super) judged: Option<String>,
 }
@@ -121,11 +123,16 @@ pub(super) fn zones(
         Some((Metric::Power, _)) => Some("activities-zones-by-power"),
         Some((Metric::Speed, _)) => Some("activities-zones-by-pace"),
         Some((Metric::HeartRate, _)) => Some("activities-zones-by-heart-rate"),
-        None if activity.rpe.is_some() && series.is_none() => Some("activities-zones-by-feel"),
+        None if is_by_feel(activity) => Some("activities-zones-by-feel"),
         None => None,
     };
     let rows = [Zone::Zone1, Zone::Zone2, Zone::Zone3].map(row).into();
-    Some(Zones { bar, rows, judged: judged.map(|key| shell.say(key)) })
+    Some(Zones { bar, has_borders: metric.is_some(), rows, judged: judged.map(|key| shell.say(key)) })
+}
+
+/// Whether the time in zones follows from how hard it felt: all of it is in one zone then.
+fn is_by_feel(activity: &Activity) -> bool {
+    activity.rpe.is_some_and(|rpe| zone_times_by_feel(rpe, activity.moving_seconds) == activity.zone_times)
 }
 
 /// Where a zone lies: `187 W to 250 W`, `slower than 5:30 /km`.
@@ -147,6 +154,15 @@ fn border(shell: &Shell, zone: Zone, sport: Sport, (metric, borders): (Metric, Z
     told(shell, key, &values)
 }
 
+/// The list of laps.
+pub(super) struct Laps {
+    pub(super) rows: Vec<LapRow>,
+    pub(super) has_power: bool,
+    pub(super) has_heart_rate: bool,
+    /// How many more there are, in words.
+    pub(super) more: Option<String>,
+}
+
 /// A lap in the list.
 pub(super) struct LapRow {
     pub(super) number: usize,
@@ -158,10 +174,10 @@ pub(super) struct LapRow {
     pub(super) heart_rate: String,
 }
 
-/// The laps, and how many more there are than are listed. One lap is the whole session and says nothing.
-pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: Sport) -> (Vec<LapRow>, usize) {
+/// The laps; `None` where there is one alone, which is the whole session and says nothing.
+pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: Sport) -> Option<Laps> {
     if laps.len() < 2 {
-        return (Vec::new(), 0);
+        return None;
     }
     let row = |(index, lap): (usize, &Lap)| {
         let mean = |column: fn(&Series) -> &Vec<f32>| series.and_then(|series| mean_of(series, column(series), lap));
@@ -179,8 +195,14 @@ pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: 
             heart_rate: whole(mean(|series| &series.heart_rate)),
         }
     };
-    let rows = laps.iter().enumerate().take(MOST_LAPS).map(row).collect();
-    (rows, laps.len().saturating_sub(MOST_LAPS))
+    let rows: Vec<LapRow> = laps.iter().enumerate().take(MOST_LAPS).map(row).collect();
+    let more = laps.len().saturating_sub(MOST_LAPS);
+    Some(Laps {
+        has_power: rows.iter().any(|row| !row.power.is_empty()),
+        has_heart_rate: rows.iter().any(|row| !row.heart_rate.is_empty()),
+        more: (more > 0).then(|| shell.count("activities-more-laps", more)),
+        rows,
+    })
 }
 
 /// The mean of a column's values within a lap.

@@ -232,7 +232,7 @@ fn row(shell: &Shell, activity: &Activity) -> Row {
         path: path_of(&activity.id),
         day: measures.day(activity.date),
         name: name_of(activity).map_or_else(|| sport.clone(), str::to_owned),
-        sport: name_of(activity).map(|_| sport),
+        sport: name_of(activity).filter(|name| *name != sport).map(|_| sport.clone()),
         length: measures.minutes(activity.moving_seconds / 60.0),
         distance: activity.distance_meters.map(|far| measures.distance(far, activity.sport)).unwrap_or_default(),
         load: measures.load(activity.load.tss.value()),

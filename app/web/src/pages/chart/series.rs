@@ -35,6 +35,7 @@ pub(crate) struct SeriesCharts {
     name: String,
     count: usize,
     each: f64,
+    start: usize,
     first: f64,
     last: f64,
     panels: Vec<Panel>,
@@ -106,6 +107,7 @@ impl SeriesCharts {
             name: shell.say("activities-series-cursor"),
             count: timeline.count(),
             each,
+            start: quantities.first().map_or(0, |first| timeline.first_of(first.column)),
             first: rounded(timeline.share(0)),
             last: rounded(timeline.share(timeline.count() - 1)),
             panels,
@@ -181,7 +183,8 @@ fn lap_marks(series: &Series, timeline: &Timeline, laps: &[Lap]) -> Vec<LapMark>
         place: (timeline.share_of(series, lap.start_seconds) * 1000.0).round() / 10.0,
         number: (laps.len() <= MOST_NUMBERS).then_some(index + 1),
     };
-    laps.iter().enumerate().map(mark).collect()
+    // The first lap begins with the axis, where a mark would hide its values.
+    laps.iter().enumerate().map(mark).filter(|mark| mark.place > 0.5).collect()
 }
 
 /// The means of steps of five minutes or more.

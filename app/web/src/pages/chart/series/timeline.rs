@@ -73,6 +73,11 @@ impl Timeline {
         self.breaks.len()
     }
 
+    /// The first piece in which a column has a value.
+    pub(super) fn first_of(&self, column: &[f32]) -> usize {
+        column.iter().position(|value| value.is_finite()).and_then(|index| self.places.get(index)).copied().unwrap_or(0)
+    }
+
     /// The mean of a column in each piece; where samples are sparse, a value holds until the next.
     pub(super) fn means(&self, column: &[f32]) -> Vec<Option<f64>> {
         let mut sums = vec![(0.0, 0_u32); self.count];
