@@ -9,3 +9,5 @@ mod fitness;
 mod headers;
 mod settings;
 mod today;
+
+use browser::shown;

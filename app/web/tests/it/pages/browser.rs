@@ -58,3 +58,10 @@ pub(super) async fn led(request: RequestBuilder) -> (StatusCode, String) {
 pub(super) fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
     answer.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
+
+/// The text of a page that is shown.
+pub(super) async fn shown(world: &World, path: &str) -> String {
+    let (status, text) = told(world.page(path)).await;
+    assert_eq!(status, StatusCode::OK, "{path}");
+    text
+}

@@ -70,6 +70,8 @@ async fn a_token_shows_its_athlete_alone() {
             assert_eq!(status, StatusCode::OK, "{path}");
             assert!(!text.contains(&other), "{path} shows {other}");
         }
+        let (_, settings) = told(world.page("/settings").header("cookie", &cookie)).await;
+        assert!(settings.contains(&own), "{own}");
     }
 }
 
