@@ -34,6 +34,11 @@ export async function look(page, name) {
 
 /** Holds the page to the rules of WCAG 2.2 AA that a program can check. */
 export async function isAccessible(page, name) {
+  assert.deepEqual(await barriers(page), [], `${name} breaks rules of accessibility`);
+}
+
+/** The rules of accessibility that the page breaks, with where it does. */
+export async function barriers(page) {
   // Run in the page's own world by the driver, which its content policy doesn't bind.
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
@@ -41,6 +46,5 @@ export async function isAccessible(page, name) {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }),
   );
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
-  assert.deepEqual(told, [], `${name} breaks rules of accessibility`);
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`);
 }

@@ -37,6 +37,12 @@ enum Task {
         /// The day that is today to them, YYYY-MM-DD.
         #[arg(long, default_value = "2026-05-04")]
         today: Date,
+        /// Days of training behind each.
+        #[arg(long, default_value_t = 180)]
+        days: u16,
+        /// How many of the newest activities of each have a recording, a sample a second.
+        #[arg(long, default_value_t = 0)]
+        recordings: usize,
     },
     /// Write docs/JSON_OUTPUT_SPEC.md from the types.
     JsonSpec,
@@ -55,7 +61,9 @@ fn main() -> anyhow::Result<()> {
             println!("{report}");
             ensure!(report.faults.is_empty(), "the database did not survive every kill");
         }
-        Task::Simulate { database, athletes, today } => simulate::run(&database, athletes, today)?,
+        Task::Simulate { database, athletes, today, days, recordings } => {
+            simulate::run(&database, athletes, &simulate::Past { today, days, recordings })?;
+        }
         Task::JsonSpec => {
             let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(json_spec::FILE);
             std::fs::write(&file, json_spec::document()?).with_context(|| format!("writing {}", file.display()))?;

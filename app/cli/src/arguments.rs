@@ -144,6 +144,8 @@ pub(crate) enum AthleteCommand {
     Reject(RejectArguments),
     /// List proposals and what became of them.
     History,
+    /// Write everything that is kept of you into one ZIP, as JSON and CSV.
+    Export(ArchiveArguments),
     /// Tokens, with which other machines may ask the server: create, list, revoke.
     #[command(subcommand)]
     Token(TokenCommand),
@@ -552,6 +554,16 @@ pub(crate) struct MetricsArguments {
     /// Days to look back.
     #[arg(long, default_value_t = 42, value_parser = |text: &str| whole_within(text, 7..=3660))]
     pub(crate) days: u16,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub(crate) struct ArchiveArguments {
+    /// The ZIP to write.
+    pub(crate) file: PathBuf,
+    /// Overwrite the file if it exists.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
 }
 
 /// `backup`.

@@ -2,6 +2,7 @@
 
 mod activities;
 mod activity;
+mod archive;
 mod athlete;
 mod calendar;
 mod chat;
@@ -11,7 +12,7 @@ mod export;
 mod health;
 mod import;
 mod metrics;
-mod model;
+pub(crate) mod model;
 mod plan;
 mod serve;
 mod settings;
@@ -68,6 +69,7 @@ async fn run_for(session: &Session, json: bool, command: AthleteCommand) -> anyh
         AthleteCommand::Undo(arguments) => coach::undo(session, json, &arguments).await,
         AthleteCommand::Reject(arguments) => coach::reject(session, json, &arguments).await,
         AthleteCommand::History => coach::history(session, json).await,
+        AthleteCommand::Export(arguments) => archive::run(session, json, &arguments).await,
         AthleteCommand::Token(command) => token::run(session, json, command).await,
     }
 }

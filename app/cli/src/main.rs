@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod desk;
 mod failure;
 mod output;
 mod session;

@@ -56,6 +56,7 @@ pub(crate) struct Effective {
 }
 
 /// All settings as they are now.
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) values: Vec<Effective>,
     /// The settings file, be it there or not.

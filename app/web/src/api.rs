@@ -2,12 +2,12 @@
 
 mod activities;
 mod ai;
-mod athlete;
+pub(crate) mod athlete;
 mod blocked_days;
 mod calendar;
 pub(crate) mod docs;
 mod fitness;
-mod health;
+pub(crate) mod health;
 mod proposals;
 mod races;
 mod thresholds;

@@ -1,5 +1,5 @@
-//! What every request passes before its function and after it, outermost first: a request id, the log, a net for panics, the time limit,
-//! Host and Origin, the body limit.
+//! What every request passes before its function and after it, outermost first: a request id, the log, problems as pages for those who
+//! read pages, a net for panics, the time limit, Host and Origin, the body limit.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
@@ -35,6 +35,7 @@ pub(crate) fn around(routes: Router<Arc<App>>, app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(app), from_here))
         .layer(from_fn_with_state(Arc::clone(app), in_time))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(pages::shown))
         .layer(from_fn_with_state(Arc::clone(app), logged))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
@@ -100,23 +101,36 @@ async fn in_time(State(app): State<Arc<App>>, request: Request, next: Next) -> R
 /// Refuses requests that another site's page sends, or that reach us under a name that isn't ours: a page could otherwise speak for
 /// the athlete who reads it (cross-site requests, DNS rebinding).
 async fn from_here(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    match check_origin(&app.settings, request.headers()) {
+    match check_origin(&app.settings, request.method(), request.headers()) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
     }
 }
 
-fn check_origin(settings: &ServerSettings, headers: &HeaderMap) -> Result<(), Problem> {
+fn check_origin(settings: &ServerSettings, method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     if !is_ours(settings, host) {
         let words = "this server is not reached by that name; set `server.hosts` to the names it has";
         return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_host", words));
     }
-    let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
-    let same = origin.to_str().ok().and_then(|origin| origin.split_once("://")).is_some_and(|(_, of)| of == host);
+    let same = match headers.get(header::ORIGIN) {
+        Some(origin) => {
+            origin.to_str().ok().and_then(|origin| origin.split_once("://")).is_some_and(|(_, of)| of == host)
+        }
+        None => !is_asked_by_another_site(method, &text),
+    };
     let foreign = || Problem::new(StatusCode::FORBIDDEN, "foreign_origin", "another site's page may not ask here");
     same.then_some(()).ok_or_else(foreign)
+}
+
+/// Whether a browser says that another site's page asks, where it names no origin: for a picture or a script, or by a form of an odd
+/// browser. A person who follows a link from elsewhere is welcome. Programs say nothing of the kind.
+fn is_asked_by_another_site<'a>(method: &Method, text: &impl Fn(HeaderName) -> Option<&'a str>) -> bool {
+    let fetch = |what| text(HeaderName::from_static(what));
+    let elsewhere = fetch("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
+    let follows_a_link = method.is_safe() && fetch("sec-fetch-mode") == Some("navigate");
+    elsewhere && !follows_a_link
 }
 
 /// Whether a Host is one of our names. Where tokens are needed and no names are set, any is: a page elsewhere has no token.

@@ -9,6 +9,7 @@ mod calendar;
 mod chart;
 mod coach;
 mod entrance;
+mod feed;
 mod fitness;
 mod form;
 mod measures;
@@ -29,7 +30,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::state::App;
 
-pub(crate) use trouble::unknown;
+pub(crate) use settings::TryOut;
+pub(crate) use trouble::{shown, unknown};
 
 /// All pages.
 pub(crate) fn routes() -> Router<Arc<App>> {
@@ -41,6 +43,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(activities::routes())
         .merge(settings::routes())
         .merge(entrance::routes())
+        .merge(feed::routes())
         .route("/assets/{name}", get(assets::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .merge(settings::archives())
 }

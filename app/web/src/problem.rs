@@ -98,6 +98,11 @@ impl Problem {
         self.status
     }
 
+    /// A stable word for what is wrong.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// What the answer's head is to say beside the status.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
         self.header.clone().into_iter()
@@ -120,9 +125,11 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = self.json();
         let mut response = (self.status, [(header::CONTENT_TYPE, CONTENT_TYPE)], body).into_response();
-        if let Some((name, value)) = self.header {
+        if let Some((name, value)) = self.header.clone() {
             response.headers_mut().insert(name, value);
         }
+        // Beside the JSON, for the layer that shows a page to whoever reads pages.
+        response.extensions_mut().insert(self);
         response
     }
 }

@@ -1,5 +1,6 @@
 //! What all requests share.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -8,7 +9,9 @@ use polarize_coach::{Coach, CoachError};
 use polarize_llm::Limit;
 use tokio::sync::watch;
 
+use crate::desk::ModelDesk;
 use crate::metrics::Metrics;
+use crate::pages::TryOut;
 use crate::problem::Problem;
 use crate::settings::ServerSettings;
 
@@ -25,6 +28,10 @@ pub struct App {
     /// The places in which the coach answers.
     pub(crate) answers: Limit,
     pub(crate) metrics: Metrics,
+    /// Where the model is chosen, if it is chosen here.
+    pub(crate) desk: Option<Arc<dyn ModelDesk>>,
+    /// The model being tried, or tried last.
+    pub(crate) try_out: TryOut,
     closing: watch::Sender<bool>,
 }
 
@@ -33,7 +40,14 @@ impl App {
     #[must_use]
     pub fn new(coach: Coach, settings: ServerSettings) -> Self {
         let answers = Limit::new(settings.most_answers, RETRY_AFTER);
-        Self { coach, settings, answers, metrics: Metrics::default(), closing: watch::Sender::new(false) }
+        let closing = watch::Sender::new(false);
+        Self { coach, settings, answers, metrics: Metrics::default(), desk: None, try_out: TryOut::default(), closing }
+    }
+
+    /// The same with a desk at which the model is chosen.
+    #[must_use]
+    pub fn with_desk(self, desk: Arc<dyn ModelDesk>) -> Self {
+        Self { desk: Some(desk), ..self }
     }
 
     /// Now in a time zone, or the morning of the day that is looked at.

@@ -6,7 +6,7 @@ use polarize_domain::context::compliance::{Compliance, compliance};
 use polarize_domain::context::matching::match_done;
 use polarize_domain::distribution::decoupling;
 use polarize_domain::recording::Lap;
-use polarize_domain::{Activity, LoadMethod, Recording, Rpe, Series, Sport, Workout};
+use polarize_domain::{Activity, LoadMethod, Rpe, Series, Sport, Workout};
 use polarize_store::Source;
 use serde::Serialize;
 
@@ -88,6 +88,8 @@ pub struct ActivityDetail {
     pub device: Option<String>,
     /// Its laps, in time order.
     pub laps: Vec<Lap>,
+    /// What was recorded, on one clock; `None` where there is no recording.
+    pub series: Option<Series>,
     /// How far the heart drifted from power, or where there is none from speed, in percent.
     pub decoupling: Option<f64>,
     /// The workout it did, and how well it matches.
@@ -107,9 +109,10 @@ impl Coach {
             Source::Hand => None,
         };
         let did = self.planned_for(athlete, &activity).await?;
-        let decoupling = recording.as_ref().and_then(drift);
+        let series = recording.as_ref().map(Series::of);
+        let decoupling = series.as_ref().and_then(drift);
         let (device, laps) = recording.map(|recording| (recording.device, recording.laps)).unwrap_or_default();
-        Ok(ActivityDetail { activity, file, device, laps, decoupling, did })
+        Ok(ActivityDetail { activity, file, device, laps, series, decoupling, did })
     }
 
     /// The workout that an activity did, and how well it matches.
@@ -123,8 +126,7 @@ impl Coach {
     }
 }
 
-fn drift(recording: &Recording) -> Option<f64> {
-    let series = Series::of(recording);
+fn drift(series: &Series) -> Option<f64> {
     let wide = |column: &[f32]| column.iter().map(|&value| f64::from(value)).collect::<Vec<_>>();
     let measured = |column: &[f32]| column.iter().any(|value| *value > 0.0);
     let output = if measured(&series.power) { &series.power } else { &series.speed };

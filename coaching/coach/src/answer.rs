@@ -1,21 +1,27 @@
 //! Answers as the app reads them: the contract's shapes, with what goes beyond them (`proposal_id`, `checks`,
 //! `preview`).
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use polarize_domain::context::Context;
 use polarize_domain::context::shape::one_decimal;
 use polarize_domain::draft::{Analysis, Draft, WeeklyLoadAdjustment};
+use polarize_domain::principles::PrincipleId;
 use polarize_domain::{
     Change, ChangeId, ChangeKind, Fitness, HealthEpisode, Intensity, Outcome, Preview, Proposal, Sport, Violation,
     Workout,
 };
 use polarize_policy::SafetyCard;
+use polarize_store::StoredProposal;
 use serde::{Deserialize, Serialize};
 
 use crate::advisor::Advised;
+use crate::decide::parse;
+use crate::error::CoachResult;
 
 /// The answer to feedback, a refinement or a request for a week.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Answer {
     /// Whether there is an answer; true for a safety card and for a question back, too.
     pub success: bool,
@@ -54,13 +60,13 @@ pub struct Answer {
 }
 
 /// One change, as the app lists it.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ModificationShape {
     /// The id to select it by.
     pub id: ChangeId,
     /// `modification` or `new_workout`.
     #[serde(rename = "type")]
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// modified, moved, skipped, replaced or new.
     pub action: ChangeKind,
     /// The workout.
@@ -89,14 +95,14 @@ pub struct ModificationShape {
 }
 
 /// A principle that was checked.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CheckShape {
     /// Its id.
-    pub principle: &'static str,
+    pub principle: Cow<'static, str>,
     /// The rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Where it comes from.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// What was found.
     pub outcome: Outcome,
     /// In words; empty when passed.
@@ -104,12 +110,12 @@ pub struct CheckShape {
 }
 
 /// Something that was dropped.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DropShape {
     /// The change.
     pub change: Option<ChangeId>,
     /// The principle; `shape` where the draft itself was wrong.
-    pub principle: &'static str,
+    pub principle: Cow<'static, str>,
     /// Where in the draft.
     pub path: String,
     /// Why.
@@ -117,7 +123,7 @@ pub struct DropShape {
 }
 
 /// A health episode noted from the feedback.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct NotedHealth {
     /// Its number in the list of episodes.
     pub id: i64,
@@ -127,7 +133,7 @@ pub struct NotedHealth {
 }
 
 /// What is shown instead of advice after a red flag.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SafetyShape {
     /// One line.
     pub headline: String,
@@ -197,6 +203,14 @@ pub struct ApplyAnswer {
 }
 
 impl Answer {
+    /// The answer that a proposal was shown as.
+    ///
+    /// # Errors
+    /// [`CoachError::Stored`](crate::CoachError::Stored) where it can't be read.
+    pub fn of_stored(proposal: &StoredProposal) -> CoachResult<Self> {
+        parse("answer", &proposal.made.shown_json)
+    }
+
     /// An answer from a judged proposal.
     pub(crate) fn of_proposal(
         context: &Context,
@@ -224,9 +238,9 @@ impl Answer {
                 .map(|check| {
                     let principle = check.principle.principle();
                     CheckShape {
-                        principle: principle.id,
-                        rule: principle.rule,
-                        source: principle.source,
+                        principle: principle.id.into(),
+                        rule: principle.rule.into(),
+                        source: principle.source.into(),
                         outcome: check.outcome,
                         message: check.message.clone(),
                     }
@@ -268,7 +282,7 @@ impl DropShape {
     fn of(violation: &Violation) -> Self {
         Self {
             change: violation.change.clone(),
-            principle: violation.principle.map_or("shape", |principle| principle.id()),
+            principle: violation.principle.map_or("shape", PrincipleId::id).into(),
             path: violation.path.clone(),
             message: violation.message.clone(),
         }
@@ -281,7 +295,7 @@ impl ModificationShape {
         let skipped = change.kind == ChangeKind::Skipped;
         Self {
             id: change.id.clone(),
-            kind: if before.is_some() { "modification" } else { "new_workout" },
+            kind: if before.is_some() { "modification" } else { "new_workout" }.into(),
             action: change.kind,
             workout_id: after.id.to_string(),
             date: after.date,

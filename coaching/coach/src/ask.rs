@@ -8,7 +8,7 @@ use polarize_store::{NewProposal, ProposalState, StoredProposal};
 use uuid::Uuid;
 
 use crate::advisor::{Advised, Earlier, Request};
-use crate::answer::Answer;
+use crate::answer::{Answer, NotedHealth};
 use crate::error::{CoachError, CoachResult};
 use crate::{Coach, health_notes};
 
@@ -90,10 +90,10 @@ impl Coach {
             return Ok(Answer { noted, ..held });
         }
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
-        let advised = self.advisor.advise(Request { feedback, situation, context, earlier }).await?;
-        let said = Said { feedback, situation, parent: refined.and_then(|refined| refined.proposal) };
-        let (answer, _) = self.propose(athlete, context, &said, advised, now).await?;
-        Ok(Answer { noted, ..answer })
+        let advised = self.advisor().advise(Request { feedback, situation, context, earlier }).await?;
+        let parent = refined.and_then(|refined| refined.proposal);
+        let said = Said { feedback, situation, parent, noted: &noted };
+        Ok(self.propose(athlete, context, &said, advised, now).await?.0)
     }
 
     /// The safety card again, while a sign of danger is open: no advice on training until a doctor has spoken.
@@ -148,6 +148,7 @@ pub(crate) fn judged(
     let nothing_stands = |violations| CoachError::NothingStands { advisor: advised.by.clone(), violations };
     let proposal = validate(&advised.advice, context, said.situation).map_err(nothing_stands)?;
     let mut answer = Answer::of_proposal(context, &advised, &proposal, preview(context, &proposal));
+    said.noted.clone_into(&mut answer.noted);
     if proposal.changes().is_empty() {
         return Ok(Judged { answer, proposal, to_record: None });
     }
@@ -181,6 +182,8 @@ pub(crate) struct Said<'a> {
     pub(crate) feedback: &'a str,
     pub(crate) situation: &'a Situation,
     pub(crate) parent: Option<&'a str>,
+    /// Health episodes noted from it.
+    pub(crate) noted: &'a [NotedHealth],
 }
 
 /// An answer that is to be refined.

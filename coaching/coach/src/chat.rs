@@ -76,7 +76,7 @@ impl Coach {
         let danger = !situation.red_flags.is_empty() || context.open_red_flags().next().is_some();
         if !danger && intent(message, &situation) == Intent::Question {
             let conversation = Conversation { earlier: newest(earlier), message, context: &context };
-            let said = self.advisor.converse(conversation, listener).await?;
+            let said = self.advisor().converse(conversation, listener).await?;
             let (message, answered_by, remarks) = (said.advice, said.by, said.remarks);
             return Ok(ChatAnswer { message, answered_by, remarks, noted: Vec::new(), proposal: None, safety: None });
         }

@@ -7,6 +7,7 @@
 mod activity;
 mod advisor;
 mod answer;
+mod archive;
 mod ask;
 mod by_text;
 mod chat;
@@ -28,6 +29,7 @@ pub use advisor::{
 pub use answer::{
     Answer, ApplyAnswer, CheckShape, DropShape, ModificationShape, NotedHealth, PreviewShape, SafetyShape, WorkoutNote,
 };
+pub use archive::ArchiveError;
 pub use by_text::{MOST_CHANGES, read_draft};
 pub use chat::ChatAnswer;
 pub use decide::UndoAnswer;
@@ -35,9 +37,11 @@ pub use error::{CoachError, CoachResult, store_code};
 pub use estimates::ESTIMATE_DAYS;
 pub use fitness::{FitnessReport, Spread, WeekLoad};
 pub use import::{ArchiveCount, ImportFile, ImportProblem, ImportStep, ImportedActivity, ImportedFile, Importing};
-pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek};
+pub use plan::{MOST_WEEKS, PlanAnswer, PlanWeek, weeks_asked_for};
 pub use record::{Correction, FIRST_DAY, LAST_DAY, Recomputed, id_from_name};
 pub use workout::{ContentError, GivenSteps, RECORDED_DAYS, WORKOUT_MINUTES, WorkoutContent, with_content};
+
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::ZonedDateTime;
 use polarize_domain::Context;
@@ -46,7 +50,7 @@ use polarize_store::Store;
 /// The coach: a store and an advisor.
 pub struct Coach {
     store: Store,
-    advisor: Box<dyn Advisor>,
+    advisor: RwLock<Arc<dyn Advisor>>,
 }
 
 impl Coach {
@@ -59,7 +63,7 @@ impl Coach {
     /// A coach over a store with an advisor of one's own.
     #[must_use]
     pub fn with_advisor(store: Store, advisor: Box<dyn Advisor>) -> Self {
-        Self { store, advisor }
+        Self { store, advisor: RwLock::new(Arc::from(advisor)) }
     }
 
     /// The store, for what is kept without being judged.
@@ -68,10 +72,15 @@ impl Coach {
         &self.store
     }
 
-    /// The name of whoever advises.
+    /// Whoever advises now.
     #[must_use]
-    pub fn advisor(&self) -> &str {
-        self.advisor.name()
+    pub fn advisor(&self) -> Arc<dyn Advisor> {
+        Arc::clone(&self.advisor.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Has somebody else advise from now on; whoever is answering now finishes.
+    pub fn advise_by(&self, advisor: Arc<dyn Advisor>) {
+        *self.advisor.write().unwrap_or_else(PoisonError::into_inner) = advisor;
     }
 
     /// The athlete's context at a moment given in their time zone.

@@ -89,9 +89,9 @@ impl Coach {
         }
         let planned = polarize_policy::plan(&context, start, weeks);
         let feedback = asked_for(weeks, goal);
-        let said = Said { feedback: &feedback, situation: &Situation::default(), parent: None };
+        let said = Said { feedback: &feedback, situation: &Situation::default(), parent: None, noted: &[] };
         let advised = self
-            .advisor
+            .advisor()
             .plan(PlanRequest { goal, context: &context, start: start.max(context.today), planned: &planned })
             .await?;
         let (answer, proposal) = self.propose(athlete, &context, &said, advised, now).await?;
@@ -105,6 +105,17 @@ impl Coach {
 fn asked_for(weeks: u8, goal: Option<&str>) -> String {
     let plan = if weeks == 1 { "Plan a week for me".to_owned() } else { format!("Plan {weeks} weeks for me") };
     goal.map_or_else(|| format!("{plan}."), |goal| format!("{plan}: {}", goal.trim()))
+}
+
+/// Reads back what a proposal was asked for: how many weeks, and the goal. `None` where it answers no request for weeks.
+#[must_use]
+pub fn weeks_asked_for(feedback: &str) -> Option<(u8, Option<&str>)> {
+    let (weeks, goal) = feedback.strip_prefix("Plan ")?.split_once(" for me")?;
+    let weeks = match weeks {
+        "a week" => 1,
+        weeks => weeks.strip_suffix(" weeks")?.parse().ok().filter(|weeks| (2..=MOST_WEEKS).contains(weeks))?,
+    };
+    if goal == "." { Some((weeks, None)) } else { Some((weeks, Some(goal.strip_prefix(": ")?))) }
 }
 
 /// Refuses weeks that no plan reaches.
@@ -165,4 +176,19 @@ fn key_sessions(workouts: &[&Workout]) -> Vec<String> {
         workouts.iter().filter(|workout| !is_hard(workout)).max_by_key(|workout| workout.duration_minutes.value());
     let key = workouts.iter().filter(is_hard).chain(longest);
     key.take(KEY_SESSIONS).map(|workout| workout.name.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_weeks_were_asked_for_is_read_back() {
+        for asked in [(1, None), (1, Some("a fast 40 km")), (16, None), (2, Some("Plan 3 weeks for me: so"))] {
+            assert_eq!(weeks_asked_for(&asked_for(asked.0, asked.1)), Some(asked));
+        }
+        for feedback in ["I'm tired", "Plan 99 weeks for me.", "Plan a week for me please", "Plan weeks for me."] {
+            assert_eq!(weeks_asked_for(feedback), None, "{feedback}");
+        }
+    }
 }

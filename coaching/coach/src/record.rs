@@ -292,7 +292,8 @@ fn check_profile(athlete: &Athlete) -> CoachResult<()> {
 fn check_thresholds(thresholds: &DatedThresholds) -> CoachResult<()> {
     let implausible = thresholds.thresholds.implausible();
     if !implausible.is_empty() {
-        return Err(CoachError::ImplausibleThresholds(implausible.join("; ")));
+        let words: Vec<String> = implausible.iter().map(ToString::to_string).collect();
+        return Err(CoachError::ImplausibleThresholds(words.join("; ")));
     }
     let contradictions = thresholds.thresholds.contradictions();
     if contradictions.is_empty() { Ok(()) } else { Err(CoachError::Thresholds(contradictions.join("; "))) }

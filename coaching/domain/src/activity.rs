@@ -129,23 +129,10 @@ impl Activity {
     }
 }
 
-/// Time in zones, second by second, by the best metric there is: power (for rowing without a meter, the erg's of its
-/// speed), else speed (running as it would cost on the flat), else heart rate. `None` where none can be judged.
+/// Time in zones, second by second, by the best metric there is ([`zone_metric`]). `None` where none can be judged.
 #[must_use]
 pub fn zone_times(series: &Series, sport: Sport, thresholds: &Thresholds, moving_seconds: f64) -> Option<ZoneTimes> {
-    let judged = |metric: Metric, column: &dyn Fn() -> Option<Vec<f64>>| {
-        let borders = ZoneBorders::of(thresholds, sport, metric).filter(|borders| borders.threshold > 0.0)?;
-        Some((borders, column()?))
-    };
-    let by_speed = || match sport {
-        // The borders of rowing are watts; a share of speed would be another, much lower share of power.
-        Sport::Rowing => judged(Metric::Power, &|| measured(&erg_power(&series.speed))),
-        Sport::Running => judged(Metric::Speed, &|| measured(&series.graded_speed())),
-        _ => judged(Metric::Speed, &|| measured(&series.speed)),
-    };
-    let (borders, values) = judged(Metric::Power, &|| measured(&series.power))
-        .or_else(by_speed)
-        .or_else(|| judged(Metric::HeartRate, &|| measured(&series.heart_rate)))?;
+    let (_, borders, values) = judged(series, sport, thresholds)?;
     // A value is one second, except where the samples are too sparse for a clock.
     let weight = moving_seconds / series.seconds();
     let mut times = ZoneTimes::default();
@@ -153,6 +140,29 @@ pub fn zone_times(series: &Series, sport: Sport, thresholds: &Thresholds, moving
         times.add(borders.zone(value), weight);
     }
     Some(times)
+}
+
+/// What a session's zones are judged by: power (for rowing without a meter, the erg's of its speed), else speed (running as it would
+/// cost on the flat), else heart rate. `None` where none can be judged.
+#[must_use]
+pub fn zone_metric(series: &Series, sport: Sport, thresholds: &Thresholds) -> Option<(Metric, ZoneBorders)> {
+    judged(series, sport, thresholds).map(|(metric, borders, _)| (metric, borders))
+}
+
+fn judged(series: &Series, sport: Sport, thresholds: &Thresholds) -> Option<(Metric, ZoneBorders, Vec<f64>)> {
+    let judged = |metric: Metric, column: &dyn Fn() -> Option<Vec<f64>>| {
+        let borders = ZoneBorders::of(thresholds, sport, metric).filter(|borders| borders.threshold > 0.0)?;
+        Some((metric, borders, column()?))
+    };
+    let by_speed = || match sport {
+        // The borders of rowing are watts; a share of speed would be another, much lower share of power.
+        Sport::Rowing => judged(Metric::Power, &|| measured(&erg_power(&series.speed))),
+        Sport::Running => judged(Metric::Speed, &|| measured(&series.graded_speed())),
+        _ => judged(Metric::Speed, &|| measured(&series.speed)),
+    };
+    judged(Metric::Power, &|| measured(&series.power))
+        .or_else(by_speed)
+        .or_else(|| judged(Metric::HeartRate, &|| measured(&series.heart_rate)))
 }
 
 fn average(column: &[f32]) -> Option<f64> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{add_days, days_between, monday_of};
 use crate::context::{Context, HORIZON_DAYS};
@@ -16,7 +16,7 @@ use crate::{Fitness, Sport, Workout, WorkoutId, WorkoutStatus, Zone};
 const WEEKS_OF_AN_ANSWER: usize = 3;
 
 /// What a proposal would mean.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Preview {
     /// Each week the proposal touches; this week if it touches none.
     pub weeks: Vec<WeekPreview>,
@@ -26,7 +26,7 @@ pub struct Preview {
 }
 
 /// One week, before and after.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WeekPreview {
     /// Its Monday.
     #[schemars(with = "String", extend("format" = "date"))]
@@ -40,7 +40,7 @@ pub struct WeekPreview {
 }
 
 /// Totals of a week, done plus still planned.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WeekTotals {
     /// Load in TSS.
     pub load: f64,
@@ -51,7 +51,7 @@ pub struct WeekTotals {
 }
 
 /// One day, before and after.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DayPreview {
     /// The day.
     #[schemars(with = "String", extend("format" = "date"))]
@@ -65,7 +65,7 @@ pub struct DayPreview {
 }
 
 /// A session that was done.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DoneSession {
     /// Its name, where it has one.
     pub name: Option<String>,
@@ -78,7 +78,7 @@ pub struct DoneSession {
 }
 
 /// One workout of a day.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DayEntry {
     /// The workout.
     pub workout: Workout,
@@ -89,7 +89,7 @@ pub struct DayEntry {
 }
 
 /// Fitness and fatigue of a morning, before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ProjectedMorning {
     /// The day.
     #[schemars(with = "String", extend("format" = "date"))]

@@ -16,6 +16,8 @@ const LOST_MESSAGES: usize = 3;
 const SMOOTHING_HALF: usize = 15;
 /// Half the window over which speed from distance, and grade, are taken, in seconds.
 const SLOPE_HALF: usize = 5;
+/// The smallest rise in metres that counts as climbed: below it is the noise of the altimeter.
+const SMALLEST_RISE: f32 = 3.0;
 /// Metres below which a rise has no grade: who stands still climbs nothing.
 const SHORTEST_RUN: f32 = 1.0;
 
@@ -113,6 +115,21 @@ impl Series {
     #[must_use]
     pub fn is_sparse(&self) -> bool {
         self.clock.chunk_by(|a, b| b - a == 1).count() * 2 > self.clock.len()
+    }
+
+    /// Metres climbed: the rises of altitude, each of at least 3 m. `None` where altitude covers less than half of the clock.
+    #[must_use]
+    pub fn ascent(&self) -> Option<f64> {
+        let known: Vec<f32> = self.altitude.iter().copied().filter(|meters| meters.is_finite()).collect();
+        let lowest = known.first().copied().filter(|_| known.len() as f64 >= REAL_SHARE * self.seconds())?;
+        let climbed = known.iter().fold((lowest, 0.0), |(lowest, climbed), &meters| {
+            if meters >= lowest + SMALLEST_RISE {
+                (meters, climbed + f64::from(meters - lowest))
+            } else {
+                (lowest.min(meters), climbed)
+            }
+        });
+        Some(climbed.1)
     }
 
     /// Speed in m/s as it would cost on the flat, second by second; NaN where speed is missing.

@@ -2,6 +2,8 @@
 
 mod plausible;
 
+pub use plausible::{Implausible, MeasuredIn};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -15,7 +15,7 @@ mod zwo;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use polarize_domain::step::build::build;
-use polarize_domain::{Sport, Step, StepKind, Target, Thresholds, Workout};
+use polarize_domain::{Race, Sport, Step, StepKind, Target, Thresholds, Workout};
 
 use crate::intervals;
 
@@ -121,7 +121,15 @@ pub fn export(format: Format, workout: &Workout, origin: &Origin<'_>) -> Result<
 /// # Errors
 /// [`ExportError::NotWritten`] where the calendar can't be put together.
 pub fn calendar(workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
-    events::write(workouts, origin)
+    events::write(workouts, &[], origin)
+}
+
+/// Writes what a calendar subscribes to: workouts and races.
+///
+/// # Errors
+/// As [`calendar`].
+pub fn feed(workouts: &[&Workout], races: &[&Race], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
+    events::write(workouts, races, origin)
 }
 
 /// Letters of a workout's name that its file's name takes over.

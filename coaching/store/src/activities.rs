@@ -62,6 +62,18 @@ impl Store {
         between(&mut transaction, athlete, from, until).await
     }
 
+    /// The day of the first activity; `None` where there is none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn first_activity_day(&self, athlete: &str) -> StoreResult<Option<Date>> {
+        let first: Option<String> = sqlx::query_scalar("SELECT min(date) FROM activities WHERE athlete = ?1")
+            .bind(athlete)
+            .fetch_one(&mut *self.reader().await?)
+            .await?;
+        first.map(|text| date(&text)).transpose()
+    }
+
     /// An activity.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod calendar;
 mod columns;
 mod connection;
 mod error;
+mod feeds;
 mod fitness;
 mod health;
 mod plan;

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use polarize_domain::{
     CoachType, HeartRate, Minutes, OutOfRange, Pace, Scaling, Sex, Sport, Thresholds, TimeConstraint, TrainingPlan,
-    Watts,
+    Units, Watts,
 };
 
 use super::parse::{availability, date, number, pace_per_100m, pace_per_km, scaling, sport, time_zone, whole};
@@ -30,6 +30,9 @@ pub(crate) struct AthleteArguments {
     /// Your sex, for the load by heart rate.
     #[arg(long, value_enum)]
     pub(crate) sex: Option<SexArgument>,
+    /// The units the pages show distances, paces, speeds and heights in.
+    #[arg(long, value_enum)]
+    pub(crate) units: Option<UnitsArgument>,
     /// How strictly the coach keeps to your sport.
     #[arg(long, value_enum)]
     pub(crate) coach_type: Option<CoachTypeArgument>,
@@ -161,6 +164,7 @@ macro_rules! argument {
 }
 
 argument!(SexArgument, Sex, "Sex on the command line.": Female, Male);
+argument!(UnitsArgument, Units, "Units on the command line.": Metric, Imperial);
 argument!(CoachTypeArgument, CoachType, "A coach type on the command line.": Specialist, Generalist, Recreational);
 argument!(
     TrainingPlanArgument, TrainingPlan, "A training plan on the command line.":

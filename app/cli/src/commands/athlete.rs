@@ -116,6 +116,7 @@ fn edit(athlete: &mut Athlete, arguments: &AthleteArguments, today: Date) -> any
     }
     athlete.born = arguments.born.or(athlete.born);
     athlete.sex = arguments.sex.map(Into::into).or(athlete.sex);
+    athlete.units = arguments.units.map_or(athlete.units, Into::into);
     let settings = &mut athlete.settings;
     settings.coach_type = arguments.coach_type.map_or(settings.coach_type, Into::into);
     settings.training_plan = arguments.training_plan.map_or(settings.training_plan, Into::into);

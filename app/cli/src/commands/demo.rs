@@ -30,7 +30,7 @@ pub(super) async fn run(global: &Global, arguments: &DemoArguments) -> anyhow::R
         tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")?;
     let store = Store::open(folder.path().join("polarize.db")).await?;
     let now = moment(global.today, "UTC")?;
-    fill(&store, &athlete(arguments.seed, arguments.sport, now.date())).await?;
+    fill(&store, &athlete(arguments.seed, arguments.sport, now.date()), 0).await?;
     let coach = Coach::new(store);
     let before = coach.context(ATHLETE, &now).await?;
     let given = coach.analyze(ATHLETE, &arguments.feedback, &now).await?;

@@ -3,18 +3,20 @@
 mod report;
 mod watched;
 
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::ZonedDateTime;
+use jiff::civil::Date;
 use polarize_coach::{Coach, CoachResult};
 use polarize_domain::Sport;
 use polarize_domain::calendar::{add_days, monday_of};
 use polarize_llm::LanguageModel as _;
 use polarize_store::Store;
+use polarize_web::Trials;
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::simulated::{ATHLETE, athlete, fill};
 use crate::arguments::{Global, ModelCommand, ModelTestArguments};
@@ -30,6 +32,8 @@ use watched::Watched;
 const FEEDBACK: &str = "I'm very tired today and my legs are heavy. What should I do?";
 /// A question about the athlete's own numbers.
 const QUESTION: &str = "What does my form say about my training right now?";
+/// The file of the database that the model is tried on.
+const DATABASE: &str = "polarize.db";
 /// Weeks that are looked through for one with room for more sessions.
 const WEEKS: i64 = 8;
 
@@ -56,7 +60,7 @@ struct Place {
     coach: Coach,
     athlete: String,
     now: ZonedDateTime,
-    _folder: tempfile::TempDir,
+    _folder: TempDir,
 }
 
 async fn test(
@@ -66,23 +70,63 @@ async fn test(
     arguments: &ModelTestArguments,
 ) -> anyhow::Result<ExitCode> {
     let watched = Arc::new(Watched::new(model.server()?));
-    let place = place(global, settings, arguments, model, Arc::clone(&watched)).await?;
+    let place = match real(global, settings, arguments, model, &watched).await? {
+        Some(place) => place,
+        None => simulated(global.today, model, &watched).await?,
+    };
     let spinner = waiting(global.json, format!("asking {}", watched.name()));
-    let Place { coach, athlete, now, .. } = &place;
-    let trial = |about, said| Trial::of(watched.name(), about, &watched.take(), said);
-    let said = coach.analyze(athlete, FEEDBACK, now).await.map(Said::from);
-    let mut trials = vec![trial(AskedFor::Feedback, said)];
-    spinner.set_message(format!("asking {} for a week", watched.name()));
-    let said = week(&place, &watched).await;
-    trials.push(trial(AskedFor::Week, said));
-    spinner.set_message(format!("asking {} a question", watched.name()));
-    let said = coach.chat(athlete, &[], QUESTION, None, now, &|_| ()).await.map(Said::from);
-    trials.push(trial(AskedFor::Question, said));
+    let trials = tried(
+        &place,
+        &watched,
+        &|asked_for| {
+            spinner.set_message(format!("asking {} for {}", watched.name(), asked_for.word()));
+        },
+        &|_| (),
+    )
+    .await;
     spinner.finish_and_clear();
     let passed = trials.iter().all(Trial::passed);
     let document = json!({ "model": watched.name(), "success": passed, "trials": trials });
     output::done(global.json, &document, &report::text(watched.name(), &trials))?;
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+}
+
+/// Tries a model on a simulated athlete and tells each trial as it ends.
+///
+/// # Errors
+/// When it can't be tried at all; what the model fails at is told by the trials.
+pub(crate) async fn try_on_simulated(
+    model: &ModelSettings,
+    today: Option<Date>,
+    tell: Trials<'_>,
+) -> anyhow::Result<()> {
+    let watched = Arc::new(Watched::new(model.server()?));
+    let place = simulated(today, model, &watched).await?;
+    tried(&place, &watched, &|_| (), &|trial| tell(trial.into())).await;
+    Ok(())
+}
+
+/// Asks for everything that a model is asked for.
+async fn tried(
+    place: &Place,
+    watched: &Watched,
+    begins: &(dyn Fn(AskedFor) + Send + Sync),
+    ended: &(dyn Fn(&Trial) + Send + Sync),
+) -> Vec<Trial> {
+    let Place { coach, athlete, now, .. } = place;
+    let mut trials = Vec::new();
+    for asked_for in AskedFor::ALL {
+        begins(asked_for);
+        let said = match asked_for {
+            AskedFor::Feedback => coach.analyze(athlete, FEEDBACK, now).await.map(Said::from),
+            AskedFor::Week => week(place, watched).await,
+            AskedFor::Question => coach.chat(athlete, &[], QUESTION, None, now, &|_| ()).await.map(Said::from),
+        };
+        let trial = Trial::of(watched.name(), asked_for, &watched.take(), said);
+        ended(&trial);
+        trials.push(trial);
+    }
+    trials
 }
 
 /// Asks for the first week that has room for more sessions; in a full one the model isn't asked.
@@ -98,6 +142,22 @@ async fn week(Place { coach, athlete, now, .. }: &Place, watched: &Watched) -> C
     }
 }
 
+/// A folder that is gone in the end.
+fn folder() -> anyhow::Result<TempDir> {
+    tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")
+}
+
+/// A simulated athlete, advised by the model that is watched.
+async fn simulated(today: Option<Date>, model: &ModelSettings, watched: &Arc<Watched>) -> anyhow::Result<Place> {
+    let folder = folder()?;
+    let now = moment(today, "UTC")?;
+    let store = Store::open(folder.path().join(DATABASE)).await?;
+    let day = now.date();
+    // Months of training are made up: no async thread waits for that.
+    let simulated = tokio::task::spawn_blocking(move || athlete(None, Sport::Cycling, day)).await?;
+    fill(&store, &simulated).await?;
+    let coach = Coach::with_advisor(store, Box::new(model.advisor(Arc::<Watched>::clone(watched))));
+    Ok(Place { coach, athlete: ATHLETE.to_owned(), now, _folder: folder })
 async fn place(
     global: &Global,
     settings: &Settings,
@@ -113,7 +173,7 @@ async fn place(
         None => {
             let now = moment(global.today, "UTC")?;
             let store = Store::open(&file).await?;
-            fill(&store, &athlete(None, Sport::Cycling, now.date())).await?;
+            fill(&store, &athlete(None, Sport::Cycling, now.date()), 0).await?;
             (store, ATHLETE.to_owned(), now)
         }
     };
@@ -126,12 +186,17 @@ async fn real(
     global: &Global,
     settings: &Settings,
     arguments: &ModelTestArguments,
-    copy: &Path,
-) -> anyhow::Result<Option<(Store, String, ZonedDateTime)>> {
+    model: &ModelSettings,
+    watched: &Arc<Watched>,
+) -> anyhow::Result<Option<Place>> {
     if arguments.simulated || open_store(settings).await?.athletes().await?.is_empty() {
         return Ok(None);
     }
     let session = Session::open(global).await?;
-    session.coach.store().backup(copy, false).await?;
-    Ok(Some((Store::open(copy).await?, session.athlete, session.now)))
+    let folder = folder()?;
+    let copy = folder.path().join(DATABASE);
+    session.coach.store().backup(&copy, false).await?;
+    let store = Store::open(&copy).await?;
+    let coach = Coach::with_advisor(store, Box::new(model.advisor(Arc::<Watched>::clone(watched))));
+    Ok(Some(Place { coach, athlete: session.athlete, now: session.now, _folder: folder }))
 }

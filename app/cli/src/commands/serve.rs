@@ -1,7 +1,7 @@
 //! The HTTP server.
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use polarize_coach::Coach;
@@ -13,11 +13,15 @@ use tempfile::TempDir;
 
 use super::simulated::{athlete, fill};
 use crate::arguments::{Global, ServeArguments};
-use crate::failure::{FAILED, refuse, usage};
+use crate::desk::{Desk, check_time};
+use crate::failure::{FAILED, usage};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
 use crate::session::{advisor, moment, open_store};
 use crate::settings::{LogSettings, ModelSettings, Settings, server_settings, table};
+
+/// Days back for which the demo's sessions have recordings, so that its pages have something to draw.
+const RECORDED_DAYS: i64 = 42;
 
 pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let listen = arguments.listen.as_deref().map(|text| table::SERVER_LISTEN.kind.read(text)).transpose();
@@ -33,7 +37,9 @@ pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::
     let coach = Coach::with_advisor(store, advisor(model.as_ref())?);
     // Whoever waits for the address may send a signal as soon as it is told, so signals are awaited before.
     let mut signals = Signals::listen()?;
-    let server = Server::bind(App::new(coach, server_settings)).await?;
+    // A demo's choice is the demo's: the settings file is its owner's.
+    let desk = Desk::new(global.clone(), !arguments.demo, server_settings.most_time, settings);
+    let server = Server::bind(App::new(coach, server_settings).with_desk(Arc::new(desk))).await?;
     tell(global.json, &server, arguments.demo)?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let served = server.run(async { drop(stopped.await) });
@@ -50,19 +56,6 @@ pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::
     }
 }
 
-/// A request must have time for the model and, where it has no answer in its time, for the built-in coach.
-fn check_time(model: &ModelSettings, of_request: Duration) -> anyhow::Result<()> {
-    if model.most_time() < of_request {
-        return Ok(());
-    }
-    let message = format!(
-        "server.most_seconds is {}, and the model may take model.answer_seconds, {}; let a request take longer, or a model less",
-        of_request.as_secs(),
-        model.most_time().as_secs()
-    );
-    Err(refuse("invalid_settings", message))
-}
-
 /// The athlete's database; for a demo a temporary one, which lives as long as its folder.
 async fn store(
     global: &Global,
@@ -75,7 +68,7 @@ async fn store(
     let folder =
         tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")?;
     let store = Store::open(folder.path().join("polarize.db")).await?;
-    fill(&store, &athlete(None, Sport::Cycling, moment(global.today, "UTC")?.date())).await?;
+    fill(&store, &athlete(None, Sport::Cycling, moment(global.today, "UTC")?.date()), RECORDED_DAYS).await?;
     Ok((store, Some(folder)))
 }
 

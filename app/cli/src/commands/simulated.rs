@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use polarize_domain::calendar::days_between;
 use polarize_domain::{Intensity, Sport, Workout};
-use polarize_simulation::{Scenario, Simulated, simulate};
+use polarize_simulation::{Scenario, Simulated, recording_of, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
 
 /// The athlete's id.
@@ -38,14 +38,17 @@ fn reason_to_ask(simulated: &Simulated) -> Option<f64> {
     (hard && context.form() >= -25.0).then(|| context.form())
 }
 
-/// Puts a simulated athlete into a database.
-pub(super) async fn fill(store: &Store, simulated: &Simulated) -> anyhow::Result<()> {
+/// Puts a simulated athlete into a database, the sessions of the last so many days with a recording, where there is something to draw.
+pub(super) async fn fill(store: &Store, simulated: &Simulated, recorded_days: i64) -> anyhow::Result<()> {
     store.create_athlete(ATHLETE, &simulated.athlete).await?;
     for thresholds in simulated.thresholds.entries() {
         store.put_thresholds(ATHLETE, thresholds).await?;
     }
     for activity in &simulated.activities {
-        store.add_activity(ATHLETE, activity, None, &Source::Hand).await?;
+        let is_recorded =
+            days_between(activity.date, simulated.today) <= recorded_days && activity.sport.is_endurance();
+        let recording = is_recorded.then(|| recording_of(activity, &simulated.thresholds.on(activity.date), 1));
+        store.add_activity(ATHLETE, activity, recording.as_ref(), &Source::Hand).await?;
     }
     for race in &simulated.races {
         store.put_race(ATHLETE, race).await?;

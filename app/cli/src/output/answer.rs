@@ -129,12 +129,12 @@ pub(crate) fn checks(answer: &Answer) -> String {
 }
 
 /// What was found, the findings of one principle together, in the order of the principles.
-fn by_principle<'a>(checks: impl Iterator<Item = &'a CheckShape>) -> Vec<(&'static str, Vec<&'a str>)> {
+fn by_principle<'a>(checks: impl Iterator<Item = &'a CheckShape>) -> Vec<(&'a str, Vec<&'a str>)> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for check in checks {
         match groups.last_mut() {
             Some((principle, messages)) if *principle == check.principle => messages.push(&check.message),
-            _ => groups.push((check.principle, vec![&check.message])),
+            _ => groups.push((&check.principle, vec![&check.message])),
         }
     }
     groups
@@ -185,10 +185,10 @@ mod tests {
 
     #[test]
     fn findings_of_one_principle_are_one_line_with_their_number() {
-        let check = |principle, message: &str| CheckShape {
-            principle,
-            rule: "",
-            source: "",
+        let check = |principle: &'static str, message: &str| CheckShape {
+            principle: principle.into(),
+            rule: "".into(),
+            source: "".into(),
             outcome: Outcome::AlreadySo,
             message: message.to_owned(),
         };

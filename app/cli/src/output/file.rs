@@ -1,6 +1,7 @@
 //! Files that appear whole or not at all.
 
-use std::io::{ErrorKind, Write as _};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -15,16 +16,30 @@ const PRIVATE: u32 = 0o600;
 
 /// Writes a file for other programs.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::Result<()> {
-    write(path, bytes, overwrite, SHARED)
+    write(path, overwrite, SHARED, |file| file.write_all(bytes))
 }
 
 /// Writes a file that nobody else may read, in the place of the old one.
 pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    write(path, bytes, true, PRIVATE)
+    write(path, true, PRIVATE, |file| file.write_all(bytes))
+}
+
+/// Writes a file that nobody else may read, piece by piece.
+pub(crate) fn write_private_with(
+    path: &Path,
+    overwrite: bool,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    write(path, overwrite, PRIVATE, fill)
 }
 
 /// Writes a file under a temporary name, syncs it, and gives it its own.
-fn write(path: &Path, bytes: &[u8], overwrite: bool, mode: u32) -> anyhow::Result<()> {
+fn write(
+    path: &Path,
+    overwrite: bool,
+    mode: u32,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let failed = |error: &std::io::Error| {
         // The error of a temporary file tells its name, which nobody asked for.
         let error = error.raw_os_error().map_or_else(|| error.kind().into(), std::io::Error::from_raw_os_error);
@@ -54,14 +69,14 @@ fn write(path: &Path, bytes: &[u8], overwrite: bool, mode: u32) -> anyhow::Resul
     #[cfg(not(unix))]
     let _ = mode;
     let mut partial = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
-    partial.write_all(bytes).and_then(|()| partial.as_file().sync_all()).map_err(|error| failed(&error))?;
+    fill(partial.as_file_mut()).and_then(|()| partial.as_file().sync_all()).map_err(|error| failed(&error))?;
     let named = if overwrite { partial.persist(path) } else { partial.persist_noclobber(path) };
     named.map_err(|error| {
         let taken = !overwrite && error.error.kind() == ErrorKind::AlreadyExists;
         if taken { exists() } else { failed(&error.error) }
     })?;
     #[cfg(unix)]
-    std::fs::File::open(folder)
+    File::open(folder)
         .and_then(|folder| folder.sync_all())
         .with_context(|| format!("{} is written, but may not outlast a power cut", path.display()))?;
     Ok(())

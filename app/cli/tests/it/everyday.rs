@@ -111,7 +111,8 @@ fn every_command_answers_in_json() {
     home.done(&["log", "cycling", "60", "--rpe", "5", "--date", "2026-05-03"]);
     let workout = workouts(&home)[1]["id"].as_str().unwrap().to_owned();
     let backup = home.path("copy.db");
-    let commands: [&[&str]; 35] = [
+    let archive = home.path("all.zip");
+    let commands: [&[&str]; 37] = [
         &["athlete"],
         &["athlete", "--list"],
         &["athlete", "--weekly-hours", "8", "--available", "mon=60,sun=", "--scale", "strength=0.7", "--max-hr", "190"],
@@ -145,7 +146,9 @@ fn every_command_answers_in_json() {
         &["context"],
         &["ask", "I'm very tired"],
         &["history"],
+        &["athlete", "--units", "imperial"],
         &["backup", backup.to_str().unwrap()],
+        &["export", archive.to_str().unwrap()],
         &["demo"],
     ];
     for command in commands {

@@ -42,6 +42,16 @@ impl Serving {
         answer
     }
 
+    /// The whole answer to a form without anything that needs to be escaped.
+    fn post(&self, path: &str, form: &str) -> String {
+        let (mut stream, mut answer) = (TcpStream::connect(&self.address).unwrap(), String::new());
+        let head = format!("POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        write!(stream, "{head}{kind}\r\nContent-Length: {}\r\n\r\n{form}", form.len()).unwrap();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
     fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
         assert!(sent.unwrap().success());
@@ -151,4 +161,49 @@ fn a_log_in_json_is_a_document_a_line() {
 fn an_address_that_is_none_is_refused() {
     let said = Home::of_cyclist().run(&["serve", "--listen", "8787"]);
     assert!(said.status == 2 && said.err.contains("127.0.0.1:8787"), "{}", said.err);
+}
+
+/// A model on a server where nobody answers.
+const CHOSEN: &str = "provider=ollama&model=mistral&url=http://127.0.0.1:1";
+
+#[test]
+fn a_model_chosen_on_the_page_is_in_force_and_kept_and_a_key_goes_to_no_other_server() {
+    let home = Home::of_cyclist();
+    home.settings("# mine\n[model]\nprovider = \"none\"\napi_key = \"secret\"\nurl = \"http://127.0.0.1:2\"\n");
+    let server = Serving::start(&mut home.command(&["serve", "--listen", "127.0.0.1:0"]));
+    let answer = server.post("/settings/model", CHOSEN);
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert!(server.get("/api/v1/ai/settings", "").contains("mistral"));
+    let kept = std::fs::read_to_string(home.path("polarize.toml")).unwrap();
+    assert!(kept.contains("# mine") && kept.contains("mistral") && !kept.contains("secret"), "{kept}");
+    let answer = server.post("/settings/model", "provider=ollama&model=mistral&url=http://192.0.2.1:1");
+    assert!(answer.starts_with("HTTP/1.1 422") && answer.contains("another machine"), "{answer}");
+    assert!(server.get("/settings/model", "").contains("http://127.0.0.1:1"));
+    server.signal("TERM");
+    server.end();
+}
+
+#[test]
+fn a_demos_choice_is_not_kept() {
+    let home = Home::empty();
+    home.settings("");
+    let server = Serving::start(&mut home.command(&["serve", "--demo", "--listen", "127.0.0.1:0"]));
+    assert!(server.post("/settings/model", CHOSEN).starts_with("HTTP/1.1 303"));
+    assert!(server.get("/api/v1/ai/settings", "").contains("mistral"));
+    assert_eq!(std::fs::read_to_string(home.path("polarize.toml")).unwrap(), "");
+    server.signal("TERM");
+    server.end();
+}
+
+#[test]
+fn a_model_of_the_environment_is_not_chosen_on_the_page() {
+    let home = Home::of_cyclist();
+    home.settings("");
+    let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
+    let server = Serving::start(command.env("POLARIZE_MODEL_PROVIDER", "ollama").env("POLARIZE_MODEL_NAME", "qwen"));
+    assert!(server.get("/settings/model", "").contains("POLARIZE_MODEL_PROVIDER"));
+    assert!(server.post("/settings/model", CHOSEN).starts_with("HTTP/1.1 422"));
+    assert!(server.get("/api/v1/ai/settings", "").contains("qwen"));
+    server.signal("TERM");
+    server.end();
 }

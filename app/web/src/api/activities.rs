@@ -8,21 +8,19 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::civil::Time;
 use polarize_coach::{ActivitySummary, Correction};
 use polarize_domain::context::compliance::Compliance;
-use polarize_domain::{Activity, Meters, Minutes, Rpe, Sport};
-use polarize_store::Added;
+use polarize_domain::{Meters, Minutes, Rpe, Sport};
 use schemars::SchemaGenerator;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 use crate::answer::created;
 use crate::bounds::{Day, Id, Line, Whole, days_of, schema_of};
 use crate::caller::Caller;
 use crate::extract::{Json, Path, Query};
+use crate::logged::{Told, log_by_hand, no_rest, time_of};
 use crate::openapi::add;
 use crate::problem::Problem;
 use crate::state::App;
@@ -150,11 +148,6 @@ struct CorrectionShape {
     name: Option<Line<200>>,
 }
 
-fn no_rest(sport: Sport) -> Result<(), Problem> {
-    let words = "a rest day is no activity; name the sport of the session";
-    if sport == Sport::Rest { Err(Problem::invalid("rest_is_no_sport", words)) } else { Ok(()) }
-}
-
 /// The activities of a span of days.
 #[utoipa::path(
     get,
@@ -227,32 +220,17 @@ async fn log(
     caller: Caller,
     Json(logged): Json<LoggedActivity>,
 ) -> Result<Response, Problem> {
-    no_rest(logged.sport)?;
-    let today = caller.now.date();
-    let date = logged.date.map_or(today, |day| day.0);
-    if date > today {
-        let words = format!("{date} lies in the future; plan it as a workout");
-        return Err(Problem::invalid("in_the_future", words));
-    }
-    let time = logged.time.as_deref().map_or(Ok(Time::constant(12, 0, 0, 0)), time_of)?;
-    let beyond = |_| Problem::invalid("out_of_range", "that time can't be told in the athlete's time zone");
-    let start = date.to_datetime(time).to_zoned_datetime(caller.now.time_zone().clone()).map_err(beyond)?;
-    let minutes = Minutes::new(u16::try_from(logged.minutes.0).unwrap_or(u16::MAX))?;
-    let id = Uuid::now_v7().simple().to_string();
-    let name = logged.name.map(|name| name.0);
-    let (sport, rpe, far) = (logged.sport, logged.rpe, logged.distance_meters);
-    let activity = Activity::by_hand(id, start.timestamp(), date, sport, minutes, rpe, name, far);
-    if let Added::Duplicate { of } = app.coach.add_by_hand(&caller.athlete, &activity).await? {
-        let words = format!("a {sport} session of that time and length is there already ({of}); correct that one");
-        return Err(Problem::new(StatusCode::CONFLICT, "duplicate", words));
-    }
+    let told = Told {
+        sport: logged.sport,
+        minutes: Minutes::new(u16::try_from(logged.minutes.0).unwrap_or(u16::MAX))?,
+        date: logged.date.map(|day| day.0),
+        time: logged.time.as_deref().map(time_of).transpose()?,
+        rpe: logged.rpe,
+        name: logged.name.map(|name| name.0),
+        distance: logged.distance_meters,
+    };
+    let activity = log_by_hand(&app, &caller.athlete, &caller.now, told).await?;
     Ok(created(&["activities", &activity.id], &ActivitySummary::of(&activity)))
-}
-
-/// A time as clocks show it.
-fn time_of(text: &str) -> Result<Time, Problem> {
-    let time: Option<Time> = text.parse().ok().filter(|_| text.len() == "12:00".len());
-    time.ok_or_else(|| Problem::invalid("wrong_time", "write a time as HH:MM, for example 17:30"))
 }
 
 /// Corrects an activity; its load is computed anew.

@@ -1,6 +1,6 @@
 //! `/api/v1/athlete`: the profile of who asks; `/api/v1/athletes`: who there is.
 
-mod change;
+pub(crate) mod change;
 mod list;
 
 use std::sync::Arc;
@@ -82,6 +82,16 @@ async fn change(
     caller: Caller,
     Json(wanted): Json<AthleteChange>,
 ) -> Result<axum::Json<AthleteShape>, Problem> {
+    let recomputed = change_profile(&app, &caller.athlete, &wanted).await?;
+    Ok(axum::Json(shape_of(&app, caller.athlete, recomputed).await?))
+}
+
+/// Changes a profile, and computes loads anew where they follow from what was changed.
+pub(crate) async fn change_profile(
+    app: &App,
+    athlete: &str,
+    wanted: &AthleteChange,
+) -> Result<Option<Recomputed>, Problem> {
     wanted.check()?;
     let mut other_sex = false;
     let make = |athlete: &mut Athlete| {
@@ -89,10 +99,9 @@ async fn change(
         wanted.make(athlete);
         other_sex = athlete.sex != before;
     };
-    app.coach.change_athlete(&caller.athlete, make).await?;
+    app.coach.change_athlete(athlete, make).await?;
     // The load by heart rate depends on it.
-    let recomputed = if other_sex { Some(app.coach.recompute(&caller.athlete, Date::MIN).await?) } else { None };
-    Ok(axum::Json(shape_of(&app, caller.athlete, recomputed).await?))
+    Ok(if other_sex { Some(app.coach.recompute(athlete, Date::MIN).await?) } else { None })
 }
 
 /// What says that a deletion is meant.

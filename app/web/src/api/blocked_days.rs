@@ -13,10 +13,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::answer::{created, put as answer_of_put};
-use crate::bounds::{Day, Line, days_of, room_for_another, schema_of};
+use crate::bounds::{Day, Line, days_of, schema_of};
 use crate::caller::Caller;
 use crate::extract::{Json as Body, Path};
 use crate::openapi::add;
+use crate::planning::entries;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -69,17 +70,6 @@ struct BlockedPath {
     until: Day,
 }
 
-/// Stores blocked days and says whether they are new.
-async fn store(app: &App, athlete: &str, blocked: &BlockedDays) -> Result<bool, Problem> {
-    let known = app.coach.store().blocked(athlete).await?;
-    let is_new = known.iter().all(|known| (known.from, known.until) != (blocked.from, blocked.until));
-    if is_new {
-        room_for_another(known.len())?;
-    }
-    app.coach.store().put_blocked(athlete, blocked).await?;
-    Ok(is_new)
-}
-
 /// Your blocked days.
 #[utoipa::path(
     get,
@@ -110,7 +100,7 @@ async fn create(
 ) -> Result<Response, Problem> {
     let (from, until) = days_of(new.from, new.until)?;
     let blocked = BlockedDays { from, until, reason: new.reason.map(|reason| reason.0) };
-    store(&app, &caller.athlete, &blocked).await?;
+    entries::block(&app, &caller.athlete, &blocked).await?;
     Ok(created(&["blocked-days", &from.to_string(), &until.to_string()], &blocked))
 }
 
@@ -136,7 +126,7 @@ async fn put(
 ) -> Result<Response, Problem> {
     let (from, until) = days_of(at.from, at.until)?;
     let blocked = BlockedDays { from, until, reason: reason.map(|reason| reason.0) };
-    let is_new = store(&app, &caller.athlete, &blocked).await?;
+    let is_new = entries::block(&app, &caller.athlete, &blocked).await?;
     Ok(answer_of_put(is_new, &["blocked-days", &from.to_string(), &until.to_string()], &blocked))
 }
 

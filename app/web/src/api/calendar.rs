@@ -3,16 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
-use polarize_domain::Workout;
-use polarize_formats::export::{Origin, calendar};
+use axum::response::Response;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::bounds::Span;
 use crate::caller::Caller;
 use crate::extract::Query;
+use crate::planning::files;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -29,20 +27,5 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "The calendar", body = String, content_type = "text/calendar"))
 )]
 async fn show(State(app): State<Arc<App>>, caller: Caller, Query(span): Query<Span>) -> Result<Response, Problem> {
-    let (from, until) = span.days()?;
-    let plan = app.coach.store().plan(&caller.athlete, from, until).await?;
-    let thresholds = app.coach.store().thresholds(&caller.athlete).await?.on(caller.now.date());
-    let workouts: Vec<&Workout> = plan.workouts.iter().collect();
-    let origin = Origin {
-        athlete: &caller.athlete,
-        thresholds: &thresholds,
-        written: caller.now.timestamp(),
-        version: plan.version,
-    };
-    let bytes = calendar(&workouts, &origin).map_err(|error| Problem::internal(error.code(), &error))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"polarize.ics\""),
-    ];
-    Ok((headers, bytes).into_response())
+    files::span(&app, &caller.athlete, &caller.now, span.days()?).await
 }

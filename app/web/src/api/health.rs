@@ -53,20 +53,20 @@ struct Episode {
 /// What a health episode is.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct EpisodeContent {
+pub(crate) struct EpisodeContent {
     /// What it is.
-    kind: HealthKind,
+    pub(crate) kind: HealthKind,
     /// Where it hurts, for pain.
-    site: Option<Site>,
+    pub(crate) site: Option<Site>,
     /// How much it hurts.
-    pain: Option<PainScore>,
+    pub(crate) pain: Option<PainScore>,
     /// Whether it gets worse.
     #[serde(default)]
-    worsening: bool,
+    pub(crate) worsening: bool,
     /// The first day of it, today at the latest; today where it is left out.
-    since: Option<Day>,
+    pub(crate) since: Option<Day>,
     /// The last day with symptoms, today at the latest; null while it lasts.
-    until: Option<Day>,
+    pub(crate) until: Option<Day>,
 }
 
 /// The id of an episode.
@@ -80,7 +80,7 @@ struct EpisodePath {
 
 impl EpisodeContent {
     /// The episode, if it can be meant.
-    fn episode(self, today: Date, sign: Option<RedFlag>) -> Result<HealthEpisode, Problem> {
+    pub(crate) fn episode(self, today: Date, sign: Option<RedFlag>) -> Result<HealthEpisode, Problem> {
         let (since, until) = (self.since.map(|day| day.0), self.until.map(|day| day.0));
         if let Some(day) = since.into_iter().chain(until).find(|day| *day > today) {
             let words = format!("{day} lies in the future; name a day up to today");
@@ -148,14 +148,20 @@ async fn put(
     Body(content): Body<EpisodeContent>,
 ) -> Result<Json<Episode>, Problem> {
     let id = EpisodeId::new(id.0.into());
-    let known = app.coach.store().health(&caller.athlete).await?;
-    let unknown = || StoreError::UnknownEntry { what: format!("health episode {id}") };
-    let (_, before) = known.into_iter().find(|(known, _)| *known == id).ok_or_else(unknown)?;
+    let before = known_episode(&app, &caller.athlete, id).await?;
     // What was read from the athlete's own words is the coach's; it goes with the kind it belongs to.
     let sign = before.sign.filter(|_| content.kind == before.kind);
     let episode = content.episode(caller.now.date(), sign)?;
     app.coach.store().update_health(&caller.athlete, id, &episode).await?;
     Ok(Json(Episode { id: id.value(), episode }))
+}
+
+/// A health episode as it is noted.
+pub(crate) async fn known_episode(app: &App, athlete: &str, id: EpisodeId) -> Result<HealthEpisode, Problem> {
+    let known = app.coach.store().health(athlete).await?;
+    let unknown = || StoreError::UnknownEntry { what: format!("health episode {id}") };
+    let (_, episode) = known.into_iter().find(|(known, _)| *known == id).ok_or_else(unknown)?;
+    Ok(episode)
 }
 
 /// Deletes a health episode that never was.

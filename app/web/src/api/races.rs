@@ -6,8 +6,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::civil::Date;
-use polarize_domain::calendar::add_days;
 use polarize_domain::{Priority, Race, Sport};
 use schemars::SchemaGenerator;
 use serde::{Deserialize, Serialize};
@@ -15,15 +13,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::answer::{created, put as answer_of_put};
-use crate::bounds::{Day, Line, room_for_another, schema_of};
+use crate::bounds::{Day, Line, schema_of};
 use crate::caller::Caller;
 use crate::extract::{Json as Body, Path};
 use crate::openapi::add;
+use crate::planning::entries;
 use crate::problem::Problem;
 use crate::state::App;
-
-/// Days that a race is kept as a record.
-const RECORDED_DAYS: i64 = 365;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(put, delete))
@@ -78,17 +74,6 @@ struct RacePath {
     name: Line<120>,
 }
 
-fn check(date: Date, sport: Sport, today: Date) -> Result<(), Problem> {
-    if date < add_days(today, -RECORDED_DAYS) {
-        let words = format!("{date} is more than a year ago; correct the day, or leave that race out");
-        return Err(Problem::invalid("long_ago", words));
-    }
-    if sport == Sport::Rest {
-        return Err(Problem::invalid("rest_is_no_sport", "nobody races at resting; name the sport of the race"));
-    }
-    Ok(())
-}
-
 /// Your races.
 #[utoipa::path(
     get,
@@ -114,14 +99,7 @@ async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Races>
 )]
 async fn create(State(app): State<Arc<App>>, caller: Caller, Body(new): Body<NewRace>) -> Result<Response, Problem> {
     let race = Race { date: new.date.0, name: new.name.0, priority: new.priority, sport: new.sport };
-    check(race.date, race.sport, caller.now.date())?;
-    let known = app.coach.store().races(&caller.athlete).await?;
-    if known.iter().any(|known| (known.date, &known.name) == (race.date, &race.name)) {
-        let words = format!("there is a race \"{}\" on {} already; change that one with PUT", race.name, race.date);
-        return Err(Problem::new(StatusCode::CONFLICT, "race_exists", words));
-    }
-    room_for_another(known.len())?;
-    app.coach.store().put_race(&caller.athlete, &race).await?;
+    entries::enter_race(&app, &caller.athlete, caller.now.date(), &race).await?;
     Ok(created(&["races", &race.date.to_string(), &race.name], &race))
 }
 
@@ -146,13 +124,7 @@ async fn put(
     Body(content): Body<RaceContent>,
 ) -> Result<Response, Problem> {
     let race = Race { date: at.date.0, name: at.name.0, priority: content.priority, sport: content.sport };
-    check(race.date, race.sport, caller.now.date())?;
-    let known = app.coach.store().races(&caller.athlete).await?;
-    let is_new = known.iter().all(|known| (known.date, &known.name) != (race.date, &race.name));
-    if is_new {
-        room_for_another(known.len())?;
-    }
-    app.coach.store().put_race(&caller.athlete, &race).await?;
+    let is_new = entries::put_race(&app, &caller.athlete, caller.now.date(), &race).await?;
     Ok(answer_of_put(is_new, &["races", &race.date.to_string(), &race.name], &race))
 }
 

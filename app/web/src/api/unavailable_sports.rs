@@ -17,6 +17,7 @@ use crate::bounds::{Day, schema_of};
 use crate::caller::Caller;
 use crate::extract::{Json as Body, Path};
 use crate::openapi::add;
+use crate::planning::entries;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -83,15 +84,8 @@ async fn put(
     Path(SportPath { sport }): Path<SportPath>,
     Body(UnavailableUntil { until }): Body<UnavailableUntil>,
 ) -> Result<Response, Problem> {
-    let until = until.map(|Day(until)| until);
-    if let Some(until) = until.filter(|until| *until < caller.now.date()) {
-        let words = format!("{until} is over already; name a day from today on, or none");
-        return Err(Problem::invalid("over_already", words));
-    }
-    let known = app.coach.store().unavailable_sports(&caller.athlete).await?;
-    let is_new = known.iter().all(|known| known.sport != sport);
-    let unavailable = UnavailableSport { sport, until };
-    app.coach.store().put_unavailable_sport(&caller.athlete, &unavailable).await?;
+    let unavailable = UnavailableSport { sport, until: until.map(|Day(until)| until) };
+    let is_new = entries::miss_sport(&app, &caller.athlete, caller.now.date(), &unavailable).await?;
     Ok(answer_of_put(is_new, &["unavailable-sports", sport.word()], &unavailable))
 }
 

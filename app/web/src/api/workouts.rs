@@ -8,26 +8,24 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
-use polarize_coach::{RECORDED_DAYS, with_content};
-use polarize_domain::calendar::{add_days, days_between};
-use polarize_domain::{Author, Minutes, Thresholds, Workout, WorkoutId, WorkoutStatus};
+use polarize_coach::with_content;
+use polarize_domain::{Author, Workout, WorkoutId};
 use polarize_store::WorkoutWrite;
 use schemars::SchemaGenerator;
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 use crate::answer::created;
 use crate::bounds::{Id, Span};
 use crate::caller::Caller;
 use crate::extract::{Json, Path, Query};
 use crate::openapi::add;
+use crate::planning::workouts::{self, Wanted};
 use crate::problem::Problem;
 use crate::state::App;
 use content::{NewWorkout, WorkoutChange, WorkoutReplacement};
-use version::{IfMatch, etag};
+use version::IfMatch;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(show, replace, change, delete))
@@ -39,11 +37,6 @@ pub(super) fn shapes(generator: &mut SchemaGenerator) {
     add::<WorkoutReplacement>(generator);
     add::<WorkoutChange>(generator);
 }
-
-/// Days ahead that a workout may be planned for.
-const MOST_DAYS_AHEAD: i64 = 730;
-/// The most workouts of a day.
-const MOST_OF_A_DAY: usize = 20;
 
 /// The plan of some days.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -101,20 +94,11 @@ async fn show(State(app): State<Arc<App>>, caller: Caller, Path(id): Path<Id>) -
     )
 )]
 async fn create(State(app): State<Arc<App>>, caller: Caller, Json(new): Json<NewWorkout>) -> Result<Response, Problem> {
-    let today = caller.now.date();
-    check_date(new.date.0, today)?;
-    let of_day = app.coach.store().plan(&caller.athlete, new.date.0, new.date.0).await?;
-    if of_day.workouts.len() >= MOST_OF_A_DAY {
-        let words = format!("there are {MOST_OF_A_DAY} workouts on {} already; take one out first", new.date.0);
-        return Err(Problem::new(StatusCode::CONFLICT, "too_many_entries", words));
-    }
-    // A part of the id that chance made; ids of one moment differ in it.
-    let id = WorkoutId::new(&Uuid::now_v7().simple().to_string()[20..]);
-    let empty = blank(id, &new.content.sport, new.date.0, if new.plan { Author::Plan } else { Author::Athlete });
-    let empty = Workout { locked: new.content.locked, ..empty };
-    let thresholds = thresholds(&app, &caller).await?;
-    let workout = with_content(empty, &new.content.into_content()?, &thresholds).map_err(content::refused)?;
-    app.coach.store().put_workouts(&caller.athlete, None, &[WorkoutWrite::Put(workout.clone())]).await?;
+    let NewWorkout { date, plan, content } = new;
+    let author = if plan { Author::Plan } else { Author::Athlete };
+    let (sport, locked) = (content.sport, content.locked);
+    let wanted = Wanted { date: date.0, sport, locked, author, content: content.into_content()? };
+    let workout = workouts::plan(&app, &caller.athlete, caller.now.date(), wanted).await?;
     let mut answer = created(&["workouts", workout.id.as_str()], &workout);
     answer.headers_mut().insert(header::ETAG, header_of(&workout));
     Ok(answer)
@@ -145,13 +129,13 @@ async fn replace(
     seen: IfMatch,
     Json(wanted): Json<WorkoutReplacement>,
 ) -> Result<Response, Problem> {
-    check_date(wanted.date.0, caller.now.date())?;
-    let thresholds = thresholds(&app, &caller).await?;
+    workouts::check_date(wanted.date.0, caller.now.date())?;
+    let thresholds = workouts::thresholds(&app, &caller.athlete, caller.now.date()).await?;
     let (date, locked, sport) = (wanted.date.0, wanted.content.locked, wanted.content.sport);
     let content = wanted.content.into_content()?;
     write(&app, &caller, id, seen, |before| {
-        let empty = Workout { locked, status: before.status, ..blank(before.id, &sport, date, before.author) };
-        with_content(empty, &content, &thresholds).map(WorkoutWrite::Put).map_err(content::refused)
+        let empty = Workout { locked, status: before.status, ..workouts::blank(before.id, sport, date, before.author) };
+        with_content(empty, &content, &thresholds).map(WorkoutWrite::Put).map_err(workouts::refused)
     })
     .await
 }
@@ -181,8 +165,8 @@ async fn change(
     Json(wanted): Json<WorkoutChange>,
 ) -> Result<Response, Problem> {
     let date = wanted.date.map(|day| day.0);
-    date.map_or(Ok(()), |date| check_date(date, caller.now.date()))?;
-    let thresholds = thresholds(&app, &caller).await?;
+    date.map_or(Ok(()), |date| workouts::check_date(date, caller.now.date()))?;
+    let thresholds = workouts::thresholds(&app, &caller.athlete, caller.now.date()).await?;
     let locked = wanted.locked;
     let content = wanted.into_content()?;
     write(&app, &caller, id, seen, |mut workout| {
@@ -190,7 +174,7 @@ async fn change(
         workout.locked = locked.unwrap_or(workout.locked);
         // A lock or another day changes nothing of what the workout is, however it came about.
         let changed = match &content {
-            Some(content) => with_content(workout, content, &thresholds).map_err(content::refused)?,
+            Some(content) => with_content(workout, content, &thresholds).map_err(workouts::refused)?,
             None => workout,
         };
         Ok(WorkoutWrite::Put(changed))
@@ -222,7 +206,7 @@ async fn delete(
     write(&app, &caller, id, seen, |workout| Ok(WorkoutWrite::Delete(workout.id))).await
 }
 
-/// Writes a change of a workout if it is still the one that was seen; both in one transaction.
+/// Writes a change of a workout, and answers with what has become of it.
 async fn write(
     app: &App,
     caller: &Caller,
@@ -230,57 +214,16 @@ async fn write(
     seen: IfMatch,
     change: impl FnOnce(Workout) -> Result<WorkoutWrite, Problem> + Send,
 ) -> Result<Response, Problem> {
-    let checked = |before: Workout| {
-        seen.check(&before)?;
-        change(before)
-    };
-    let id = WorkoutId::new(id.0);
-    let (written, _) = app.coach.store().change_workout(&caller.athlete, &id, checked).await??;
+    let written = workouts::change(app, &caller.athlete, &WorkoutId::new(id.0), &seen.0, change).await?;
     Ok(match written {
         WorkoutWrite::Put(workout) => tagged(&workout),
         WorkoutWrite::Delete(_) => StatusCode::NO_CONTENT.into_response(),
     })
 }
 
-/// A workout of which only its place in the plan is known.
-fn blank(id: WorkoutId, sport: &polarize_domain::Sport, date: Date, author: Author) -> Workout {
-    Workout {
-        id,
-        date,
-        name: String::new(),
-        sport: *sport,
-        intensity: None,
-        duration_minutes: Minutes::MIN,
-        estimated_tss: None,
-        description: None,
-        steps: Vec::new(),
-        status: WorkoutStatus::Planned,
-        locked: false,
-        author,
-    }
-}
-
-fn check_date(date: Date, today: Date) -> Result<(), Problem> {
-    let ahead = days_between(today, date);
-    if ahead < -RECORDED_DAYS {
-        let words =
-            format!("{date} is more than four weeks ago; correct the day, or note what was done as an activity");
-        return Err(Problem::invalid("long_ago", words));
-    }
-    if ahead > MOST_DAYS_AHEAD {
-        let last = add_days(today, MOST_DAYS_AHEAD);
-        return Err(Problem::invalid("far_ahead", format!("{date} is too far ahead; plan up to {last}")));
-    }
-    Ok(())
-}
-
-async fn thresholds(app: &App, caller: &Caller) -> Result<Thresholds, Problem> {
-    Ok(app.coach.store().thresholds(&caller.athlete).await?.on(caller.now.date()))
-}
-
 fn header_of(workout: &Workout) -> HeaderValue {
     // Hexadecimal digits in quotes are always a header's value.
-    HeaderValue::from_str(&etag(workout)).unwrap_or(HeaderValue::from_static("\"\""))
+    HeaderValue::from_str(&workouts::etag(workout)).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 fn tagged(workout: &Workout) -> Response {

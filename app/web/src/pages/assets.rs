@@ -1,14 +1,15 @@
-//! Styles, scripts and pictures, in the binary. Their address names their content, so a browser keeps them for good.
+//! Styles, scripts and pictures, in the binary. Their address names their content, so a browser keeps for good what it gets there.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use axum::extract::Path;
+use axum::extract::RawQuery;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
 
+use crate::extract::Path;
 use crate::problem::Problem;
 
 /// A file that pages load.
@@ -33,9 +34,11 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
     let all = [
         asset!("activities.js", SCRIPT),
         asset!("calendar.js", SCRIPT),
+        asset!("chart.css", CSS),
         asset!("chart.js", SCRIPT),
         asset!("coach.js", SCRIPT),
         asset!("htmx.min.js", SCRIPT),
+        asset!("shell.js", SCRIPT),
         asset!("icon.svg", SVG),
         asset!("polarize.css", CSS),
         asset!("activities.css", CSS),
@@ -43,6 +46,7 @@ static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
         asset!("coach.css", CSS),
         asset!("fitness.css", CSS),
         asset!("settings.css", CSS),
+        asset!("today.css", CSS),
     ];
     let known = |(name, kind, content): (&'static str, &'static str, &'static str)| {
         (name, Asset { kind, content, version: version(content) })
@@ -64,14 +68,16 @@ pub(super) fn address(name: &str) -> String {
     format!("/assets/{name}?{version}")
 }
 
-/// An asset.
-pub(super) async fn show(Path(name): Path<String>) -> Response {
+/// An asset. Under another address than its own, as in a page from before an update, it is not to be kept.
+pub(super) async fn show(Path(name): Path<String>, RawQuery(version): RawQuery) -> Response {
     let Some(asset) = ASSETS.get(name.as_str()) else {
         return Problem::new(StatusCode::NOT_FOUND, "unknown_path", "there is no such file").into_response();
     };
+    let is_this = version.is_some_and(|version| version == asset.version);
+    let kept = if is_this { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.kind)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+        (header::CACHE_CONTROL, HeaderValue::from_static(kept)),
     ];
     (headers, asset.content).into_response()
 }

@@ -157,8 +157,12 @@ async fn take_token(
 }
 
 async fn sign_out() -> Response {
-    let gone = format!("{TOKEN}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
-    ([(header::SET_COOKIE, gone)], Redirect::to("/sign-in")).into_response()
+    ([(header::SET_COOKIE, forgotten(TOKEN))], Redirect::to("/sign-in")).into_response()
+}
+
+/// A cookie that is to be no more.
+pub(super) fn forgotten(name: &str) -> String {
+    format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
 }
 
 /// A cookie for a year that scripts and other sites can't have. Ids and tokens hold nothing that would end it early.

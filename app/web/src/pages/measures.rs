@@ -88,6 +88,17 @@ impl Measures {
         }
     }
 
+    /// A number to a tenth with its sign: `+4.2`, `−11.6`, `0.0`.
+    #[expect(clippy::unused_self, reason = "every number is written by the same hand")]
+    pub(crate) fn signed_tenths(&self, number: f64) -> String {
+        let tenths = (number * 10.0).round() / 10.0;
+        match tenths {
+            tenths if tenths < 0.0 => format!("−{:.1}", tenths.abs()),
+            tenths if tenths > 0.0 => format!("+{tenths:.1}"),
+            _ => "0.0".to_owned(),
+        }
+    }
+
     /// A distance in metres: `12.3 km`, `750 m`, `7.6 mi`; in the water metres or yards.
     pub(crate) fn distance(&self, meters: f64, sport: Sport) -> String {
         let (key, value) = match (self.units, sport) {
@@ -131,6 +142,11 @@ impl Measures {
         let unit = self.pace_unit(sport);
         let seconds = self.clock(seconds_per_kilometer * unit.meters / 1000.0);
         self.words.tell(unit.key, &[("pace", seconds.into())])
+    }
+
+    /// The unit of a sport's pace: `/km`, `/100 yd`.
+    pub(crate) fn pace_unit_word(&self, sport: Sport) -> String {
+        self.words.tell(self.pace_unit(sport).key, &[("pace", "".into())]).trim().to_owned()
     }
 
     /// The metres that a sport's pace is counted over.
@@ -205,6 +221,7 @@ mod tests {
             ["0 min", "45 min", "1 h 00", "2 h 05"]
         );
         assert_eq!([-11.6, -0.4, 4.2].map(|number| measures.signed(number)), ["−12", "0", "+4"]);
+        assert_eq!([-11.64, -0.04, 4.2].map(|number| measures.signed_tenths(number)), ["−11.6", "0.0", "+4.2"]);
         assert_eq!([65.0, 3723.0].map(|seconds| measures.clock(seconds)), ["1:05", "1:02:03"]);
     }
 }

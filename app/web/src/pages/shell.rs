@@ -117,6 +117,12 @@ impl Shell {
         Self { notice: key.map(|key| self.words.say(&key)), ..self }
     }
 
+    /// The same with a notice of what was done, already in words.
+    #[must_use]
+    pub(crate) fn with_notice(self, notice: String) -> Self {
+        Self { notice: Some(notice), ..self }
+    }
+
     /// A text.
     pub(crate) fn say(&self, key: &str) -> String {
         self.words.say(key)

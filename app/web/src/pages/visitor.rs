@@ -14,9 +14,9 @@ use crate::access::digest;
 use crate::state::App;
 
 /// The cookie that holds the token, where the server wants one.
-pub(super) const TOKEN: &str = "polarize_token";
+pub(crate) const TOKEN: &str = "polarize_token";
 /// The cookie that names the athlete, where nobody needs a token and there are several.
-pub(super) const ATHLETE: &str = "polarize_athlete";
+pub(crate) const ATHLETE: &str = "polarize_athlete";
 
 /// The athlete whose pages are shown, and the moment in their time zone.
 pub(crate) struct Visitor {

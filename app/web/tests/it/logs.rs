@@ -47,6 +47,8 @@ async fn nothing_that_somebody_sent_is_in_the_log() {
         world.get("/api/v1/workouts/unsaid-id"),
         world.get("/api/v1/workouts?from=unsaid-query&until=2026-05-10"),
         world.get("/unsaid-path?unsaid-query"),
+        world.get("/feed/unsaid-secret.ics"),
+        world.get("/settings").header("cookie", "polarize_token=unsaid-cookie"),
         world.post("/api/v1/ai/plan/apply").body("{\"unsaid-body\": "),
         world.post("/api/v1/ai/plan/apply").json(&json!({ "response_json": "unsaid-answer" })),
         world.get("/api/v1/ai/context").header("polarize-athlete", "unsaid-athlete"),

@@ -1,6 +1,7 @@
 //! A server over a database of its own.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -8,7 +9,7 @@ use polarize_coach::{Advisor, BuiltIn, Coach};
 use polarize_domain::Sport;
 use polarize_simulation::{Scenario, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
-use polarize_web::{AccessToken, App, Server, ServerSettings};
+use polarize_web::{AccessToken, App, ModelDesk, Server, ServerSettings};
 use reqwest::{Method, RequestBuilder};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -78,17 +79,22 @@ pub(crate) struct WorldBuilder {
     pub(crate) store: Store,
     settings: ServerSettings,
     advisor: Box<dyn Advisor>,
+    desk: Option<Arc<dyn ModelDesk>>,
     folder: TempDir,
 }
 
 impl WorldBuilder {
     pub(crate) async fn new(settings: ServerSettings) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { store: store_with_ada(&folder).await, settings, advisor: Box::new(BuiltIn), folder }
+        Self { store: store_with_ada(&folder).await, settings, advisor: Box::new(BuiltIn), desk: None, folder }
     }
 
     pub(crate) fn advised_by(self, advisor: Box<dyn Advisor>) -> Self {
         Self { advisor, ..self }
+    }
+
+    pub(crate) fn with_desk(self, desk: Arc<dyn ModelDesk>) -> Self {
+        Self { desk: Some(desk), ..self }
     }
 
     /// A token that opens an athlete's data.
@@ -100,6 +106,10 @@ impl WorldBuilder {
 
     pub(crate) async fn serve(self) -> World {
         let app = App::new(Coach::with_advisor(self.store.clone(), self.advisor), self.settings);
+        let app = match self.desk {
+            Some(desk) => app.with_desk(desk),
+            None => app,
+        };
         let server = Server::bind(app).await.unwrap();
         // A server that listens everywhere listens here, too.
         let address = (Ipv4Addr::LOCALHOST, server.address().port()).into();

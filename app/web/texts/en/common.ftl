@@ -11,6 +11,13 @@ common-nav-settings = Settings
 common-footer = Polarize Coach runs on your own machine. It is no medical advice.
 common-to-today = Go to today
 common-trouble-title = That did not work
+common-trouble-unknown-path = There is no such page. It may have been moved, or its address has a slip.
+common-trouble-unknown-method = This address only takes what a form sends. Go to the page again and use its form.
+common-trouble-foreign-host = This server is not reached by that name. Whoever runs it can set server.hosts to the names it has.
+common-trouble-foreign-origin = Another site’s page wanted to do this in your name. Nothing was changed. If it was you, do it here.
+common-trouble-unreachable = The server did not answer. Look whether it still runs, load this page again, and see what of it was done.
+common-form-too-large = That is more than { $kilobytes } KB, which is the most that is taken. Go back, shorten it, and send it again.
+common-form-not-understood = The form did not arrive whole, or says something that it does not offer. Go back, load the page again, and send it once more.
 
 common-day = { $weekday } { $day } { $month }
 common-full-day = { $day } { $year }

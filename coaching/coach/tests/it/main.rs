@@ -1,6 +1,7 @@
 //! The coach over a real database: what it answers, what it keeps, and what it leaves alone.
 
 mod applying;
+mod archive;
 mod asking;
 mod builders;
 mod chat;

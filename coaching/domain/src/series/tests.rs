@@ -163,3 +163,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_climbed_is_every_rise_but_the_altimeters_noise() {
+    let climbed = |altitude: fn(f32) -> Option<f32>| {
+        let samples = every_second(600, |t| Sample { altitude: altitude(t), ..Sample::default() });
+        Series::of(&recording(Sport::Cycling, samples)).ascent().map(f64::round)
+    };
+    assert_eq!(climbed(|t| Some(100.0 + (t % 2.0))), Some(0.0));
+    // Up 100 m, down 100 m; smoothing takes a little off the top.
+    let hill = climbed(|t| Some(if t < 300.0 { t / 3.0 } else { 200.0 - t / 3.0 })).unwrap();
+    assert!((95.0..=100.0).contains(&hill), "{hill}");
+    assert_eq!(climbed(|t| (t < 100.0).then_some(t)), None);
+}

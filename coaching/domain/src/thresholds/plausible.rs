@@ -26,56 +26,87 @@ const LT1_PACE: RangeInclusive<u16> = 150..=900;
 /// Swimming pace at threshold, s/km.
 const SWIMMING_PACE: RangeInclusive<u16> = 550..=3000;
 
-impl Thresholds {
-    /// Values that nobody has, each in words with what is possible; empty when there is none. The units' own bounds are wider, for they
-    /// also hold for recordings and targets.
-    #[must_use]
-    pub fn implausible(&self) -> Vec<String> {
-        let watts = |name, watts: Option<Watts>, bounds: RangeInclusive<u16>| {
-            outside(name, watts?.value(), bounds, " W", |watts| watts.to_string())
+/// What a threshold is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasuredIn {
+    /// W.
+    Watts,
+    /// Beats per minute.
+    Beats,
+    /// Pace of running, s/km.
+    RunningPace,
+    /// Pace of swimming, s/km.
+    SwimmingPace,
+}
+
+/// A threshold that nobody has. It is written in metric units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Implausible {
+    /// The field of [`Thresholds`].
+    pub field: &'static str,
+    /// Its name in words.
+    pub name: &'static str,
+    /// What it is measured in.
+    pub measured_in: MeasuredIn,
+    /// Its value.
+    pub value: u16,
+    /// What is possible.
+    pub bounds: RangeInclusive<u16>,
+}
+
+impl std::fmt::Display for Implausible {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let show = |value: u16| match self.measured_in {
+            MeasuredIn::Watts | MeasuredIn::Beats => value.to_string(),
+            MeasuredIn::RunningPace => clock(f64::from(value)),
+            MeasuredIn::SwimmingPace => clock(f64::from(value) / 10.0),
         };
-        let beats = |name, beats: Option<HeartRate>, bounds: RangeInclusive<u16>| {
-            outside(name, beats?.value(), bounds, " bpm", |beats| beats.to_string())
+        let unit = match self.measured_in {
+            MeasuredIn::Watts => " W",
+            MeasuredIn::Beats => " bpm",
+            MeasuredIn::RunningPace => "/km",
+            MeasuredIn::SwimmingPace => "/100 m",
         };
-        let pace = |name, pace: Option<Pace>, bounds: RangeInclusive<u16>| {
-            outside(name, pace?.value(), bounds, "/km", |seconds| clock(f64::from(seconds)))
-        };
-        let swim = self.swim_pace_s_per_km.and_then(|pace| {
-            outside("swim pace", pace.value(), SWIMMING_PACE, "/100 m", |seconds| clock(f64::from(seconds) / 10.0))
-        });
-        let found = [
-            watts("FTP", self.ftp_watts, FTP),
-            watts("rowing FTP", self.rftp_watts, FTP),
-            watts("running FTP", self.running_ftp_watts, RUNNING_FTP),
-            watts("critical power", self.critical_power_watts, FTP),
-            beats("threshold heart rate", self.lthr_bpm, THRESHOLD_HEART_RATE),
-            beats("maximum heart rate", self.max_hr_bpm, MAXIMUM_HEART_RATE),
-            beats("resting heart rate", self.resting_hr_bpm, RESTING_HEART_RATE),
-            pace("threshold pace", self.threshold_pace_s_per_km, RUNNING_PACE),
-            swim,
-            beats("LT1 heart rate", self.lt1_hr_bpm, LT1_HEART_RATE),
-            beats("LT2 heart rate", self.lt2_hr_bpm, THRESHOLD_HEART_RATE),
-            watts("LT1 power", self.lt1_watts, LT1_POWER),
-            watts("LT2 power", self.lt2_watts, FTP),
-            watts("rowing LT1 power", self.rowing_lt1_watts, LT1_POWER),
-            watts("rowing LT2 power", self.rowing_lt2_watts, FTP),
-            pace("LT1 pace", self.lt1_pace_s_per_km, LT1_PACE),
-            pace("LT2 pace", self.lt2_pace_s_per_km, RUNNING_PACE),
-        ];
-        found.into_iter().flatten().collect()
+        let (name, low, high) = (self.name, show(*self.bounds.start()), show(*self.bounds.end()));
+        write!(f, "{name} must be between {low} and {high}{unit}, not {}", show(self.value))
     }
 }
 
-/// A value outside its bounds, in words and in the unit the athlete types.
-fn outside(
-    name: &str,
-    value: u16,
-    bounds: RangeInclusive<u16>,
-    unit: &str,
-    show: impl Fn(u16) -> String,
-) -> Option<String> {
-    let (low, high) = (show(*bounds.start()), show(*bounds.end()));
-    (!bounds.contains(&value)).then(|| format!("{name} must be between {low} and {high}{unit}, not {}", show(value)))
+impl Thresholds {
+    /// Values that nobody has; empty when there is none. The units' own bounds are wider, for they also hold for recordings and targets.
+    #[must_use]
+    pub fn implausible(&self) -> Vec<Implausible> {
+        use MeasuredIn::{Beats, RunningPace, SwimmingPace};
+        let outside = |field, name, measured_in, value: u16, bounds: RangeInclusive<u16>| {
+            (!bounds.contains(&value)).then_some(Implausible { field, name, measured_in, value, bounds })
+        };
+        let watts =
+            |field, name, watts: Option<Watts>, bounds| outside(field, name, MeasuredIn::Watts, watts?.value(), bounds);
+        let beats = |field, name, beats: Option<HeartRate>, bounds| outside(field, name, Beats, beats?.value(), bounds);
+        let pace = |field, name, pace: Option<Pace>, measured_in, bounds| {
+            outside(field, name, measured_in, pace?.value(), bounds)
+        };
+        let found = [
+            watts("ftp_watts", "FTP", self.ftp_watts, FTP),
+            watts("rftp_watts", "rowing FTP", self.rftp_watts, FTP),
+            watts("running_ftp_watts", "running FTP", self.running_ftp_watts, RUNNING_FTP),
+            watts("critical_power_watts", "critical power", self.critical_power_watts, FTP),
+            beats("lthr_bpm", "threshold heart rate", self.lthr_bpm, THRESHOLD_HEART_RATE),
+            beats("max_hr_bpm", "maximum heart rate", self.max_hr_bpm, MAXIMUM_HEART_RATE),
+            beats("resting_hr_bpm", "resting heart rate", self.resting_hr_bpm, RESTING_HEART_RATE),
+            pace("threshold_pace_s_per_km", "threshold pace", self.threshold_pace_s_per_km, RunningPace, RUNNING_PACE),
+            pace("swim_pace_s_per_km", "swim pace", self.swim_pace_s_per_km, SwimmingPace, SWIMMING_PACE),
+            beats("lt1_hr_bpm", "LT1 heart rate", self.lt1_hr_bpm, LT1_HEART_RATE),
+            beats("lt2_hr_bpm", "LT2 heart rate", self.lt2_hr_bpm, THRESHOLD_HEART_RATE),
+            watts("lt1_watts", "LT1 power", self.lt1_watts, LT1_POWER),
+            watts("lt2_watts", "LT2 power", self.lt2_watts, FTP),
+            watts("rowing_lt1_watts", "rowing LT1 power", self.rowing_lt1_watts, LT1_POWER),
+            watts("rowing_lt2_watts", "rowing LT2 power", self.rowing_lt2_watts, FTP),
+            pace("lt1_pace_s_per_km", "LT1 pace", self.lt1_pace_s_per_km, RunningPace, LT1_PACE),
+            pace("lt2_pace_s_per_km", "LT2 pace", self.lt2_pace_s_per_km, RunningPace, RUNNING_PACE),
+        ];
+        found.into_iter().flatten().collect()
+    }
 }
 
 /// Seconds as `M:SS`.
@@ -114,7 +145,7 @@ mod tests {
             ),
         ];
         for (thresholds, words) in cases {
-            assert_eq!(thresholds.implausible(), [words]);
+            assert_eq!(thresholds.implausible().iter().map(ToString::to_string).collect::<Vec<_>>(), [words]);
         }
     }
 
@@ -130,7 +161,7 @@ mod tests {
                 swim_pace_s_per_km: pace(swimming),
                 ..Thresholds::default()
             };
-            assert_eq!(thresholds.implausible(), Vec::<String>::new());
+            assert_eq!(thresholds.implausible(), []);
         }
     }
 }

@@ -6,19 +6,20 @@
 
 use icalendar::{Calendar, Component, Event, EventStatus, Property};
 use jiff::civil::Date;
-use polarize_domain::{Sport, Workout, WorkoutStatus};
+use polarize_domain::{Race, Sport, Workout, WorkoutStatus};
 
 use super::{ExportError, Format, Origin, steps, words};
 use crate::text::one_line;
 
 /// Writes the calendar.
-pub(super) fn write(workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(workouts: &[&Workout], races: &[&Race], origin: &Origin<'_>) -> Result<Vec<u8>, ExportError> {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//Polarize Coach//Polarize Coach//EN"))
         .append_property(("CALSCALE", "GREGORIAN"));
     calendar.extend(workouts.iter().map(|workout| event(workout, origin)));
+    calendar.extend(races.iter().map(|race| race_day(race, origin)));
     let text: String = (&calendar)
         .try_into()
         .map_err(|error: std::fmt::Error| ExportError::NotWritten { format: Format::Ics, reason: error.to_string() })?;
@@ -27,25 +28,42 @@ pub(super) fn write(workouts: &[&Workout], origin: &Origin<'_>) -> Result<Vec<u8
 
 fn event(workout: &Workout, origin: &Origin<'_>) -> Event {
     let cancelled = workout.status == WorkoutStatus::Skipped;
-    // Given here, and not left to the writer, which would take its own clock and a random id.
-    let mut event = Event::with_uid(&uid(origin.athlete, workout));
+    let mut event = all_day(workout.id.as_str(), workout.date, origin);
     event
-        .add_property("DTSTAMP", origin.written.strftime("%Y%m%dT%H%M%SZ").to_string())
-        .sequence(u32::try_from(origin.version).unwrap_or(u32::MAX))
-        .append_property(day("DTSTART", workout.date))
-        .add_property("TRANSP", "TRANSPARENT")
         .status(if cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed })
         .summary(&one_line(&workout.name))
         .description(&description(workout, origin));
-    if let Ok(next) = workout.date.tomorrow() {
+    event
+}
+
+fn race_day(race: &Race, origin: &Origin<'_>) -> Event {
+    let name = one_line(&race.name);
+    let mut event = all_day(&format!("race.{}.{name}", race.date), race.date, origin);
+    event
+        .status(EventStatus::Confirmed)
+        .summary(&format!("Race: {name}"))
+        .description(&format!("{} race of priority {:?}", race.sport, race.priority));
+    event
+}
+
+/// An entry that takes a whole day.
+fn all_day(id: &str, date: Date, origin: &Origin<'_>) -> Event {
+    // Given here, and not left to the writer, which would take its own clock and a random id.
+    let mut event = Event::with_uid(&uid(origin.athlete, id));
+    event
+        .add_property("DTSTAMP", origin.written.strftime("%Y%m%dT%H%M%SZ").to_string())
+        .sequence(u32::try_from(origin.version).unwrap_or(u32::MAX))
+        .append_property(day("DTSTART", date))
+        .add_property("TRANSP", "TRANSPARENT");
+    if let Ok(next) = date.tomorrow() {
         event.append_property(day("DTEND", next));
     }
     event
 }
 
 /// The name of the entry for good: a calendar that has one of that name replaces it.
-fn uid(athlete: &str, workout: &Workout) -> String {
-    format!("{}.{}@polarize-coach", one_line(workout.id.as_str()), one_line(athlete))
+fn uid(athlete: &str, id: &str) -> String {
+    format!("{}.{}@polarize-coach", one_line(id), one_line(athlete))
 }
 
 fn day(key: &str, date: Date) -> Property {

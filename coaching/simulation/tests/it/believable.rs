@@ -126,7 +126,7 @@ fn thresholds_fit_together_and_rise_with_the_level() {
     for athlete in population() {
         for entry in athlete.thresholds.entries() {
             assert_eq!(entry.thresholds.contradictions(), Vec::<String>::new(), "{}", who(athlete));
-            assert_eq!(entry.thresholds.implausible(), Vec::<String>::new(), "{}", who(athlete));
+            assert_eq!(entry.thresholds.implausible(), [], "{}", who(athlete));
         }
         let age = athlete.athlete.age_on(athlete.today).unwrap().value();
         assert!((14..=71).contains(&age), "{age}");

@@ -4,6 +4,7 @@
 mod activities;
 mod backup;
 mod builders;
+mod feeds;
 mod fitness;
 mod opening;
 mod plan;

@@ -4,6 +4,7 @@ use polarize_coach::{Answer, ChatAnswer, CoachResult};
 use polarize_domain::{Draft, WeekPlan};
 use polarize_llm::ModelError;
 use polarize_prompt::{ShortIds, read_draft, read_week};
+use polarize_web::ModelTrial;
 use serde::Serialize;
 
 use super::watched::Exchange;
@@ -21,7 +22,10 @@ pub(super) enum AskedFor {
 }
 
 impl AskedFor {
-    const fn word(self) -> &'static str {
+    /// Everything, in the order in which it is asked for.
+    pub(super) const ALL: [Self; 3] = [Self::Feedback, Self::Week, Self::Question];
+
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Feedback => "feedback",
             Self::Week => "a week",
@@ -152,6 +156,25 @@ impl Trial {
     /// Whether the model can be used for this.
     pub(super) fn passed(&self) -> bool {
         self.stands && !self.prompt_cut
+    }
+}
+
+impl From<&Trial> for ModelTrial {
+    fn from(trial: &Trial) -> Self {
+        let asked_for = match trial.asked_for {
+            AskedFor::Feedback => polarize_web::AskedFor::Feedback,
+            AskedFor::Week => polarize_web::AskedFor::Week,
+            AskedFor::Question => polarize_web::AskedFor::Question,
+        };
+        Self {
+            asked_for,
+            passed: trial.passed(),
+            reachable: trial.reachable,
+            first_word_seconds: trial.first_word_seconds,
+            whole_seconds: trial.whole_seconds,
+            tokens_per_second: trial.tokens_per_second,
+            remarks: trial.remarks.clone(),
+        }
     }
 }
 

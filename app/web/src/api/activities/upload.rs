@@ -1,24 +1,16 @@
 //! `/api/v1/activities/upload`: files and archives of activities, imported as `polarize import` does.
 
 use std::borrow::Cow;
-use std::path::Path;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::multipart::{MultipartError, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{StatusCode, header};
-use futures_util::{Stream, StreamExt as _};
-use polarize_coach::{ImportFile, ImportedActivity, ImportedFile};
+use polarize_coach::{ImportedActivity, ImportedFile};
 use polarize_domain::Sport;
 use polarize_domain::estimate::Estimate;
-use polarize_formats::ReadOptions;
 use polarize_store::Added;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
-use tokio::io::AsyncWriteExt as _;
-use tokio::sync::Semaphore;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -27,13 +19,8 @@ use crate::caller::Caller;
 use crate::extract::Query;
 use crate::openapi::add;
 use crate::problem::Problem;
+use crate::received::{self, Given, MOST_FILES, ReceivedFile};
 use crate::state::App;
-
-/// The most files of one request.
-const MOST_FILES: usize = 100;
-
-/// Uploads that are read at once. One file of each is in memory, so this bounds what uploads take; others wait.
-static READING: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     // The limit of other requests is far too small; this function counts for itself.
@@ -159,122 +146,31 @@ async fn upload(
     Query(told): Query<Told>,
     request: Request,
 ) -> Result<axum::Json<UploadAnswer>, Problem> {
-    let today = caller.now.date();
-    if let Some(Day(day)) = told.date.filter(|day| day.0 > today) {
-        let words = format!("{day} lies in the future; name the day on which the recordings were made");
-        return Err(Problem::invalid("in_the_future", words));
-    }
-    let zone = caller.now.time_zone().clone();
-    let beyond = |_| Problem::invalid("out_of_range", "that day can't be told in the athlete's time zone");
-    let noon = |Day(day): Day| day.at(12, 0, 0, 0).to_zoned_datetime(zone.clone()).map(|noon| noon.timestamp());
-    let date = told.date.map(noon).transpose().map_err(beyond)?;
-    let received = receive(&app, told.name, request).await?;
-    let options = ReadOptions { date, sport: told.sport.filter(|sport| *sport != Sport::Rest), time_zone: zone };
-    let _place = READING.acquire().await.map_err(|error| Problem::internal("upload", &error))?;
-    let files = received.iter().map(|file| ImportFile { path: file.kept.path().to_owned(), name: file.name.clone() });
-    let mut import = app.coach.import(&caller.athlete, files.collect(), options);
-    let mut outcomes = Vec::new();
-    for file in &received {
-        outcomes.extend(import.next_file(&file.name, &mut |_| {}).await?);
-    }
-    let anything_new = outcomes.iter().any(|outcome| outcome.added() + outcome.replaced() > 0);
-    let threshold_estimates =
-        if anything_new { app.coach.threshold_estimates(&caller.athlete, today).await? } else { Vec::new() };
+    let given = Given { sport: told.sport, date: told.date.map(|Day(day)| day) };
+    let options = given.options(&caller.now)?;
+    let files = files_of(&app, told.name, request).await?;
+    let outcomes = received::import(&app, &caller.athlete, &files, options).await?;
+    let threshold_estimates = if received::brought_new(&outcomes) {
+        app.coach.threshold_estimates(&caller.athlete, caller.now.date()).await?
+    } else {
+        Vec::new()
+    };
     Ok(axum::Json(answer(&outcomes, threshold_estimates)))
 }
 
-/// A file that was received; it is gone from the disk with this.
-struct Received {
-    name: String,
-    kept: NamedTempFile,
-}
-
-/// Receives the files, each to the disk as it comes, together no more than the limit.
-async fn receive(app: &App, name: Option<Line<200>>, request: Request) -> Result<Vec<Received>, Problem> {
+/// Receives the files of a form, or the one that is the body.
+async fn files_of(app: &App, name: Option<Line<200>>, request: Request) -> Result<Vec<ReceivedFile>, Problem> {
     let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or_default().to_ascii_lowercase();
-    let mut room = app.settings.most_upload_bytes;
     if content_type.starts_with("application/octet-stream") {
         let name = name.map_or_else(|| "upload".to_owned(), |name| name.0);
-        let kept = keep(app, request.into_body().into_data_stream(), &mut room).await?;
-        return Ok(vec![Received { name, kept }]);
+        return Ok(vec![received::body(app, name, request).await?]);
     }
     if !content_type.starts_with("multipart/form-data") {
         let words = "send files as multipart/form-data, or one as application/octet-stream with ?name=FILE";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no_upload", words));
     }
-    let mut form = Multipart::from_request(request, &()).await.map_err(of_rejection)?;
-    let mut received = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(|error| of_multipart(&error))? {
-        let Some(name) = field.file_name().map(plain_name) else { continue };
-        if received.len() == MOST_FILES {
-            let words = format!("more than {MOST_FILES} files at once; send them in parts, or as an archive");
-            return Err(Problem::invalid("too_many_files", words));
-        }
-        let kept = keep(app, field.map(|chunk| chunk.map_err(|error| of_multipart(&error))), &mut room).await?;
-        received.push(Received { name, kept });
-    }
-    if received.is_empty() {
-        return Err(Problem::invalid("no_files", "there is no file in the form; choose one"));
-    }
-    Ok(received)
-}
-
-/// A name of a file without folders, control characters and excess.
-fn plain_name(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().filter(|letter| !letter.is_control()).take(200).collect();
-    if name.trim().is_empty() { "upload".to_owned() } else { name }
-}
-
-/// Writes a body to a file beside the database, which only its owner can read.
-async fn keep<S, E>(app: &App, mut chunks: S, room: &mut usize) -> Result<NamedTempFile, Problem>
-where
-    S: Stream<Item = Result<Bytes, E>> + Unpin,
-    E: Into<Interrupted>,
-{
-    let failed = |error: std::io::Error| Problem::internal("upload_not_kept", &error);
-    let folder = app.coach.store().path().parent().unwrap_or(Path::new(".")).to_owned();
-    let kept = tempfile::Builder::new().prefix(".upload-").tempfile_in(folder).map_err(failed)?;
-    let mut file = tokio::fs::File::from_std(kept.reopen().map_err(failed)?);
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|error| error.into().0)?;
-        let most = app.settings.most_upload_bytes;
-        *room = room.checked_sub(chunk.len()).ok_or_else(|| {
-            let words = format!("an upload may have {} MiB at most; send the files in parts", most / 1024 / 1024);
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", words)
-        })?;
-        file.write_all(&chunk).await.map_err(failed)?;
-    }
-    file.flush().await.map_err(failed)?;
-    Ok(kept)
-}
-
-/// Why a body ended before its time.
-struct Interrupted(Problem);
-
-impl From<axum::Error> for Interrupted {
-    fn from(error: axum::Error) -> Self {
-        let words = format!("the upload was interrupted ({error}); send it again");
-        Self(Problem::new(StatusCode::BAD_REQUEST, "interrupted", words))
-    }
-}
-
-impl From<Problem> for Interrupted {
-    fn from(problem: Problem) -> Self {
-        Self(problem)
-    }
-}
-
-fn of_rejection(rejection: MultipartRejection) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, "unreadable_form", rejection.body_text())
-}
-
-fn of_multipart(error: &MultipartError) -> Problem {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", error.body_text());
-    }
-    Problem::new(StatusCode::BAD_REQUEST, "unreadable_form", error.body_text())
+    Ok(received::form(app, request).await?.files)
 }
 
 fn answer(outcomes: &[ImportedFile], threshold_estimates: Vec<Estimate>) -> UploadAnswer {

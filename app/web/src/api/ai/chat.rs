@@ -5,7 +5,7 @@ mod stream;
 use std::sync::Arc;
 
 use axum::extract::State;
-use polarize_coach::{ChatAnswer, Listener, Speaker, Turn};
+use polarize_coach::{ChatAnswer, Speaker, Turn};
 use schemars::SchemaGenerator;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,6 +16,7 @@ use crate::extract::{Json, Object, Room, present};
 use crate::openapi::add;
 use crate::problem::Problem;
 use crate::state::App;
+use crate::telling::{Message, chat};
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(answer)).routes(routes!(stream::stream))
@@ -40,6 +41,15 @@ pub(crate) struct ChatRequest {
     #[serde(default, deserialize_with = "present")]
     #[schemars(with = "String")]
     proposal_id: Option<String>,
+}
+
+impl ChatRequest {
+    /// The message of whoever sent it.
+    fn of(self, caller: Caller) -> Message {
+        let Self { message: text, history, proposal_id: about } = self;
+        let earlier = history.into_iter().map(|Object(said)| said.into()).collect();
+        Message { athlete: caller.athlete, now: caller.now, earlier, text, about }
+    }
 }
 
 /// Something that was said.
@@ -89,14 +99,5 @@ async fn answer(
     Json(request): Json<ChatRequest>,
 ) -> Result<axum::Json<ChatAnswer>, Problem> {
     let _place = app.answers.enter()?;
-    Ok(axum::Json(chat(&app, &caller, request, &|_| {}).await?))
-}
-
-async fn chat(app: &App, caller: &Caller, request: ChatRequest, listener: Listener<'_>) -> Result<ChatAnswer, Problem> {
-    let ChatRequest { message, history, proposal_id } = request;
-    let earlier: Vec<Turn> = history.into_iter().map(|Object(said)| said.into()).collect();
-    let about = proposal_id.as_deref();
-    let answer = app.coach.chat(&caller.athlete, &earlier, &message, about, &caller.now, listener).await;
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
-    Ok(answer?)
+    Ok(axum::Json(chat(&app, &request.of(caller), &|_| {}).await?))
 }

@@ -38,7 +38,7 @@ pub(super) struct SettingsShape {
 )]
 pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<axum::Json<SettingsShape>, Problem> {
     let settings = app.coach.store().athlete(&caller.athlete).await?.settings;
-    Ok(axum::Json(SettingsShape { settings, advisor: app.coach.advisor().to_owned() }))
+    Ok(axum::Json(SettingsShape { settings, advisor: app.coach.advisor().name().to_owned() }))
 }
 
 /// Replaces the settings of the coach. Who advises is none of them; what is sent of it is passed over.
@@ -55,5 +55,5 @@ pub(super) async fn replace(
     Json(settings): Json<CoachSettings>,
 ) -> Result<axum::Json<SettingsShape>, Problem> {
     let after = app.coach.change_athlete(&caller.athlete, |athlete| athlete.settings = settings).await?;
-    Ok(axum::Json(SettingsShape { settings: after.settings, advisor: app.coach.advisor().to_owned() }))
+    Ok(axum::Json(SettingsShape { settings: after.settings, advisor: app.coach.advisor().name().to_owned() }))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use polarize_domain::{
     Athlete, Availability, CoachType, DailyLoad, Scaling, Sex, Sport, StartingFitness, TimeConstraint, TrainingPlan,
-    WeeklyHours,
+    Units, WeeklyHours,
 };
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -17,40 +17,42 @@ use crate::problem::Problem;
 /// A change of a profile: what is left out stays.
 #[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct AthleteChange {
+pub(crate) struct AthleteChange {
     /// What the coach calls the athlete.
-    name: Option<Line<120>>,
+    pub(crate) name: Option<Line<120>>,
     /// The sport they train for; not rest.
-    primary_sport: Option<Sport>,
+    pub(crate) primary_sport: Option<Sport>,
     /// Date of birth; null where it is not told.
     #[serde(deserialize_with = "told")]
     #[schemars(with = "Option<Day>")]
-    born: Option<Option<Day>>,
+    pub(crate) born: Option<Option<Day>>,
     /// Sex, for the load by heart rate; null where it is not told.
     #[serde(deserialize_with = "told")]
     #[schemars(with = "Option<Sex>")]
-    sex: Option<Option<Sex>>,
+    pub(crate) sex: Option<Option<Sex>>,
     /// IANA time zone, like Europe/Berlin.
-    time_zone: Option<Line<64>>,
+    pub(crate) time_zone: Option<Line<64>>,
+    /// The units that distances, paces, speeds and heights are shown in.
+    pub(crate) units: Option<Units>,
     /// How strictly the coach keeps to one sport.
-    coach_type: Option<CoachType>,
+    pub(crate) coach_type: Option<CoachType>,
     /// How intensity is spread.
-    training_plan: Option<TrainingPlan>,
+    pub(crate) training_plan: Option<TrainingPlan>,
     /// The class of weekly hours.
-    time_constraint: Option<TimeConstraint>,
+    pub(crate) time_constraint: Option<TimeConstraint>,
     /// Hours of a week, which beat the class; null for the class's.
     #[serde(deserialize_with = "told")]
     #[schemars(with = "Option<WeeklyHours>")]
-    weekly_hours: Option<Option<WeeklyHours>>,
+    pub(crate) weekly_hours: Option<Option<WeeklyHours>>,
     /// Minutes of each weekday, Monday first; null for a day without a limit.
-    availability: Option<Availability>,
+    pub(crate) availability: Option<Availability>,
     /// Factor on a sport's load in fitness and fatigue; 1 for sports left out.
     #[schemars(schema_with = "scaling_of_sports")]
-    sport_scaling: Option<BTreeMap<Sport, Scaling>>,
+    pub(crate) sport_scaling: Option<BTreeMap<Sport, Scaling>>,
     /// Fitness and fatigue known from elsewhere; null for none.
     #[serde(deserialize_with = "told")]
     #[schemars(with = "Option<Start>")]
-    starting_fitness: Option<Option<Object<Start>>>,
+    pub(crate) starting_fitness: Option<Option<Object<Start>>>,
 }
 
 /// The names of sports as keys, and no other.
@@ -65,25 +67,25 @@ fn scaling_of_sports(generator: &mut SchemaGenerator) -> Schema {
 #[derive(Debug, Clone, Copy, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "StartingFitnessChange")]
-struct Start {
+pub(crate) struct Start {
     /// The morning on which the values hold.
-    date: Day,
+    pub(crate) date: Day,
     /// Fitness.
-    ctl: DailyLoad,
+    pub(crate) ctl: DailyLoad,
     /// Fatigue.
-    atl: DailyLoad,
+    pub(crate) atl: DailyLoad,
 }
 
 impl AthleteChange {
     /// Whether it can be meant.
-    pub(super) fn check(&self) -> Result<(), Problem> {
+    pub(crate) fn check(&self) -> Result<(), Problem> {
         let rest = self.primary_sport == Some(Sport::Rest);
         let words = "rest is no sport to train for; name rowing, cycling, running, swimming, strength or other";
         if rest { Err(Problem::invalid("rest_is_no_sport", words)) } else { Ok(()) }
     }
 
     /// Writes what was told into the profile.
-    pub(super) fn make(&self, athlete: &mut Athlete) {
+    pub(crate) fn make(&self, athlete: &mut Athlete) {
         if let Some(name) = &self.name {
             athlete.name.clone_from(&name.0);
         }
@@ -93,6 +95,7 @@ impl AthleteChange {
         athlete.primary_sport = self.primary_sport.unwrap_or(athlete.primary_sport);
         athlete.born = self.born.map_or(athlete.born, |born| born.map(|Day(date)| date));
         athlete.sex = self.sex.unwrap_or(athlete.sex);
+        athlete.units = self.units.unwrap_or(athlete.units);
         let settings = &mut athlete.settings;
         settings.coach_type = self.coach_type.unwrap_or(settings.coach_type);
         settings.training_plan = self.training_plan.unwrap_or(settings.training_plan);

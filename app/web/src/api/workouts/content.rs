@@ -1,6 +1,6 @@
 //! What a workout is to be, as requests tell it.
 
-use polarize_coach::{ContentError, GivenSteps, WorkoutContent};
+use polarize_coach::{GivenSteps, WorkoutContent};
 use polarize_domain::{Intensity, Minutes, Sport, Step, Tss};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -187,10 +187,4 @@ fn given(steps: Steps) -> Result<GivenSteps, Problem> {
         return Err(Problem::invalid("wrong_steps", words));
     }
     Ok(GivenSteps::List(steps))
-}
-
-/// Content that can't be meant, as a problem.
-#[expect(clippy::needless_pass_by_value, reason = "it is what becomes of the error")]
-pub(super) fn refused(error: ContentError) -> Problem {
-    Problem::invalid(error.code(), error.to_string())
 }

@@ -28,7 +28,17 @@ struct Part {
 impl ZoneBar {
     /// The bar of minutes in zones 1, 2 and 3; `None` where there are none.
     pub(crate) fn of(shell: &Shell, minutes: [f64; 3]) -> Option<Self> {
-        let total: f64 = minutes.iter().sum();
+        Self::of_amounts(shell, minutes, |minutes| shell.measures.minutes(minutes))
+    }
+
+    /// The bar of sessions by their hardest zone; `None` where there are none.
+    pub(crate) fn of_sessions(shell: &Shell, sessions: [usize; 3]) -> Option<Self> {
+        let amounts = sessions.map(|count| count as f64);
+        Self::of_amounts(shell, amounts, |count| shell.count("fitness-spread-sessions", count as i64))
+    }
+
+    fn of_amounts(shell: &Shell, amounts: [f64; 3], told: impl Fn(f64) -> String) -> Option<Self> {
+        let total: f64 = amounts.iter().sum();
         if total <= 0.0 {
             return None;
         }
@@ -36,13 +46,13 @@ impl ZoneBar {
         let mut before = 0.0;
         let mut part = |zone: Zone| {
             let x = across.at(before);
-            before += minutes[zone.index()];
+            before += amounts[zone.index()];
             Part {
                 x,
                 width: ((across.at(before) - x) * 10.0).round() / 10.0,
                 number: zone.index() + 1,
                 name: shell.measures.zone(zone),
-                length: shell.measures.minutes(minutes[zone.index()]),
+                length: told(amounts[zone.index()]),
             }
         };
         let parts: Vec<Part> = [Zone::Zone1, Zone::Zone2, Zone::Zone3].map(&mut part).into();

@@ -4,7 +4,7 @@
 use icalendar::{Calendar, Component, EventStatus};
 use jiff::civil::date;
 use polarize_domain::*;
-use polarize_formats::export::{Format, calendar};
+use polarize_formats::export::{Format, calendar, feed};
 use proptest::prelude::*;
 
 use super::builders::*;
@@ -85,4 +85,24 @@ proptest! {
         let plain: Vec<_> = plain.filter(|word| !word.is_empty()).collect();
         prop_assert_eq!(value(&calendar, "SUMMARY"), plain.join(" "));
     }
+}
+
+#[test]
+fn a_feed_has_races_beside_workouts_each_under_a_name_of_its_own() {
+    let race = |name: &str| Race {
+        date: date(2026, 6, 14),
+        name: name.to_owned(),
+        priority: Priority::A,
+        sport: Sport::Cycling,
+    };
+    let (workout, races) = (workout(Sport::Cycling, 60, Vec::new()), [race("Rund um\nden See"), race("Criterium")]);
+    let races: Vec<&Race> = races.iter().collect();
+    let thresholds = Thresholds::default();
+    let feed = read(feed(&[&workout], &races, &origin(&thresholds)).unwrap());
+    let all = |key: &str| -> Vec<String> {
+        feed.events().map(|event| event.property_value(key).unwrap().to_owned()).collect()
+    };
+    assert_eq!(all("SUMMARY")[1..], ["Race: Rund um den See", "Race: Criterium"]);
+    assert_eq!(all("DTSTART")[1], "20260614");
+    assert_eq!(all("UID")[2], "race.2026-06-14.Criterium.ada@polarize-coach");
 }

@@ -149,7 +149,7 @@ pub(super) async fn generate(
     let _place = app.answers.enter()?;
     let weeks = (start, request.weeks);
     let answer = app.coach.propose_plan(&caller.athlete, weeks, Some(&words), &caller.now).await;
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answer.answered_by.as_str()));
+    app.metrics.answered(app.coach.advisor().name(), answer.as_ref().map(|answer| answer.answer.answered_by.as_str()));
     Ok(axum::Json(answer?))
 }
 
@@ -199,6 +199,6 @@ pub(super) async fn refine(
 
 /// An answer, counted.
 fn counted(app: &App, answer: CoachResult<Answer>) -> Result<axum::Json<Answer>, Problem> {
-    app.metrics.answered(app.coach.advisor(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
+    app.metrics.answered(app.coach.advisor().name(), answer.as_ref().map(|answer| answer.answered_by.as_str()));
     Ok(axum::Json(answer?))
 }

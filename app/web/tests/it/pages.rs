@@ -1,0 +1,11 @@
+//! The pages as a browser gets them.
+
+mod activities;
+mod assets;
+mod browser;
+mod calendar;
+mod entrance;
+mod fitness;
+mod headers;
+mod settings;
+mod today;
