@@ -55,9 +55,9 @@ function clean() {
 
 /**
  * A server and a browser that end with the test. `demo` serves the simulated athlete; otherwise a folder of its own, which `fill` may
- * fill by `polarize` commands before.
+ * fill by `polarize` commands before. Where it listens elsewhere than on loopback, it wants a token.
  */
-export async function world(t, { demo = true, fill = async () => {}, today = TODAY, more = [] } = {}) {
+export async function world(t, { demo = true, fill = async () => {}, today = TODAY, listen = "127.0.0.1:0", more = [] } = {}) {
   const atEnd = lastFirst(t);
   const folder = await mkdtemp(join(tmpdir(), "polarize-e2e-"));
   folders.add(folder);
@@ -65,7 +65,7 @@ export async function world(t, { demo = true, fill = async () => {}, today = TOD
   if (!demo) await fill((...words) => polarize(folder, ...words), folder);
   const settings = ["--config", join(folder, "polarize.toml")];
   await writeFile(settings[1], "", { flag: "a" });
-  const words = ["--data-dir", folder, ...settings, "--today", today, "--json", "serve", "--listen", "127.0.0.1:0"];
+  const words = ["--data-dir", folder, ...settings, "--today", today, "--json", "serve", "--listen", listen];
   const server = spawn(process.env.POLARIZE, [...words, ...(demo ? ["--demo"] : []), ...more], {
     env: { ...clean(), POLARIZE_LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],
@@ -75,7 +75,8 @@ export async function world(t, { demo = true, fill = async () => {}, today = TOD
     server.kill("SIGTERM");
     await served;
   });
-  const { url } = await listening(server);
+  // A server that listens everywhere listens here, too.
+  const url = (await listening(server)).url.replace("0.0.0.0", "127.0.0.1");
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
   atEnd(() => browser.close());
   return { url, folder, browser, page: (options) => page(atEnd, browser, url, { t, ...options }) };

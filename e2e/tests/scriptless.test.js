@@ -1,4 +1,4 @@
-// Every page is whole without scripts: what is read, and what is done.
+// Every page is whole without scripts. What is done there without them, the tests of each page do.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
