@@ -9,6 +9,20 @@ document.addEventListener("submit", (event) => {
   if (!asking) ask(form, new FormData(form, event.submitter));
 });
 
+// Answers that come as whole pages: that they are on their way, and no second time.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-wait]");
+  if (!form) return;
+  if (form.dataset.wait) event.preventDefault();
+  form.dataset.wait = "sent";
+  form.parentElement.querySelector("[data-thinking]").hidden = false;
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-wait]")) form.dataset.wait = "";
+  for (const told of document.querySelectorAll("[data-thinking]")) told.hidden = true;
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-cancel]")) asking?.abort();
 });

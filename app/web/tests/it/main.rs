@@ -13,6 +13,7 @@ mod fitness;
 mod logs;
 mod operations;
 mod origin;
+mod pages;
 mod plan;
 mod proposals;
 mod script;

@@ -111,12 +111,17 @@ impl Strip {
         let written = |(index, morning): (usize, &ProjectedMorning)| {
             (across.at(index as f64), format!("{} {}", morning.date.day(), shell.measures.month(morning.date)))
         };
-        let span = [("first", first.date), ("last", last.date)].map(|(name, day)| (name, shell.measures.day(day).into()));
+        let span =
+            [("first", first.date), ("last", last.date)].map(|(name, day)| (name, shell.measures.day(day).into()));
         Some(Self {
             label: shell.words.tell("coach-strip-label", &span),
             heads: DRAWN.map(|drawn| shell.say(drawn.long)),
             lines,
-            ticks: up.ticks(4).into_iter().map(|tick| (up.at(tick), shell.measures.signed(tick).replace('+', ""))).collect(),
+            ticks: up
+                .ticks(4)
+                .into_iter()
+                .map(|tick| (up.at(tick), shell.measures.signed(tick).replace('+', "")))
+                .collect(),
             zero: (low < 0.0).then(|| up.at(0.0)),
             days: days.map(written).collect(),
             rows: mornings.iter().map(|morning| row(shell, morning)).collect(),
@@ -129,12 +134,7 @@ impl Strip {
     }
 }
 
-fn drawn_line(
-    shell: &Shell,
-    drawn: &Drawn,
-    mornings: &[ProjectedMorning],
-    (across, up): (Scale, Scale),
-) -> Line {
+fn drawn_line(shell: &Shell, drawn: &Drawn, mornings: &[ProjectedMorning], (across, up): (Scale, Scale)) -> Line {
     let points = |of: fn(&ProjectedMorning) -> Fitness| {
         let place = |(index, morning)| (across.at(index as f64), up.at((drawn.value)(of(morning))));
         mornings.iter().enumerate().map(place).collect::<Vec<_>>()

@@ -1,8 +1,8 @@
 //! What is to be known of an answer beside its words: checks, what was dropped, remarks, health that was noted, and who answered.
 
 use polarize_coach::{Answer, ChatAnswer, CheckShape, NotedHealth};
-use polarize_domain::situation::RedFlag;
 use polarize_domain::Outcome;
+use polarize_domain::situation::RedFlag;
 
 use super::{capital, icons, sentence};
 use crate::pages::shell::Shell;
@@ -53,10 +53,10 @@ const OUTCOMES: [(Outcome, &str, &str); 5] = [
 impl Findings {
     /// Of an answer to feedback.
     pub(super) fn of(shell: &Shell, answer: &Answer) -> Self {
-        let dropped = answer.dropped.iter().map(|drop| Dropped {
-            principle: drop.principle.to_string(),
-            message: sentence(&drop.message),
-        });
+        let dropped = answer
+            .dropped
+            .iter()
+            .map(|drop| Dropped { principle: drop.principle.to_string(), message: sentence(&drop.message) });
         Self {
             by: answer.answered_by.clone(),
             groups: OUTCOMES.iter().filter_map(|outcome| group(shell, &answer.checks, *outcome)).collect(),
@@ -94,7 +94,13 @@ fn group(shell: &Shell, all: &[CheckShape], (outcome, key, class): (Outcome, &st
     }
     let count = checks.len();
     let is_open = matches!(outcome, Outcome::Blocked | Outcome::Warned);
-    (count > 0).then(|| Group { title: shell.count(key, count), class, icon: icons::of_outcome(outcome), is_open, checks })
+    (count > 0).then(|| Group {
+        title: shell.count(key, count),
+        class,
+        icon: icons::of_outcome(outcome),
+        is_open,
+        checks,
+    })
 }
 
 /// A health episode in words: `Pain, knee, since Mon 4 May`.

@@ -45,7 +45,8 @@ pub(super) async fn say(
     let problem = match app.answers.enter() {
         Err(full) => full.into(),
         Ok(place) if wants_events(&headers) => {
-            let mut teller = Some((shell.clone(), Talk::sent(&shell, message.text.clone(), message.about.clone(), &earlier)?));
+            let mut teller =
+                Some((shell.clone(), Talk::sent(&shell, message.text.clone(), message.about.clone(), &earlier)?));
             let tell = move |step| events(&mut teller, step);
             match telling::stream(Arc::clone(&app), place, message, tell).await {
                 Ok(stream) => return Ok(stream.into_response()),

@@ -51,16 +51,18 @@ pub(super) struct Talk {
 impl Talk {
     /// Nothing has been said.
     pub(super) fn new(shell: &Shell) -> Self {
-        Self { shell: shell.clone(), turns: Vec::new(), about: None, text: String::new(), problem: None, findings: None }
+        Self {
+            shell: shell.clone(),
+            turns: Vec::new(),
+            about: None,
+            text: String::new(),
+            problem: None,
+            findings: None,
+        }
     }
 
     /// With what a form sent: its turns and the message that is still to be answered.
-    pub(super) fn sent(
-        shell: &Shell,
-        text: String,
-        about: Option<String>,
-        earlier: &str,
-    ) -> Result<Self, Problem> {
+    pub(super) fn sent(shell: &Shell, text: String, about: Option<String>, earlier: &str) -> Result<Self, Problem> {
         let unreadable = |_| Problem::invalid("wrong_form", shell.say("coach-unreadable-turns"));
         let turns = if earlier.is_empty() { Vec::new() } else { serde_json::from_str(earlier).map_err(unreadable)? };
         Ok(Self { text, about: about.filter(|id| !id.is_empty()), turns, ..Self::new(shell) })

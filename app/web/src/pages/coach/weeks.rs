@@ -152,7 +152,11 @@ impl Drawing<'_> {
             is_locked: workout.locked,
             is_done: entry.done,
             is_skipped: workout.status == WorkoutStatus::Skipped,
-            change: entry.change.as_ref().filter(|_| has_badge).map(|(id, kind)| (id.clone(), Badge::of(self.shell, *kind))),
+            change: entry
+                .change
+                .as_ref()
+                .filter(|_| has_badge)
+                .map(|(id, kind)| (id.clone(), Badge::of(self.shell, *kind))),
         }
     }
 
