@@ -46,7 +46,7 @@ async fn feedback_leads_to_its_proposal() {
     let (_, path, text) = page(form(&world, MESSAGES, &[("message", TIRED)])).await;
     assert!(path.starts_with("/coach/proposals/"), "{path}");
     for words in
-        ["I&#39;m tired and slept badly", "Tired counts", "Accept the change", "principles are kept", "modified"]
+        ["I&#39;m tired and slept badly", "Fitness (CTL)", "Accept ", "principles are kept", "modified"]
     {
         assert!(text.contains(words), "{words}: {text}");
     }
