@@ -18,7 +18,9 @@ document.addEventListener("submit", (event) => {
   form.parentElement.querySelector("[data-thinking]").hidden = false;
 });
 
-window.addEventListener("pageshow", () => {
+// Whoever comes back to a page as it was left finds its forms ready.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector(".is-waiting")) location.reload();
   for (const form of document.querySelectorAll("form[data-wait]")) form.dataset.wait = "";
   for (const told of document.querySelectorAll("[data-thinking]")) told.hidden = true;
 });

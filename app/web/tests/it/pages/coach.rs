@@ -45,9 +45,7 @@ async fn feedback_leads_to_its_proposal() {
     let world = world().await;
     let (_, path, text) = page(form(&world, MESSAGES, &[("message", TIRED)])).await;
     assert!(path.starts_with("/coach/proposals/"), "{path}");
-    for words in
-        ["I&#39;m tired and slept badly", "Fitness (CTL)", "Accept ", "principles are kept", "modified"]
-    {
+    for words in ["I&#39;m tired and slept badly", "Fitness (CTL)", "Accept ", "principles are kept", "modified"] {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(page(world.get("/coach")).await.2.contains("Waiting for your decision"));
