@@ -5,5 +5,6 @@ pub(super) mod form;
 pub(super) mod profile;
 pub(super) mod readout;
 pub(super) mod scale;
+pub(super) mod trend;
 pub(super) mod week;
 pub(super) mod zones;
