@@ -155,30 +155,9 @@ async fn simulated(today: Option<Date>, model: &ModelSettings, watched: &Arc<Wat
     let day = now.date();
     // Months of training are made up: no async thread waits for that.
     let simulated = tokio::task::spawn_blocking(move || athlete(None, Sport::Cycling, day)).await?;
-    fill(&store, &simulated).await?;
+    fill(&store, &simulated, 0).await?;
     let coach = Coach::with_advisor(store, Box::new(model.advisor(Arc::<Watched>::clone(watched))));
     Ok(Place { coach, athlete: ATHLETE.to_owned(), now, _folder: folder })
-async fn place(
-    global: &Global,
-    settings: &Settings,
-    arguments: &ModelTestArguments,
-    model: &ModelSettings,
-    watched: Arc<Watched>,
-) -> anyhow::Result<Place> {
-    let folder =
-        tempfile::tempdir().context("no temporary folder could be made; make room, or set TMPDIR to another")?;
-    let file = folder.path().join("polarize.db");
-    let (store, athlete, now) = match real(global, settings, arguments, &file).await? {
-        Some(found) => found,
-        None => {
-            let now = moment(global.today, "UTC")?;
-            let store = Store::open(&file).await?;
-            fill(&store, &athlete(None, Sport::Cycling, now.date()), 0).await?;
-            (store, ATHLETE.to_owned(), now)
-        }
-    };
-    let coach = Coach::with_advisor(store, Box::new(model.advisor(watched)));
-    Ok(Place { coach, athlete, now, _folder: folder })
 }
 
 /// A copy of the athlete's database, where there is an athlete and they are to be asked about.
