@@ -71,6 +71,22 @@ test("without scripts the same files give the same outcomes", async (t) => {
   assert.ok((await page.getByRole("row").count()) > 5);
 });
 
+test("files that are dropped are sent at once, with the options that were chosen", async (t) => {
+  const { page: open } = await world(t, empty);
+  const page = await open();
+  await page.goto("/activities");
+  await page.getByText("Options").click();
+  await page.getByLabel("Sport", { exact: true }).first().selectOption("other");
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "hike.gpx"));
+    return transfer;
+  }, gpx("2026-05-01T07:00:00"));
+  await page.dispatchEvent(".drop", "drop", { dataTransfer: dropped });
+  await page.getByText("Done: 1 imported").waitFor();
+  await page.getByText("Other, Fri 1 May 2026").waitFor();
+});
+
 test("what waits can be cancelled, and what was sent stays", async (t) => {
   const { page: open } = await world(t, empty);
   const page = await open();

@@ -9,6 +9,22 @@ document.addEventListener("submit", (event) => {
   if (!asking) ask(form, new FormData(form, event.submitter));
 });
 
+// Answers that come as whole pages: that they are on their way, and no second time.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-wait]");
+  if (!form) return;
+  if (form.dataset.wait) event.preventDefault();
+  form.dataset.wait = "sent";
+  form.parentElement.querySelector("[data-thinking]").hidden = false;
+});
+
+// Whoever comes back to a page as it was left finds its forms ready.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector(".is-waiting")) location.reload();
+  for (const form of document.querySelectorAll("form[data-wait]")) form.dataset.wait = "";
+  for (const told of document.querySelectorAll("[data-thinking]")) told.hidden = true;
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-cancel]")) asking?.abort();
 });

@@ -1,8 +1,9 @@
 //! The simulated athlete of the demos.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use polarize_domain::calendar::days_between;
-use polarize_domain::{Intensity, Sport, Workout};
+use polarize_domain::{Activity, Intensity, Recording, Sport, Workout};
 use polarize_simulation::{Scenario, Simulated, recording_of, simulate};
 use polarize_store::{Source, Store, WorkoutWrite};
 
@@ -47,8 +48,12 @@ pub(super) async fn fill(store: &Store, simulated: &Simulated, recorded_days: i6
     for activity in &simulated.activities {
         let is_recorded =
             days_between(activity.date, simulated.today) <= recorded_days && activity.sport.is_endurance();
-        let recording = is_recorded.then(|| recording_of(activity, &simulated.thresholds.on(activity.date), 1));
-        store.add_activity(ATHLETE, activity, recording.as_ref(), &Source::Hand).await?;
+        if is_recorded {
+            let (activity, recording) = recorded(activity, simulated);
+            store.add_activity(ATHLETE, &activity, Some(&recording), &Source::Hand).await?;
+        } else {
+            store.add_activity(ATHLETE, activity, None, &Source::Hand).await?;
+        }
     }
     for race in &simulated.races {
         store.put_race(ATHLETE, race).await?;
@@ -65,4 +70,24 @@ pub(super) async fn fill(store: &Store, simulated: &Simulated, recorded_days: i6
     let writes: Vec<_> = simulated.plan.workouts.iter().cloned().map(WorkoutWrite::Put).collect();
     store.put_workouts(ATHLETE, None, &writes).await?;
     Ok(())
+}
+
+/// A session with its recording, and what was measured in it as the recording tells; its load and zones stay those of the simulation,
+/// which the recording has within a few percent.
+fn recorded(activity: &Activity, simulated: &Simulated) -> (Activity, Recording) {
+    let thresholds = simulated.thresholds.on(activity.date);
+    let recording = recording_of(activity, &thresholds, 1);
+    let (sport, rpe) = (Some(activity.sport), activity.rpe);
+    let id = activity.id.clone();
+    let measured =
+        Activity::of_recording(id, &recording, sport, &thresholds, simulated.athlete.sex, &TimeZone::UTC, rpe);
+    let activity = Activity {
+        distance_meters: measured.distance_meters,
+        average_heart_rate: measured.average_heart_rate,
+        max_heart_rate: measured.max_heart_rate,
+        average_power: measured.average_power,
+        normalized_power: measured.normalized_power,
+        ..activity.clone()
+    };
+    (activity, recording)
 }

@@ -7,5 +7,6 @@ pub(super) mod readout;
 pub(super) mod scale;
 pub(super) mod series;
 pub(super) mod strip;
+pub(super) mod trend;
 pub(super) mod week;
 pub(super) mod zones;

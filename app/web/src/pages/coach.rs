@@ -57,6 +57,8 @@ struct CoachPage {
     shell: Shell,
     talk: Talk,
     open: Option<Entry>,
+    /// Whether the plan has changed since the open one was proposed.
+    is_outdated: bool,
     weeks: WeeksForm,
     history: History,
 }
@@ -78,9 +80,11 @@ async fn whole(
 ) -> Result<Response, Trouble> {
     let store = app.coach.store();
     let open = store.latest_open_proposal(&visitor.athlete).await?;
+    let version = store.plan(&visitor.athlete, visitor.today(), visitor.today()).await?.version;
+    let is_outdated = open.as_ref().is_some_and(|proposal| proposal.made.plan_version != version);
     let open = open.map(|proposal| Entry::of(&shell, &proposal));
     let history = History::read(store, &visitor.athlete, &shell, number).await?;
-    let template = CoachPage { shell, talk, open, weeks, history };
+    let template = CoachPage { shell, talk, open, is_outdated, weeks, history };
     page(&template.shell, &template)
 }
 

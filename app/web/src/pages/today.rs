@@ -51,6 +51,13 @@ struct TodayPage {
     chips: Vec<String>,
 }
 
+impl TodayPage {
+    /// Whether there is so much to tell beside the days that the week finds its place under them.
+    fn has_news(&self) -> bool {
+        self.changes.last.is_some() || !self.gaps.is_empty()
+    }
+}
+
 /// The next race.
 struct RaceView {
     when: String,

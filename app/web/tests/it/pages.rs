@@ -4,6 +4,7 @@ mod activities;
 mod assets;
 mod browser;
 mod calendar;
+mod coach;
 mod entrance;
 mod fitness;
 mod headers;

@@ -6,7 +6,7 @@ activities-notice-imported = Your list is up to date.
 
 activities-add-title = Add activities
 activities-files = Choose files, or drop them here
-activities-files-hint = FIT, TCX, GPX, CSV or an Apple Health export, each also as .gz, or a .zip or .tar of many.
+activities-files-hint = FIT, TCX or GPX files, tables of rowing apps (CSV) or an Apple Health export; each also as .gz, or many as .zip.
 activities-upload-options = Options
 activities-sport = Sport
 activities-sport-of-file = As the file says

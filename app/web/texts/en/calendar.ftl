@@ -157,3 +157,9 @@ calendar-remove-blocked = Unblock these days?
 calendar-remove-sport = Can it be trained again?
 calendar-remove-yes = Yes
 calendar-keep = No, leave it
+calendar-unknown-entry = There is no such entry in the calendar. It may have been taken out already.
+
+calendar-wrong-minutes = Write the length in whole minutes, for example 60.
+calendar-wrong-intensity = Choose one of the intensities.
+calendar-wrong-race-name = A race needs a name.
+calendar-wrong-priority = Say how much the race matters: A, B or C.

@@ -26,6 +26,7 @@ coach-answered-by = Answered by { $by }.
 
 coach-open-title = Waiting for your decision
 coach-open-look = Look at it
+coach-thinking = The coach is thinking. This can take a while.
 coach-weeks-title = Plan my weeks
 coach-weeks-hint = The coach proposes whole weeks from your fitness, your races and your free hours. You decide about them as about any proposal.
 coach-weeks-number = Number of weeks
@@ -60,7 +61,7 @@ coach-message-title = What was said
 coach-refines = about an earlier version
 coach-long-words = Your message
 coach-why-title = Why
-coach-week-load = Load of the week: { $before } → { $after } TSS. { $reason }.
+coach-week-load = Load of the week: { $before } → { $after } TSS.
 coach-fitness = Fitness (CTL)
 coach-fatigue = Fatigue (ATL)
 coach-form = Form (TSB)
@@ -105,8 +106,6 @@ coach-differences = What is different
 coach-what = What
 coach-difference = Difference
 coach-no-difference = same
-coach-minutes-change = { $change } min
-coach-load-change = { $change } TSS
 
 coach-decide = Decide
 coach-accept-all = { $count ->

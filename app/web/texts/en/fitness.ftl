@@ -17,6 +17,7 @@ fitness-form-maintaining-meaning = Load and recovery are in balance. Train as pl
 fitness-form-fresh-meaning = Rested and ready for hard work.
 fitness-form-detraining-meaning = Very rested: add load, unless you taper or come back from a break.
 
+fitness-trend-label = Fitness (CTL, thick) and fatigue (ATL, thin) of the last six weeks, and dashed of the two to come
 fitness-scale-label = Form { $form } on the scale from tired to rested: { $word }
 fitness-scale-tired = tired
 fitness-scale-rested = rested

@@ -197,8 +197,8 @@ async fn workout(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Response
 
 async fn race(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Response, Trouble> {
     let name = fields::line::<120>(&entry.name, "wrong_name")?;
-    let unnamed = || Problem::invalid("no_name", "a race needs a name");
-    let unknown = || Problem::invalid("wrong_priority", "say how much the race matters: A, B or C");
+    let unnamed = || fields::refusal("no_name", "calendar-wrong-race-name");
+    let unknown = || fields::refusal("wrong_priority", "calendar-wrong-priority");
     let priority = PRIORITIES.into_iter().find(|(word, _)| *word == entry.priority).ok_or_else(unknown)?.1;
     let date = fields::day(&entry.date, "wrong_date")?;
     let race = Race { date, name: name.ok_or_else(unnamed)?, priority, sport: sport(&entry.sport)? };

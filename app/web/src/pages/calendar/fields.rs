@@ -8,6 +8,7 @@ use polarize_domain::calendar::read_day;
 use crate::bounds::{Line, Lines};
 use crate::pages::shell::Shell;
 use crate::pages::trouble::Trouble;
+use crate::pages::words::Words;
 use crate::problem::Problem;
 
 /// What is wrong with a form, to be shown above it.
@@ -58,6 +59,11 @@ fn field_of(code: &str) -> &'static str {
     }
 }
 
+/// What is wrong, in the words of a page's texts.
+pub(super) fn refusal(code: &'static str, key: &str) -> Problem {
+    Problem::invalid(code, Words::english().say(key))
+}
+
 /// A text of one line; none where nothing was written.
 pub(super) fn line<const MOST: usize>(text: &str, code: &'static str) -> Result<Option<String>, Problem> {
     if text.trim().is_empty() {
@@ -93,7 +99,7 @@ pub(super) fn minutes(text: &str) -> Result<Option<u16>, Problem> {
     if text.is_empty() {
         return Ok(None);
     }
-    let wrong = |_| Problem::invalid("wrong_minutes", "write the length in whole minutes, for example 60");
+    let wrong = |_| refusal("wrong_minutes", "calendar-wrong-minutes");
     text.parse().map(Some).map_err(wrong)
 }
 
@@ -103,5 +109,5 @@ pub(super) fn intensity(word: &str) -> Result<Option<Intensity>, Problem> {
         return Ok(None);
     }
     let known = Intensity::ALL.into_iter().find(|intensity| intensity.word() == word);
-    known.map(Some).ok_or_else(|| Problem::invalid("wrong_intensity", "choose one of the intensities"))
+    known.map(Some).ok_or_else(|| refusal("wrong_intensity", "calendar-wrong-intensity"))
 }

@@ -15,6 +15,7 @@ use crate::pages::form::Form;
 use crate::pages::shell::{Place, Shell, page};
 use crate::pages::trouble::Trouble;
 use crate::pages::visitor::Visitor;
+use crate::pages::words::Words;
 use crate::state::App;
 
 /// What is to be taken out, as addresses and forms say it.
@@ -50,7 +51,7 @@ impl Named {
 }
 
 fn unknown() -> Trouble {
-    Trouble::nothing_here("There is no such entry in the calendar. It may have been taken out already.")
+    Trouble::nothing_here(Words::english().say("calendar-unknown-entry"))
 }
 
 #[derive(Template)]

@@ -16,6 +16,8 @@ use timeline::Timeline;
 /// Size of a drawing; its width is stretched to its place, its height is in pixels.
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 110.0;
+/// The height of a word in a drawing, in pixels.
+const TEXT: f64 = 13.0;
 /// The most points of a line: a drawing has no more pixels than that.
 const MOST_POINTS: f64 = 600.0;
 /// Laps above which their marks would hide the lines.
@@ -139,7 +141,9 @@ fn panel(shell: &Shell, quantity: &Quantity<'_>, timeline: &Timeline) -> Panel {
         }
         points.push((across.at(timeline.share(index)), mean.map(|value| up.at(value))));
     }
-    let rules = axis.rules.iter().map(|value| Rule { y: up.at(*value), text: quantity.full(shell, *value) }).collect();
+    let rule = |value: &f64| Rule { y: up.at(*value), text: quantity.full(shell, *value) };
+    // A word stands above its line; at the top there is no room for it.
+    let rules = axis.rules.iter().map(rule).filter(|rule| rule.y >= TEXT).collect();
     let (average, highest) = quantity.sums();
     let sums = quantity.sums_in_words(shell, average, highest);
     Panel {

@@ -1,5 +1,6 @@
 //! The changes of a proposal, each with both step profiles and what is different.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use polarize_coach::ModificationShape;
@@ -43,6 +44,8 @@ pub(super) struct Change {
 /// A workout before or after.
 pub(super) struct Side {
     pub(super) facts: String,
+    /// How long it is to the longer of both, in percent and steps of five: so that both are drawn on one scale.
+    pub(super) share: u32,
     pub(super) profile: Option<Profile>,
 }
 
@@ -65,9 +68,14 @@ impl Change {
         let Drawing { shell, thresholds, .. } = drawing;
         let (before, after) = (workout(drawing, change, true), workout(drawing, change, false));
         let after = after.filter(|_| change.action != ChangeKind::Skipped);
+        let minutes = |workout: &Workout| workout.duration_minutes.as_f64();
+        let longest = before.iter().chain(&after).map(|workout| minutes(workout)).fold(1.0, f64::max);
         let side = |workout: Option<&Workout>| {
-            workout
-                .map(|workout| Side { facts: facts(shell, workout), profile: Profile::of(shell, workout, thresholds) })
+            workout.map(|workout| Side {
+                facts: facts(shell, workout),
+                share: ((minutes(workout) / longest * 20.0).round() as u32).max(1) * 5,
+                profile: Profile::of(shell, workout, thresholds),
+            })
         };
         let (ticked, accepted) = match drawing.shown {
             Shown::ToChoose(chosen) => (Some(chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))), None),
@@ -109,25 +117,30 @@ fn differences(
     thresholds: &Thresholds,
 ) -> Vec<Difference> {
     let measures = shell.measures;
-    let of = |workout: Option<&Workout>, value: &dyn Fn(&Workout) -> f64| workout.map_or(0.0, value);
-    let minutes = |workout: &Workout| workout.duration_minutes.as_f64();
-    let mut all = Vec::new();
-    let mut add = |name: String, value: &dyn Fn(&Workout) -> f64, written: &dyn Fn(f64) -> String, key: &str| {
-        let (old, new) = (of(before, value), of(after, value));
-        if old.round() == 0.0 && new.round() == 0.0 {
-            return;
-        }
-        let change = shell.tell(key, "change", measures.signed(new.round() - old.round()));
-        let same = old.round() == new.round();
-        let change = if same { shell.say("coach-no-difference") } else { change };
-        all.push(Difference { name, before: written(old), after: written(new), change });
-    };
     let length = |minutes: f64| measures.minutes(minutes);
-    add(shell.say("coach-time"), &minutes, &length, "coach-minutes-change");
-    add(shell.say("coach-load"), &Workout::load, &|tss| measures.load(tss), "coach-load-change");
-    for zone in [Zone::Zone1, Zone::Zone2, Zone::Zone3] {
+    let load = |tss: f64| measures.load(tss);
+    let time = |workout: &Workout| workout.duration_minutes.as_f64();
+    let row = |name: String, value: &dyn Fn(&Workout) -> f64, written: &dyn Fn(f64) -> String| {
+        let (old, new) = (before.map(value), after.map(value));
+        let change = new.unwrap_or_default().round() - old.unwrap_or_default().round();
+        let there_is = |value: Option<f64>| value.is_some_and(|value| value.round() > 0.0);
+        let side = |value: Option<f64>| value.map_or_else(|| shell.say("common-nothing"), written);
+        let told = || Difference { name, before: side(old), after: side(new), change: signed(shell, change, written) };
+        (there_is(old) || there_is(new)).then(told)
+    };
+    let zones = [Zone::Zone1, Zone::Zone2, Zone::Zone3].map(|zone| {
         let in_zone = |workout: &Workout| planned_zones(workout, thresholds).minutes(zone);
-        add(super::capital(&measures.zone(zone)), &in_zone, &length, "coach-minutes-change");
+        row(super::capital(&measures.zone(zone)), &in_zone, &length)
+    });
+    let whole = [row(shell.say("coach-time"), &time, &length), row(shell.say("coach-load"), &Workout::load, &load)];
+    whole.into_iter().chain(zones).flatten().collect()
+}
+
+/// A difference with its sign, in its unit: `+1 h 00`, `−25 TSS`.
+fn signed(shell: &Shell, change: f64, written: &dyn Fn(f64) -> String) -> String {
+    match change.total_cmp(&0.0) {
+        _ if change == 0.0 => shell.say("coach-no-difference"),
+        Ordering::Less => format!("−{}", written(-change)),
+        _ => format!("+{}", written(change)),
     }
-    all
 }

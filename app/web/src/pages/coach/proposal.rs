@@ -59,7 +59,6 @@ struct Why {
 struct ProposalPage {
     shell: Shell,
     id: String,
-    made: String,
     status: Status,
     feedback: String,
     is_long: bool,
@@ -141,10 +140,11 @@ async fn whole(
     let answer = Answer::of_stored(stored)?;
     let thresholds = store.thresholds(&visitor.athlete).await?.on(made.today);
     let version = store.plan(&visitor.athlete, visitor.today(), visitor.today()).await?.version;
-    let shown = shown(&stored.state, kept.chosen.as_deref());
+    let status = stored.status();
+    let is_outdated = status == ProposalStatus::Open && version != made.plan_version;
+    let shown = if is_outdated { Shown::Settled } else { shown(&stored.state, kept.chosen.as_deref()) };
     let drawing =
         Drawing { shell: &shell, answer: &answer, thresholds: &thresholds, today: visitor.today(), shown: &shown };
-    let status = stored.status();
     let reason = match &stored.state {
         ProposalState::Rejected { reason, .. } if !reason.trim().is_empty() => Some(reason.clone()),
         _ => None,
@@ -152,7 +152,6 @@ async fn whole(
     let projection = answer.preview.as_ref().map_or(&[][..], |preview| &preview.projection);
     let template = ProposalPage {
         id: made.id.clone(),
-        made: shell.measures.full_day(made.today),
         status: Status::of(&shell, status),
         feedback: made.feedback.clone(),
         is_long: made.feedback.chars().count() > SHORT,
@@ -160,7 +159,7 @@ async fn whole(
         message: answer.athlete_message.clone(),
         summary: answer.summary.clone(),
         why: why(&shell, &answer),
-        is_outdated: status == ProposalStatus::Open && version != made.plan_version,
+        is_outdated,
         again: again(visitor, stored, &answer),
         is_open: status == ProposalStatus::Open,
         is_applied: status == ProposalStatus::Applied,
@@ -197,13 +196,9 @@ fn why(shell: &Shell, answer: &Answer) -> Why {
     });
     let week = answer.load_adjustment.as_ref().map(|load| {
         let number = |tss: i64| tss.to_string().into();
-        let reason = load.reason.trim_end_matches('.').to_owned().into();
-        let values = [
-            ("before", number(load.current_weekly_tss)),
-            ("after", number(load.recommended_weekly_tss)),
-            ("reason", reason),
-        ];
-        shell.words.tell("coach-week-load", &values)
+        let values = [("before", number(load.current_weekly_tss)), ("after", number(load.recommended_weekly_tss))];
+        let told = shell.words.tell("coach-week-load", &values);
+        if load.reason.is_empty() { told } else { format!("{told} {}", super::sentence(&load.reason)) }
     });
     Why { status: analysis.current_status, concerns: analysis.key_concerns, numbers: numbers.unwrap_or_default(), week }
 }

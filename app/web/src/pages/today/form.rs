@@ -5,6 +5,7 @@ use polarize_domain::Context;
 use polarize_domain::fitness::PROVISIONAL_DAYS;
 
 use crate::pages::chart::form::{self, FormScale};
+use crate::pages::chart::trend::Trend;
 use crate::pages::fitness::status_class;
 use crate::pages::shell::Shell;
 
@@ -17,6 +18,7 @@ pub(super) struct FormView {
     /// What it means for today.
     pub(super) meaning: String,
     pub(super) scale: FormScale,
+    pub(super) trend: Option<Trend>,
     pub(super) ctl: String,
     pub(super) atl: String,
     pub(super) ramp: Option<String>,
@@ -41,6 +43,7 @@ impl FormView {
             class: if provisional.is_some() { "" } else { status_class(status) },
             meaning,
             scale: FormScale::of(shell, metrics.form_tsb),
+            trend: Trend::of(shell, context),
             ctl: format!("{:.1}", metrics.fitness_ctl),
             atl: format!("{:.1}", metrics.fatigue_atl),
             ramp: context.ramp_rate().map(|ramp| shell.measures.signed_tenths(ramp)),

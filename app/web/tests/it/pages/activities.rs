@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
-use polarize_domain::{Activity, Minutes, Rpe, Sport};
+use polarize_domain::{Activity, Minutes, Rpe, Sport, Units};
 use polarize_simulation::recording_of;
 use polarize_store::{Source, Store};
 use polarize_web::ServerSettings;
@@ -264,4 +264,28 @@ async fn a_session_logged_by_hand_is_shown_and_a_second_one_refused() {
         let (status, _, text) = send(&world, "/activities/log", wrong).await;
         assert!(status == 422 && text.contains("role=\"alert\""), "{wrong}: {status} {text}");
     }
+}
+
+#[tokio::test]
+async fn who_counts_in_miles_reads_and_enters_miles() {
+    let world = world().await;
+    world.store.change_athlete(ADA, |athlete| athlete.units = Units::Imperial).await.unwrap();
+    let id = add_recorded(&world.store).await;
+    let (_, text) = read(&world, &format!("/activities/{id}")).await;
+    assert!(text.contains(" mph</text>") && text.contains(" mi</dd>") && !text.contains("km/h"), "{text}");
+    let (_, place, _) = send(&world, "/activities/log", "sport=running&minutes=40&distance=2").await;
+    let logged = world.store.activity(ADA, place.trim_start_matches("/activities/").split('?').next().unwrap()).await;
+    assert_eq!(logged.unwrap().distance_meters.map(f64::round), Some(3219.0));
+}
+
+#[tokio::test]
+async fn a_sport_that_is_a_guess_is_said_and_a_word_on_it_ends_it() {
+    let world = world().await;
+    let guessed = Activity { sport_guess: Some(HOSTILE.to_owned()), ..session("a", TODAY, Sport::Rowing, None) };
+    add(&world.store, &guessed).await;
+    let (_, text) = read(&world, "/activities/a").await;
+    assert!(text.contains("The sport is a guess") && !text.contains("<script>alert"), "{text}");
+    assert!(read(&world, "/activities").await.1.contains("sport guessed"));
+    send(&world, "/activities/a", "sport=rowing").await;
+    assert!(!read(&world, "/activities/a").await.1.contains("is a guess"));
 }

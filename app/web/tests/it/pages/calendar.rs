@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, date};
 use polarize_domain::{
-    Author, BlockedDays, Intensity, Minutes, Race, Sport, Step, StepKind, Target, Tss, UnavailableSport, Workout,
-    WorkoutId, WorkoutStatus,
+    Activity, Author, BlockedDays, Intensity, Minutes, Race, Sport, Step, StepKind, Target, Tss, UnavailableSport,
+    Workout, WorkoutId, WorkoutStatus,
 };
-use polarize_store::WorkoutWrite;
+use polarize_store::{Source, WorkoutWrite};
 use reqwest::{StatusCode, redirect};
 
 use crate::world::{ADA, TODAY, World, add_athlete, world};
@@ -135,6 +135,21 @@ async fn what_was_done_stands_beside_what_was_planned() {
     assert!(page.contains("as planned"), "no workout of the last week was done as planned");
     assert!(page.contains("% of the planned load done"));
     assert!(page.contains("href=\"/activities/"));
+}
+
+#[tokio::test]
+async fn what_was_done_without_a_plan_says_so_and_leads_to_the_activity() {
+    let world = world().await;
+    let day = date(2026, 5, 3);
+    let start = "2026-05-03T08:00:00Z".parse().unwrap();
+    let minutes = Minutes::new(25).unwrap();
+    let name = Some("Lake swim".to_owned());
+    let swim = Activity::by_hand("lake".to_owned(), start, day, Sport::Swimming, minutes, None, name, None);
+    world.store.add_activity(ADA, &swim, None, &Source::Hand).await.unwrap();
+    let page = read(&world, "/calendar").await;
+    let (_, entry) = page.split_once("href=\"/activities/lake\"").unwrap();
+    let entry = entry.split("</li>").next().unwrap();
+    assert!(entry.contains("Lake swim") && entry.contains("25 min") && entry.contains("not planned"), "{entry}");
 }
 
 #[tokio::test]
@@ -365,7 +380,7 @@ async fn what_can_not_be_added_is_refused_and_the_form_keeps_it() {
             "line 1: no length",
         ),
         (&[("what", "workout"), ("date", "2026-10-05"), ("sport", "golf"), ("minutes", "30")], "is no sport"),
-        (&[("what", "race"), ("date", "2026-10-05"), ("sport", "running"), ("priority", "A")], "a race needs a name"),
+        (&[("what", "race"), ("date", "2026-10-05"), ("sport", "running"), ("priority", "A")], "A race needs a name"),
         (
             &[("what", "race"), ("date", "2026-10-05"), ("sport", "running"), ("priority", "A"), ("name", &long)],
             "120 characters",
