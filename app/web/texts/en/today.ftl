@@ -125,6 +125,7 @@ today-health = Your health
 today-episode = { $what }, since { $day }
 today-danger-told = You told of { $what } on { $day }.
 today-episode-over = It is over
+today-no-episode = There is no such entry. It may have been removed.
 today-danger-headline = No training until a doctor has said that you may
 today-danger-now = If it is there now, comes back or gets worse: stop everything and call your emergency number (112, 911, 999). Don't stay alone.
 today-danger-doctor = See a doctor about it today, if you have not yet, and ask whether and how you may train.

@@ -1,4 +1,5 @@
-//! Fitness and fatigue of six weeks and of the two to come, small: enough to see where it goes.
+//! Fitness and fatigue of six weeks and of the two to come, small: enough to see where it goes. It has no axis and begins
+//! near its lowest value.
 
 use askama::Template;
 use polarize_domain::calendar::{add_days, days_between};
@@ -48,10 +49,11 @@ impl Trend {
             .map(|(date, state)| (days_between(context.today, date), state))
             .take_while(|(day, _)| *day <= DAYS_AHEAD)
             .collect();
-        let all = past.iter().chain(&ahead).map(|(_, state)| state);
-        let most = all.map(|state| state.ctl.max(state.atl)).fold(10.0, f64::max);
+        let all = || past.iter().chain(&ahead).map(|(_, state)| state);
+        let most = all().map(|state| state.ctl.max(state.atl)).fold(10.0, f64::max);
+        let least = all().map(|state| state.ctl.min(state.atl)).fold(most, f64::min);
         let across = Scale::new((past[0].0 as f64, DAYS_AHEAD as f64), (0.0, WIDTH));
-        let up = Scale::new((0.0, most * 1.1), (HEIGHT, 4.0));
+        let up = Scale::new((least * 0.9, most * 1.05), (HEIGHT, 4.0));
         let curve = |key: &str, value: fn(&Fitness) -> f64| {
             let path = |part: &[(i64, Fitness)]| {
                 line(part.iter().map(|(day, state)| (across.at(*day as f64), Some(up.at(value(state))))))

@@ -66,8 +66,8 @@ impl Table {
     /// The newest row first.
     pub(super) fn of(shell: &Shell, days: &[FitnessDay], projected: &[FitnessDay]) -> Self {
         let unit = match days.len() {
-            ..=MOST_DAYS => Unit::Day,
-            ..=MOST_DAYS_OF_WEEKS => Unit::Week,
+            count if count <= MOST_DAYS => Unit::Day,
+            count if count <= MOST_DAYS_OF_WEEKS => Unit::Week,
             _ => Unit::Month,
         };
         let rows = sums(unit, days, projected).iter().rev().map(|sum| row(shell, unit, sum)).collect();

@@ -18,6 +18,8 @@ pub(super) struct DayView {
     pub(super) unplanned: Vec<DoneView>,
     /// What is said where there is nothing to do.
     pub(super) rest: Option<String>,
+    /// Whether nothing is planned from this day on.
+    pub(super) wants_a_plan: bool,
     /// Why no training is possible, in the athlete's words; empty where they gave none.
     pub(super) blocked: Option<String>,
 }
@@ -57,22 +59,18 @@ impl DayView {
         let unplanned: Vec<DoneView> = unplanned.map(|(_, activity)| DoneView::of(shell, activity, None)).collect();
         let blocked = snapshot.blocked.iter().find(|blocked| blocked.contains(date));
         let to_do = sessions.iter().any(|session| !session.skipped);
-        let plan_is_empty = !snapshot.plan.workouts.iter().any(|workout| workout.date >= date);
+        let wants_a_plan = !snapshot.plan.workouts.iter().any(|workout| workout.date >= date);
         let rest = (!to_do && unplanned.is_empty())
-            .then(|| shell.say(if plan_is_empty { "today-nothing-planned" } else { "today-rest" }));
+            .then(|| shell.say(if wants_a_plan { "today-nothing-planned" } else { "today-rest" }));
         Self {
             title: shell.say(title),
             day: shell.measures.day(date),
             sessions,
             unplanned,
+            wants_a_plan: wants_a_plan && rest.is_some(),
             rest,
             blocked: blocked.map(|blocked| blocked.reason.clone().unwrap_or_default()),
         }
-    }
-
-    /// Whether the day has nothing to do because nothing was planned from it on.
-    pub(super) fn wants_a_plan(&self, shell: &Shell) -> bool {
-        self.rest.as_deref() == Some(shell.say("today-nothing-planned").as_str())
     }
 }
 

@@ -12,6 +12,7 @@ use polarize_store::{EpisodeId, Store};
 use crate::pages::shell::Shell;
 use crate::pages::trouble::Trouble;
 use crate::pages::visitor::Visitor;
+use crate::pages::words::Words;
 use crate::state::App;
 
 /// What ails the athlete.
@@ -85,13 +86,13 @@ impl EpisodeView {
 pub(super) async fn end(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Path(id): Path<i64>,
+    Path(id): Path<String>,
 ) -> Result<Response, Trouble> {
-    let id = EpisodeId::new(id);
+    let nothing_here = || Trouble::nothing_here(Words::english().say("today-no-episode"));
+    let id = EpisodeId::new(id.parse().map_err(|_| nothing_here())?);
     let store = app.coach.store();
     let known = store.health(&visitor.athlete).await?.into_iter().find(|(known, _)| *known == id);
-    let (_, episode) =
-        known.ok_or_else(|| Trouble::nothing_here("There is no such entry. It may have been removed."))?;
+    let (_, episode) = known.ok_or_else(nothing_here)?;
     let until = visitor.today().max(episode.since);
     store.update_health(&visitor.athlete, id, &HealthEpisode { until: Some(until), ..episode }).await?;
     Ok(Redirect::to("/?done=health-ended").into_response())

@@ -83,3 +83,26 @@ pub(super) fn marks(shell: &Shell, slots: &[Slot]) -> Vec<Mark> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use polarize_domain::Fitness;
+    use polarize_domain::fitness::daily;
+
+    use super::*;
+
+    #[test]
+    fn the_longer_the_axis_the_longer_what_it_marks() {
+        let shell = Shell::outside("common-trouble-title");
+        let labels = |count: usize| -> Vec<String> {
+            let days = daily(date(2025, 3, 10), Fitness::default(), &vec![0.0; count]);
+            let slots: Vec<Slot> = days.iter().map(|day| Slot::of(day, false)).collect();
+            marks(&shell, &slots).into_iter().map(|mark| mark.label).collect()
+        };
+        assert_eq!(labels(20), ["17 Mar", "24 Mar"]);
+        assert_eq!(labels(120), ["Apr", "May", "Jun", "Jul"]);
+        assert_eq!(labels(700), ["Apr", "Jul", "Oct", "2026", "Apr", "Jul", "Oct", "2027"]);
+        assert_eq!(labels(4000).len(), 10);
+    }
+}
