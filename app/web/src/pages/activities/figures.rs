@@ -71,7 +71,7 @@ pub(super) fn figures(
         figure("activities-figure-heart-rate", activity.average_heart_rate.map(beats)),
         figure("activities-figure-highest", activity.max_heart_rate.map(beats)),
         figure("activities-figure-ascent", series.and_then(Series::ascent).map(|meters| measures.height(meters))),
-        figure("activities-figure-decoupling", decoupling.map(|drift| format!("{drift:.1} %"))),
+        figure("activities-figure-decoupling", decoupling.map(|drift| format!("{drift:.1} %").replace('-', "−"))),
         figure("activities-figure-felt", activity.rpe.map(|rpe| shell.tell("activities-of-ten", "rpe", rpe.value()))),
     ]
     .into_iter()

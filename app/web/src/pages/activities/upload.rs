@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use polarize_coach::{ImportedActivity, ImportedFile};
 use polarize_domain::Sport;
@@ -24,7 +24,8 @@ use crate::state::App;
 
 pub(super) fn routes() -> Router<Arc<App>> {
     // The limit of other forms is far too small; receiving counts for itself.
-    Router::new().route("/activities/upload", post(upload)).layer(DefaultBodyLimit::disable())
+    let routes = post(upload).get(async || Redirect::to("/activities"));
+    Router::new().route("/activities/upload", routes).layer(DefaultBodyLimit::disable())
 }
 
 /// What became of files.

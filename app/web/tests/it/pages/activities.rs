@@ -209,6 +209,8 @@ async fn each_file_of_an_upload_is_told_and_hostile_names_are_inert() {
     assert!(text.contains("1 imported, 0 replaced, 1 known already, 1 failed."), "{text}");
     assert!(text.contains("data-imported=\"1\" data-replaced=\"0\" data-known=\"1\" data-failed=\"1\""), "{text}");
     assert!(text.contains("&#60;b&#62;c.tcx") && !text.contains("<b>c.tcx"), "{text}");
+    // Whoever asks for its address later is led to the list.
+    assert_eq!(world.get("/activities/upload").send().await.unwrap().url().path(), "/activities");
 }
 
 #[tokio::test]
