@@ -14,7 +14,7 @@ use polarize_store::{StoreError, StoredProposal};
 use serde_json::json;
 
 use crate::Coach;
-use shapes::{ActivityRow, SampleRow};
+use shapes::ActivityRow;
 use zip::Archive;
 
 /// Proposals that are read at once.
@@ -117,11 +117,11 @@ impl Coach {
                 let shape = shapes::activity(&activity, &source, recording.as_ref());
                 archive.json(&format!("{name}.json"), &shape)?;
                 let Some(recording) = recording.filter(|recording| !recording.samples.is_empty()) else { continue };
-                archive.begin(&format!("{name}.csv"))?;
-                archive.row(&SampleRow::HEAD)?;
+                let mut rows = shapes::SAMPLE_HEAD.to_owned();
                 for sample in &recording.samples {
-                    archive.row(&SampleRow::cells(sample))?;
+                    shapes::sample_row(sample, &mut rows);
                 }
+                archive.text(&format!("{name}.csv"), &rows)?;
             }
         }
         Ok(())

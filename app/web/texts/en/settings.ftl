@@ -57,7 +57,7 @@ settings-recreational-hint = Stays flexible, with two hard days a week at most.
 settings-training-plan = Spread of intensity
 settings-polarized = Polarized
 settings-polarized-hint = Much easy, little in between, some hard.
-settings-traditional = Pyramidal
+settings-traditional = Traditional, pyramidal
 settings-traditional-hint = Much easy, some moderate, little hard: each zone less than the one below.
 settings-threshold = Threshold
 settings-threshold-hint = The moderate zone carries the load.
@@ -282,7 +282,7 @@ settings-no-such-token = There is no such token of yours. It may have been revok
 
 settings-export = Take everything along
 settings-export-hint = One ZIP with your profile, thresholds, plan, races, health, activities with their recordings, and all proposals and decisions, as JSON and CSV that any program can read. Years of recordings take a while.
-settings-kept-in = Everything is kept in { $file } on the server's machine.
+settings-kept-in = Everything is kept in { $file }.
 settings-export-now = Download everything
 settings-delete-all = Delete everything
 settings-delete-all-hint = Everything that is kept of you is deleted for good: profile, plan, activities, health, proposals. There is no undo; take it along before.

@@ -1,5 +1,7 @@
 //! What stands in the files of an archive.
 
+use std::fmt::Write as _;
+
 use polarize_domain::{Activity, Recording, Sample};
 use polarize_store::{Application, Decision, ProposalState, Source, StoredProposal};
 use serde_json::{Value, json};
@@ -70,24 +72,21 @@ impl<'a> ActivityRow<'a> {
     }
 }
 
-/// A recorded moment as a row.
-pub(super) struct SampleRow;
+/// The names of a recording's columns.
+pub(super) const SAMPLE_HEAD: &str = "seconds,power,heart_rate,speed,distance,cadence,altitude\n";
 
-impl SampleRow {
-    pub(super) const HEAD: [&'static str; 7] =
-        ["seconds", "power", "heart_rate", "speed", "distance", "cadence", "altitude"];
-
-    pub(super) fn cells(sample: &Sample) -> [String; 7] {
-        [
-            sample.seconds.to_string(),
-            number(sample.power),
-            number(sample.heart_rate),
-            number(sample.speed),
-            number(sample.distance),
-            number(sample.cadence),
-            number(sample.altitude),
-        ]
+/// A recorded moment as a row. There are millions of them, and numbers need no quotation marks.
+pub(super) fn sample_row(sample: &Sample, into: &mut String) {
+    let Sample { seconds, power, heart_rate, speed, distance, cadence, altitude } = *sample;
+    // Writing to a string can't fail.
+    let _ = write!(into, "{seconds}");
+    for value in [power, heart_rate, speed, distance, cadence, altitude] {
+        let _ = match value {
+            Some(value) => write!(into, ",{value}"),
+            None => into.write_char(','),
+        };
     }
+    into.push('\n');
 }
 
 /// The name of an activity's files without their ending.

@@ -64,7 +64,8 @@ async fn what_was_planned_asked_decided_and_done_is_in_it() {
     assert!(list(&mut archive, "health.json").iter().any(|episode| episode["kind"] == "fever"));
     let table = text(&mut archive, "activities.csv");
     assert_eq!(table.lines().count(), activities.len() + 1);
-    let files = archive.file_names().filter(|name| name.starts_with("activities/") && name.ends_with(".json"));
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    let files = names.filter(|name| name.starts_with("activities/") && name.ends_with(".json"));
     assert_eq!(files.count(), activities.len());
 }
 

@@ -49,14 +49,14 @@ struct DataPage {
     problem: Option<String>,
     athlete: String,
     typed: String,
-    /// Where it is kept.
-    file: String,
+    /// Where it is kept, for who sits at that machine.
+    file: Option<String>,
 }
 
 impl DataPage {
     fn new(app: &App, visitor: &Visitor, problem: Option<String>, typed: String) -> Self {
         let frame = Frame::new(visitor, Section::Data);
-        let file = app.coach.store().path().display().to_string();
+        let file = app.settings.is_open().then(|| app.coach.store().path().display().to_string());
         Self { shell: frame.shell.clone(), frame, problem, athlete: visitor.athlete.clone(), typed, file }
     }
 }

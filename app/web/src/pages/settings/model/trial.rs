@@ -150,11 +150,11 @@ impl TrialRow {
 }
 
 fn times(shell: &Shell, trial: &ModelTrial) -> String {
-    let one = |key: &str, number: Option<f64>| number.map(|number| shell.tell(key, "number", format!("{number:.1}")));
+    let seconds = |key, seconds: Option<f64>| Some(shell.tell(key, "number", format!("{:.1}", seconds?)));
     let told = [
-        one("settings-trial-first-word", trial.first_word_seconds),
-        one("settings-trial-whole", trial.whole_seconds),
-        one("settings-trial-speed", trial.tokens_per_second),
+        seconds("settings-trial-first-word", trial.first_word_seconds),
+        seconds("settings-trial-whole", trial.whole_seconds),
+        trial.tokens_per_second.map(|speed| shell.tell("settings-trial-speed", "number", format!("{speed:.0}"))),
     ];
     told.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
