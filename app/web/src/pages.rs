@@ -19,6 +19,7 @@ mod shell;
 mod today;
 mod trouble;
 mod visitor;
+mod ways;
 mod words;
 
 use std::sync::Arc;

@@ -141,6 +141,12 @@ pub struct SafetyShape {
     pub what_to_do: Vec<String>,
 }
 
+impl From<SafetyCard> for SafetyShape {
+    fn from(card: SafetyCard) -> Self {
+        Self { headline: card.headline, what_to_do: card.what_to_do }
+    }
+}
+
 /// The weeks before and after, every number with one decimal as the contract shows metrics.
 pub type PreviewShape = Preview;
 
@@ -273,7 +279,7 @@ impl Answer {
             dropped: Vec::new(),
             preview: None,
             noted: Vec::new(),
-            safety: Some(SafetyShape { headline: card.headline, what_to_do: card.what_to_do }),
+            safety: Some(card.into()),
         }
     }
 }

@@ -3,12 +3,14 @@
 use jiff::ZonedDateTime;
 use polarize_domain::context::HORIZON_DAYS;
 use polarize_domain::draft::NewWorkout;
+use polarize_domain::situation::Language;
 use polarize_domain::{Context, Draft, Proposal, Situation, Workout, preview, validate};
+use polarize_policy::SafetyCard;
 use polarize_store::{NewProposal, ProposalState, StoredProposal};
 use uuid::Uuid;
 
 use crate::advisor::{Advised, Earlier, Request};
-use crate::answer::{Answer, NotedHealth};
+use crate::answer::{Answer, NotedHealth, SafetyShape};
 use crate::error::{CoachError, CoachResult};
 use crate::{Coach, health_notes};
 
@@ -103,13 +105,25 @@ impl Coach {
         context: &Context,
         situation: &Situation,
     ) -> CoachResult<Option<Answer>> {
+        let card = self.open_card(athlete, context, situation.language).await?;
+        Ok(card.map(|card| Answer::of_safety(context, card)))
+    }
+
+    /// What is shown in place of any training while a sign of danger is open; `None` where none is.
+    ///
+    /// # Errors
+    /// Whatever the store says.
+    pub async fn open_safety(&self, athlete: &str, context: &Context) -> CoachResult<Option<SafetyShape>> {
+        Ok(self.open_card(athlete, context, Language::English).await?.map(SafetyShape::from))
+    }
+
+    async fn open_card(&self, athlete: &str, context: &Context, language: Language) -> CoachResult<Option<SafetyCard>> {
         if context.open_red_flags().next().is_none() {
             return Ok(None);
         }
         let open = health_notes::open_red_flags(self.store(), athlete, context.today).await?;
         let open: Vec<_> = open.iter().map(|noted| (noted.id, &noted.episode)).collect();
-        let card = polarize_policy::still_open_card(&open, situation.language);
-        Ok(Some(Answer::of_safety(context, card)))
+        Ok(Some(polarize_policy::still_open_card(&open, language)))
     }
 
     /// Judges a draft, previews it, and records it where it changes anything.

@@ -12,6 +12,7 @@ use super::measures::Measures;
 use super::policy::Nonce;
 use super::trouble::Trouble;
 use super::visitor::Visitor;
+use super::ways;
 use super::words::Words;
 use crate::problem::Problem;
 
@@ -131,6 +132,11 @@ impl Shell {
     /// A text with one thing put in, already written out.
     pub(crate) fn tell(&self, key: &str, name: &str, value: impl Display) -> String {
         self.words.tell(key, &[(name, FluentValue::from(value.to_string()))])
+    }
+
+    /// Words of the coach, with places on the pages where they name commands of the terminal.
+    pub(crate) fn ways(&self, words: &str) -> ways::Words {
+        ways::Words::of(self, words)
     }
 
     /// A text about a number of things.

@@ -30,7 +30,7 @@ use health::Health;
 use week::WeekView;
 
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/", get(show)).route("/health/{id}/end", post(health::end))
+    Router::new().route("/", get(show))
 }
 
 #[derive(Template)]
@@ -93,7 +93,7 @@ async fn show(
 ) -> Result<Response, Trouble> {
     let context = app.coach.context(&visitor.athlete, &visitor.now).await?;
     let shell = Shell::new(&visitor, Place::Today).noticing("today", asked.get("done").map(String::as_str));
-    let health = Health::of(&shell, app.coach.store(), &visitor.athlete, &context).await?;
+    let health = Health::of(&shell, &app.coach, &visitor.athlete, &context).await?;
     let changes = Changes::of(&shell, app.coach.store(), &visitor, context.snapshot.plan.version).await?;
     let template = TodayPage {
         day: shell.measures.full_day(context.today),

@@ -79,3 +79,14 @@ common-no-zone = no zone
 
 common-profile-piece = { $length } { $zone }, { $percent } % of threshold
 common-profile-label = Steps over { $length }: { $steps }
+
+common-way-profile = Settings
+common-way-thresholds = Settings › Thresholds
+common-way-health = Settings › Health
+common-way-activities = Activities
+common-way-log = Activities › Log by hand
+common-way-weeks = Coach › Plan my weeks
+common-way-calendar = the calendar
+common-way-race = Calendar › Add a race
+common-way-blocked = Calendar › Block days
+common-way-proposals = Coach › History

@@ -1,6 +1,5 @@
 # The words of the page /.
 
-today-notice-health-ended = Noted. The coach plans from there, with care.
 
 today-today = Today's training
 today-tomorrow = Tomorrow
@@ -124,18 +123,7 @@ today-first-week-action = Go to the coach
 today-health = Your health
 today-episode = { $what }, since { $day }
 today-danger-told = You told of { $what } on { $day }.
-today-episode-over = It is over
-today-no-episode = There is no such entry. It may have been removed.
-today-danger-headline = No training until a doctor has said that you may
-today-danger-now = If it is there now, comes back or gets worse: stop everything and call your emergency number (112, 911, 999). Don't stay alone.
-today-danger-doctor = See a doctor about it today, if you have not yet, and ask whether and how you may train.
-today-danger-plan = Your plan stays as it is. Nothing in it matters now, and feeling well since then does not settle it.
-today-danger-over = A doctor has said that I may train
-today-danger-over-ask = Has a doctor looked at it and said that you may train? Then it ends here, and the coach plans again.
-today-danger-over-confirm = Yes, a doctor has said so
+today-episode-over = Change or end it
+today-danger-over = A doctor has spoken: Settings › Health
 today-danger-to-calendar = Your plan, as it stands
 today-danger-foot = This is no medical advice, only a reason to get some.
-today-person-headline = Please talk to somebody now. You matter more than any plan.
-today-person-now = If you might act on it, or are in danger now: call your emergency number (112, 911, 999).
-today-person-talk = Talk to somebody now: a friend, your family, a doctor, or a crisis line (988 in the USA and Canada, 116 123 in the UK and much of Europe; findahelpline.com lists others). They answer day and night.
-today-person-not-alone = Don't stay alone, and put distance between you and anything you could hurt yourself with.
