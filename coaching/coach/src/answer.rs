@@ -265,7 +265,7 @@ impl Answer {
         Self {
             success: true,
             summary: card.headline.clone(),
-            athlete_message: card.message,
+            athlete_message: card.message.clone(),
             modifications: Vec::new(),
             load_adjustment: None,
             analysis: None,

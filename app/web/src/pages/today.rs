@@ -14,7 +14,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::get;
 use polarize_domain::Context;
 use polarize_domain::calendar::{add_days, days_between};
 
