@@ -5,7 +5,7 @@ use std::future::ready;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use polarize_coach::{Advice, Advised, Advisor, BuiltIn, Conversation, Listener, PlanRequest, Request};
 use polarize_domain::calendar::add_days;
-use polarize_domain::{Draft, Intensity, Workout};
+use polarize_domain::{Athlete, Availability, Draft, Intensity, Workout};
 use polarize_store::ProposalStatus;
 use polarize_web::ServerSettings;
 use reqwest::{RequestBuilder, StatusCode};
@@ -175,7 +175,7 @@ impl Advisor for Mover {
         let hard = request.context.upcoming().filter(|workout| workout.intensity == Some(Intensity::Zone3));
         let hard: Vec<_> = hard.take(2).collect();
         let change = |workout: &Workout, action: &str, changes: Value| json!({ "workout_id": workout.id, "date": workout.date, "action": action, "changes": changes, "reason": "so" });
-        let next_to = json!({ "date": add_days(hard[1].date, -1) });
+        let next_to = json!({ "date": add_days(hard[1].date, 1) });
         let modifications = [change(hard[0], "modify", next_to), change(hard[1], "skip", json!({}))];
         let draft = json!({ "modifications": modifications, "athlete_message": "Moved." });
         let advice = serde_json::from_value(draft).unwrap();
@@ -194,9 +194,12 @@ impl Advisor for Mover {
 #[tokio::test]
 async fn changes_that_are_only_right_together_come_back_with_the_selection() {
     let world = world_with(Box::new(Mover), settings()).await;
-    let path = proposed(&world, TIRED).await;
+    // Days as long as anybody wants: only the two sessions hold each other.
+    let any_day = |athlete: &mut Athlete| athlete.availability = Availability::default();
+    world.store.change_athlete(ADA, any_day).await.unwrap();
+    let path = proposed(&world, "I have less time this week").await;
     let (status, _, text) = page(form(&world, &format!("{path}/apply"), &[("change", "c1")])).await;
-    assert_eq!(status, StatusCode::CONFLICT);
+    assert_eq!(status, StatusCode::CONFLICT, "{text}");
     assert!(text.contains("The selected changes can&#39;t stand without the others"), "{text}");
     assert!(text.contains(r#"id="tick-c1" checked"#) && text.contains(r#"id="tick-c2">"#), "{text}");
     let (_, applied, _) = page(form(&world, &format!("{path}/apply"), &[("all", "1")])).await;
