@@ -107,6 +107,25 @@ test("an answer that is given up leaves what was typed", async (t) => {
   assert.equal(await page.locator("#turns .turn").count(), 0);
 });
 
+test("a proposal for an older plan says so, and its words are asked again", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open();
+  await propose(page, "I'm tired and slept badly");
+  const older = path(page);
+  await propose(page, "I have less time this week");
+  await page.getByText("principles are kept").click();
+  await page.getByText("The numbers as a table").click();
+  await look(page, "coach-details");
+  await page.getByRole("button", { name: /^Accept all/ }).click();
+  await page.getByRole("status").getByText("Accepted").waitFor();
+  await page.goto(older);
+  await page.getByText("Your plan has changed since").waitFor();
+  await look(page, "coach-outdated");
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await page.waitForURL((url) => url.pathname.startsWith("/coach/proposals/") && url.pathname !== older);
+  assert.equal(await page.getByText("Your plan has changed since").count(), 0);
+});
+
 test("weeks are proposed on request", async (t) => {
   const { page: open } = await world(t);
   const page = await open();

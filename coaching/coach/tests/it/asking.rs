@@ -1,4 +1,4 @@
-use polarize_coach::CoachError;
+use polarize_coach::{Answer, CoachError};
 use polarize_domain::calendar::add_days;
 use polarize_domain::draft::{Action, Changes, NumberChange};
 use polarize_domain::{Draft, Intensity, Outcome, Workout};
@@ -22,6 +22,15 @@ async fn the_plan_is_untouched_by_asking() {
     }
     world.coach.propose_plan(ADA, (add_days(TODAY, 7), 4), None, &world.now).await.unwrap();
     assert_eq!((world.canonical().await, world.plan().await.version), (before, version));
+}
+
+#[tokio::test]
+async fn an_answer_is_read_back_as_it_was_shown() {
+    let world = simulated().await;
+    let answer = world.ask("I have a fever since yesterday").await;
+    assert_eq!(answer.noted.len(), 1);
+    let stored = world.coach.own_proposal(ADA, answer.proposal_id.as_deref().unwrap()).await.unwrap();
+    assert_eq!(Answer::of_stored(&stored).unwrap(), answer);
 }
 
 #[tokio::test]
@@ -67,7 +76,7 @@ async fn what_may_not_stand_is_dropped_and_said() {
     let answer = world.ask("look at my week").await;
     let ids: Vec<_> = answer.modifications.iter().map(|change| change.id.0.as_str()).collect();
     assert_eq!(ids, ["c1"]);
-    assert_eq!(answer.dropped.iter().map(|dropped| dropped.principle).collect::<Vec<_>>(), ["untouched"]);
+    assert_eq!(answer.dropped.iter().map(|dropped| &*dropped.principle).collect::<Vec<_>>(), ["untouched"]);
     assert!(answer.athlete_message.contains("\"Ride b\" is locked"), "{}", answer.athlete_message);
     world.coach.apply(ADA, &answer.proposal_id.unwrap(), None, &world.now).await.unwrap();
 }

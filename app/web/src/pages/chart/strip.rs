@@ -11,7 +11,7 @@ use crate::pages::shell::Shell;
 
 /// Where the lines stand: the rest is for numbers at the left, names at the right, days below.
 const LEFT: f64 = 8.0;
-const RIGHT: f64 = 80.0;
+const RIGHT: f64 = 75.0;
 const TOP: f64 = 5.0;
 const BOTTOM: f64 = 88.0;
 /// The least distance of two names.

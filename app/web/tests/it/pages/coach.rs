@@ -1,9 +1,15 @@
 //! `/coach`: what it says, what it refuses, and where its forms lead.
 
+use std::future::ready;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use polarize_coach::{Advice, Advised, Advisor, BuiltIn, Conversation, Listener, PlanRequest, Request};
+use polarize_domain::calendar::add_days;
+use polarize_domain::{Athlete, Availability, Draft, Intensity, Workout};
 use polarize_store::ProposalStatus;
 use polarize_web::ServerSettings;
 use reqwest::{RequestBuilder, StatusCode};
+use serde_json::{Value, json};
 
 use crate::script::scripted;
 use crate::world::{ADA, World, add_athlete, settings, world, world_with};
@@ -155,6 +161,49 @@ async fn a_selection_that_can_t_be_applied_is_shown_again_as_it_was() {
         assert!(text.contains(r#"id="tick-c2">"#));
     }
     assert_eq!(world.store.proposals(ADA, Some(ProposalStatus::Applied)).await.unwrap().len(), 0);
+}
+
+/// Moves the first hard session next to the second, and leaves the second out.
+struct Mover;
+
+impl Advisor for Mover {
+    fn name(&self) -> &'static str {
+        "mover"
+    }
+
+    fn advise<'a>(&'a self, request: Request<'a>) -> Advice<'a, Draft> {
+        let hard = request.context.upcoming().filter(|workout| workout.intensity == Some(Intensity::Zone3));
+        let hard: Vec<_> = hard.take(2).collect();
+        let change = |workout: &Workout, action: &str, changes: Value| json!({ "workout_id": workout.id, "date": workout.date, "action": action, "changes": changes, "reason": "so" });
+        let next_to = json!({ "date": add_days(hard[1].date, 1) });
+        let modifications = [change(hard[0], "modify", next_to), change(hard[1], "skip", json!({}))];
+        let draft = json!({ "modifications": modifications, "athlete_message": "Moved." });
+        let advice = serde_json::from_value(draft).unwrap();
+        Box::pin(ready(Ok(Advised { advice, by: self.name().to_owned(), remarks: Vec::new() })))
+    }
+
+    fn plan<'a>(&'a self, request: PlanRequest<'a>) -> Advice<'a, Draft> {
+        BuiltIn.plan(request)
+    }
+
+    fn converse<'a>(&'a self, conversation: Conversation<'a>, listener: Listener<'a>) -> Advice<'a, String> {
+        BuiltIn.converse(conversation, listener)
+    }
+}
+
+#[tokio::test]
+async fn changes_that_are_only_right_together_come_back_with_the_selection() {
+    let world = world_with(Box::new(Mover), settings()).await;
+    // Days as long as anybody wants: only the two sessions hold each other.
+    let any_day = |athlete: &mut Athlete| athlete.availability = Availability::default();
+    world.store.change_athlete(ADA, any_day).await.unwrap();
+    let path = proposed(&world, "I have less time this week").await;
+    let (status, _, text) = page(form(&world, &format!("{path}/apply"), &[("change", "c1")])).await;
+    assert_eq!(status, StatusCode::CONFLICT, "{text}");
+    assert!(text.contains("The selected changes can&#39;t stand without the others"), "{text}");
+    assert!(text.contains(r#"id="tick-c1" checked"#) && text.contains(r#"id="tick-c2">"#), "{text}");
+    let (_, applied, _) = page(form(&world, &format!("{path}/apply"), &[("all", "1")])).await;
+    assert_eq!(applied, format!("{path}?done=applied"));
 }
 
 #[tokio::test]
