@@ -12,5 +12,9 @@ use crate::world::World;
 async fn shown(world: &World, path: &str) -> String {
     let response = world.get(path).header(ACCEPT, "text/html").send().await.unwrap();
     assert_eq!(response.status(), StatusCode::OK, "{path}");
-    response.text().await.unwrap()
+    let text = response.text().await.unwrap();
+    for page in ["common", "fitness", "today"] {
+        assert!(!text.contains(&format!(">{page}-")), "{path} asks for a text of {page} that isn't there");
+    }
+    text
 }
