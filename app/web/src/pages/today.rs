@@ -54,7 +54,8 @@ struct TodayPage {
 impl TodayPage {
     /// Whether there is so much to tell beside the days that the week finds its place under them.
     fn has_news(&self) -> bool {
-        self.changes.last.is_some() || !self.gaps.is_empty()
+        let sessions: usize = self.days.iter().map(|day| day.sessions.len() + day.unplanned.len()).sum();
+        usize::from(self.changes.last.is_some()) + self.gaps.len() > sessions
     }
 }
 

@@ -51,6 +51,7 @@ fitness-chart-atl = Fatigue (ATL)
 fitness-chart-tsb = Form (TSB)
 fitness-chart-load = Load
 fitness-chart-load-of-week = Load of the week
+fitness-chart-ahead = { $day }, planned
 fitness-chart-planned = planned
 fitness-chart-race = Race:
 

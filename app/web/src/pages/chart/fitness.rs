@@ -62,6 +62,8 @@ struct Reading {
 struct Flag {
     place: f64,
     text: String,
+    /// Whether its text stands before it, for want of room behind it.
+    before: bool,
 }
 
 /// A point of the axis: a day, or a week.
@@ -133,7 +135,8 @@ impl FitnessChart {
         let count = slots.len();
         let flags = drawn.races.iter().filter_map(|race| {
             let index = slots.iter().position(|slot| (slot.first..=slot.last).contains(&race.date))?;
-            Some(Flag { place: percent(place(index, count)), text: format!("{:?}", race.priority) })
+            let place = percent(place(index, count));
+            Some(Flag { place, text: format!("{:?}", race.priority), before: place > 90.0 })
         });
         Some(Self {
             name: shell.say("fitness-chart-name"),
@@ -165,7 +168,8 @@ fn readings(shell: &Shell, slots: &[Slot], bars: &[Slot], start: usize, by_week:
     };
     let when = |slot: &Slot| {
         let day = measures.full_day(slot.first);
-        if by_week { shell.tell("fitness-chart-week-of", "day", day) } else { day }
+        let day = if by_week { shell.tell("fitness-chart-week-of", "day", day) } else { day };
+        if slot.ahead { shell.tell("fitness-chart-ahead", "day", day) } else { day }
     };
     let load = |slot: &Slot| {
         let bar = bars.iter().rev().find(|bar| bar.first <= slot.first);
@@ -175,7 +179,6 @@ fn readings(shell: &Shell, slots: &[Slot], bars: &[Slot], start: usize, by_week:
         let names = races.iter().filter(|race| (slot.first..=slot.last).contains(&race.date));
         names.map(|race| race.name.clone()).collect::<Vec<_>>().join(", ")
     };
-    let planned = |slot: &Slot| if slot.ahead { shell.say("fitness-chart-planned") } else { String::new() };
     let load_name = if are_weeks(bars) { "fitness-chart-load-of-week" } else { "fitness-chart-load" };
     vec![
         part("when", "", false, &when),
@@ -183,7 +186,6 @@ fn readings(shell: &Shell, slots: &[Slot], bars: &[Slot], start: usize, by_week:
         part("key of-atl", "fitness-chart-atl", false, &|slot| format!("{:.1}", slot.state.atl)),
         part("key of-tsb", "fitness-chart-tsb", false, &|slot| form_in_words(shell, slot.state.form())),
         part("key of-load", load_name, false, &load),
-        part("ahead", "", true, &planned),
         part("race", "fitness-chart-race", true, &race),
     ]
 }
