@@ -2,11 +2,8 @@
 
 use jiff::civil::date;
 use polarize_domain::situation::RedFlag;
-use polarize_domain::{Activity, Athlete, HealthEpisode, HealthKind, Minutes, Sport, Workout, WorkoutStatus};
+use polarize_domain::{Activity, HealthEpisode, HealthKind, Minutes, Sport, Workout, WorkoutStatus};
 use polarize_store::{Source, WorkoutWrite};
-use reqwest::StatusCode;
-use reqwest::header::{LOCATION, ORIGIN};
-use reqwest::redirect::Policy;
 
 use super::shown;
 use crate::world::{ADA, TODAY, World, world};
