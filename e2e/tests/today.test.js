@@ -58,11 +58,14 @@ test("a sign of danger stands before everything, and ends when a doctor has spok
   const page = await open();
   await page.goto("/");
   await look(page, "today-stopped");
-  assert.match(await page.getByRole("alert").innerText(), /No training until a doctor/);
+  assert.match(await page.getByRole("alert").innerText(), /no training until a doctor/);
   assert.equal(await page.getByText("Intervals").count(), 0, "training is pushed beside a sign of danger");
-  await page.getByText("A doctor has said that I may train").click();
-  await page.getByRole("button", { name: "Yes, a doctor has said so" }).click();
+  await page.getByRole("link", { name: /A doctor has spoken/ }).click();
+  await page.getByText("It is over").first().click();
+  await page.getByLabel(/doctor has said/i).check();
+  await page.getByRole("button", { name: "Note its end" }).click();
   await page.getByRole("status").waitFor();
+  await page.goto("/");
   assert.equal(await page.getByRole("alert").count(), 0);
   await page.getByRole("link", { name: "Intervals" }).first().waitFor();
 });
