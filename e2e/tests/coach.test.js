@@ -160,6 +160,58 @@ test("all of it is done by keyboard", async (t) => {
   await page.getByRole("status").getByText("Taken back").waitFor();
 });
 
+test("what was done or went wrong has the focus when its page has loaded, and begins its title", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open();
+  await propose(page, "I'm tired and slept badly");
+  await page.getByLabel("What should be different?").fill("Banana");
+  await page.keyboard.press("Control+Enter");
+  const alert = page.locator("#problem:focus");
+  await alert.waitFor();
+  assert.ok((await page.title()).startsWith(await alert.innerText()), await page.title());
+  await page.getByText("Reject this proposal").click();
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  await page.locator(".notice:focus").waitFor();
+  assert.match(await page.title(), /^Rejected/);
+  await page.setViewportSize({ width: 360, height: 600 });
+  await page.goto("/calendar?week=2026-05-04&done=moved#day-2026-05-10");
+  await page.locator(".notice:focus").waitFor();
+  assert.ok(await page.evaluate(() => document.querySelector(".notice").getBoundingClientRect().top >= 0));
+  assert.ok(await page.evaluate(() => scrollY > 0));
+});
+
+test("on a phone only the first changes of many are unfolded, and the others when they are led to", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open({ viewport: { width: 320, height: 800 } });
+  await page.goto("/coach");
+  await page.getByRole("button", { name: "Propose weeks" }).click();
+  await atProposal(page);
+  const all = await page.locator(".change").count();
+  assert.ok(all > 3, `${all} changes`);
+  assert.equal(await page.locator(".change .more[open]").count(), 3);
+  await page.locator("a.badge").nth(3).click();
+  assert.equal(await page.locator(".change .more[open]").count(), 4);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(wider, 0);
+  await look(page, "coach-many");
+});
+
+test("while a sign of danger is open the coach and what was proposed say so", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open();
+  await propose(page, "I have less time this week");
+  const proposal = path(page);
+  await page.goto("/coach");
+  await page.getByLabel("How are you").fill("I have chest pain");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".danger-card").waitFor();
+  for (const [address, name] of [["/coach", "coach-danger"], [proposal, "coach-danger-proposal"]]) {
+    await page.goto(address);
+    await page.getByText("nothing that is proposed can be accepted").waitFor();
+    await look(page, name);
+  }
+});
+
 /** Presses Tab until something of that kind or name has the focus. */
 async function tabTo(page, wanted) {
   for (let pressed = 0; pressed < 80; pressed += 1) {

@@ -25,6 +25,17 @@ window.addEventListener("pageshow", (event) => {
   for (const told of document.querySelectorAll("[data-thinking]")) told.hidden = true;
 });
 
+// On a phone the first changes are shown whole, the others by what is different, until they are unfolded or led to.
+if (matchMedia("(max-width: 40rem)").matches) {
+  for (const more of [...document.querySelectorAll(".change .more")].slice(3)) more.open = false;
+}
+const unfold = () => {
+  const more = document.querySelector(".change:target .more");
+  if (more) more.open = true;
+};
+window.addEventListener("hashchange", unfold);
+unfold();
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-cancel]")) asking?.abort();
 });

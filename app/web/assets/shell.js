@@ -1,4 +1,15 @@
-// What htmx leaves out: a page whose part can't be renewed says why, or becomes the page that came instead.
+// What the pages share: what was done or went wrong is heard, and what htmx leaves out.
+
+// After a form the page begins with what was done, or with what is wrong. A whole page that has loaded says it by its focus and its title.
+const told = document.querySelector(".problem[role=alert]:not([hidden], section), main > .notice[role=status]");
+if (told) {
+  if (told.matches(".problem")) document.title = `${told.textContent.trim()} · ${document.title}`;
+  told.tabIndex = -1;
+  // Where the address leads further down, what was done stays in sight by itself.
+  told.focus({ preventScroll: location.hash !== "" });
+}
+
+// A page whose part can't be renewed says why, or becomes the page that came instead.
 
 const tell = (words) => {
   const place = document.getElementById("trouble");
@@ -6,6 +17,12 @@ const tell = (words) => {
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
 };
+
+// From within a box of words, Ctrl and Enter sends them.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.target.closest(".ask textarea")?.form.requestSubmit();
+});
 
 document.addEventListener("htmx:beforeRequest", () => {
   document.getElementById("trouble").hidden = true;

@@ -147,14 +147,14 @@ impl From<SafetyCard> for SafetyShape {
     }
 }
 
-/// The weeks before and after, every number with one decimal as the contract shows metrics.
+/// The weeks before and after, every number with one decimal as the contract shows metrics; hours with three, so that no minute is lost.
 pub type PreviewShape = Preview;
 
 fn rounded(mut preview: Preview) -> PreviewShape {
     for week in &mut preview.weeks {
         for totals in [&mut week.before, &mut week.after] {
             totals.load = one_decimal(totals.load);
-            totals.hours = one_decimal(totals.hours);
+            totals.hours = (totals.hours * 1000.0).round() / 1000.0;
             totals.zone_minutes = totals.zone_minutes.map(one_decimal);
         }
         for session in week.days.iter_mut().flat_map(|day| &mut day.unplanned) {

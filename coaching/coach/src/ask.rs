@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::advisor::{Advised, Earlier, Request};
 use crate::answer::{Answer, NotedHealth, SafetyShape};
+use crate::decide::parse;
 use crate::error::{CoachError, CoachResult};
 use crate::{Coach, health_notes};
 
@@ -135,11 +136,27 @@ impl Coach {
         advised: Advised<Draft>,
         now: &ZonedDateTime,
     ) -> CoachResult<(Answer, Proposal)> {
-        let Judged { answer, proposal, to_record } = judged(athlete, context, said, advised, now)?;
+        let Judged { mut answer, proposal, to_record } = judged(athlete, context, said, advised, now)?;
         if let Some(made) = to_record {
-            self.store().record_proposal(&made).await?;
+            match self.same_as_parent(&made).await? {
+                Some(parent) => answer.proposal_id = Some(parent),
+                None => self.store().record_proposal(&made).await.map(drop)?,
+            }
         }
         Ok((answer, proposal))
+    }
+
+    /// The proposal that was to be refined, where it is open and the refinement changes the plan just as it does.
+    async fn same_as_parent(&self, made: &NewProposal) -> CoachResult<Option<String>> {
+        let Some(id) = &made.parent else { return Ok(None) };
+        let parent = self.own_proposal(&made.athlete, id).await?;
+        if !matches!(parent.state, ProposalState::Open) || parent.made.plan_version != made.plan_version {
+            return Ok(None);
+        }
+        let [old, new]: [Draft; 2] =
+            [parse("proposal", &parent.made.draft_json)?, parse("proposal", &made.draft_json)?];
+        let is_same = old.modifications == new.modifications && old.new_workouts == new.new_workouts;
+        Ok(is_same.then_some(parent.made.id))
     }
 }
 

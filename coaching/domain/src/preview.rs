@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{add_days, days_between, monday_of};
 use crate::context::{Context, HORIZON_DAYS};
+use crate::load::planned::planned_zones;
 use crate::outlook::Outlook;
 use crate::proposal::{ChangeId, ChangeKind, Proposal};
-use crate::{Fitness, Sport, Workout, WorkoutId, WorkoutStatus, Zone};
+use crate::{Athlete, Fitness, Sport, Thresholds, Workout, WorkoutId, WorkoutStatus, Zone};
 
 /// Weeks that the days of an ordinary answer lie in; a proposal that touches more is a plan, and is projected to its end.
 const WEEKS_OF_AN_ANSWER: usize = 3;
@@ -146,6 +147,55 @@ pub fn preview(context: &Context, proposal: &Proposal) -> Preview {
         .map(|((date, before), (_, after))| ProjectedMorning { date, before, after })
         .collect();
     Preview { weeks, projection }
+}
+
+impl Preview {
+    /// What some of the proposal's changes mean without the others: workouts of the others stay as they were.
+    #[must_use]
+    pub fn of_some(mut self, chosen: &BTreeSet<ChangeId>, athlete: &Athlete, thresholds: &Thresholds) -> Self {
+        let mut loads: BTreeMap<Date, f64> = BTreeMap::new();
+        for week in &mut self.weeks {
+            for day in &mut week.days {
+                let DayPreview { date, before, after, .. } = day;
+                let left = |entry: &DayEntry| entry.change.as_ref().is_some_and(|(id, _)| !chosen.contains(id));
+                let mut count = |entry: &DayEntry, sign: f64| {
+                    let load = week.after.count(&entry.workout, sign, thresholds);
+                    *loads.entry(*date).or_default() += load * athlete.scaling_of(entry.workout.sport);
+                };
+                after.iter().filter(|entry| left(entry)).for_each(|entry| count(entry, -1.0));
+                after.retain(|entry| !left(entry));
+                for entry in before.iter_mut().filter(|entry| left(entry)) {
+                    count(entry, 1.0);
+                    entry.change = None;
+                    after.push(entry.clone());
+                }
+            }
+        }
+        // Both models are linear: what the difference in load adds can be followed by itself.
+        let mut added = Fitness::default();
+        for morning in &mut self.projection {
+            let after = morning.after;
+            morning.after = Fitness { ctl: after.ctl + added.ctl, atl: after.atl + added.atl };
+            added = added.after(loads.get(&morning.date).copied().unwrap_or_default());
+        }
+        self
+    }
+}
+
+impl WeekTotals {
+    /// Adds a workout that is still to be done, or takes it away; its load with that sign.
+    fn count(&mut self, workout: &Workout, sign: f64, thresholds: &Thresholds) -> f64 {
+        if workout.sport == Sport::Rest || workout.status != WorkoutStatus::Planned {
+            return 0.0;
+        }
+        let (load, zones) = (sign * workout.load(), planned_zones(workout, thresholds));
+        self.load += load;
+        self.hours += sign * workout.duration_minutes.as_f64() / 60.0;
+        for zone in [Zone::Zone1, Zone::Zone2, Zone::Zone3] {
+            self.zone_minutes[zone.index()] += sign * zones.minutes(zone);
+        }
+        load
+    }
 }
 
 /// Totals of a week in an outlook.

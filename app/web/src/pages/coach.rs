@@ -55,6 +55,8 @@ struct Asked {
 #[template(path = "pages/coach.html")]
 struct CoachPage {
     shell: Shell,
+    /// What is said of a sign of danger while one is open.
+    danger: Option<String>,
     talk: Talk,
     open: Option<Entry>,
     /// Whether the plan has changed since the open one was proposed.
@@ -79,13 +81,21 @@ async fn whole(
     number: u32,
 ) -> Result<Response, Trouble> {
     let store = app.coach.store();
+    let danger = open_danger(app, visitor).await?;
+    let talk = if danger.is_some() { talk.without_chips() } else { talk };
     let open = store.latest_open_proposal(&visitor.athlete).await?;
     let version = store.plan(&visitor.athlete, visitor.today(), visitor.today()).await?.version;
     let is_outdated = open.as_ref().is_some_and(|proposal| proposal.made.plan_version != version);
-    let open = open.map(|proposal| Entry::of(&shell, &proposal));
-    let history = History::read(store, &visitor.athlete, &shell, number).await?;
-    let template = CoachPage { shell, talk, open, is_outdated, weeks, history };
+    let open = open.map(|proposal| Entry::of(&shell, &proposal, version));
+    let history = History::read(store, &visitor.athlete, &shell, version, number).await?;
+    let template = CoachPage { shell, danger, talk, open, is_outdated, weeks, history };
     page(&template.shell, &template)
+}
+
+/// What is said of a sign of danger while one is open: nothing is to be trained, whatever the plan or a proposal says.
+async fn open_danger(app: &App, visitor: &Visitor) -> Result<Option<String>, Trouble> {
+    let context = app.coach.context(&visitor.athlete, &visitor.now).await?;
+    Ok(app.coach.open_safety(&visitor.athlete, &context).await?.map(|card| sentence(&card.headline)))
 }
 
 /// The page again with what was wrong, in the words of a problem.

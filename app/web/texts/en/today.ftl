@@ -46,8 +46,9 @@ today-chip-cold = I have a cold
 
 today-open = Waiting for you
 today-open-note = your plan has not changed yet
-today-open-note-old = made for an earlier plan, look again before you accept it
+today-open-note-old = made for an earlier plan, it can't be accepted any more
 today-open-decide = Look and decide
+today-open-again = Ask again
 today-last = What the coach changed last
 today-last-look = See the change, or take it back
 today-changed = { $count ->

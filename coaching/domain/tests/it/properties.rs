@@ -1,6 +1,7 @@
 //! What holds for any draft against any plan.
 
 use polarize_domain::draft::{Changes, Modification, NewWorkout, NumberChange, WordChange};
+use polarize_domain::preview::DayEntry;
 use polarize_domain::situation::{Ended, Fatigue, FatigueSign, HealthReport, RedFlag, Severity};
 use polarize_domain::*;
 use proptest::prelude::*;
@@ -253,6 +254,41 @@ proptest! {
             }
             for (projected, (_, real)) in shown.projection.iter().zip(applied.outlook().mornings(applied.morning)) {
                 prop_assert!((projected.after.ctl - real.ctl).abs() < 1e-6);
+            }
+        }
+    }
+
+    #[test]
+    fn the_preview_of_some_changes_is_that_of_a_proposal_of_them_alone(
+        snapshot in any_snapshot(), situation in any_situation(),
+        modifications in prop::collection::vec(any_modification(), 0..5), new in prop::collection::vec(any_new_workout(), 0..3),
+        kept in prop::collection::vec(any::<bool>(), 8),
+    ) {
+        let context = context_of(snapshot);
+        let draft = draft_of(&context, modifications, new);
+        let Ok(proposal) = validate(&draft, &context, &situation) else { return Ok(()) };
+        let chosen = proposal.changes().iter().zip(kept).filter(|(_, kept)| *kept).map(|(change, _)| change.id.clone()).collect();
+        if let Ok(alone) = validate_selected(&draft, &context, &situation, &chosen) && alone.dropped().is_empty() {
+            let (of_some, alone) = (
+                preview(&context, &proposal).of_some(&chosen, &context.snapshot.athlete, &context.thresholds),
+                preview(&context, &alone),
+            );
+            for week in &alone.weeks {
+                let some = of_some.weeks.iter().find(|some| some.monday == week.monday).unwrap();
+                prop_assert!((some.after.load - week.after.load).abs() < 1e-6);
+                prop_assert!((some.after.hours - week.after.hours).abs() < 1e-9);
+                prop_assert!((some.after.zone_minutes[0] - week.after.zone_minutes[0]).abs() < 1e-6);
+                for (some, day) in some.days.iter().zip(&week.days) {
+                    let ids = |entries: &[DayEntry]| {
+                        let mut all: Vec<_> = entries.iter().map(|entry| (entry.workout.canonical_json(), entry.change.clone())).collect();
+                        all.sort_by(|one, other| one.0.cmp(&other.0));
+                        all
+                    };
+                    prop_assert_eq!(ids(&some.after), ids(&day.after));
+                }
+            }
+            for (some, real) in of_some.projection.iter().zip(&alone.projection) {
+                prop_assert!((some.after.form() - real.after.form()).abs() < 1e-6, "{}", some.date);
             }
         }
     }

@@ -33,6 +33,8 @@ pub(super) struct Change {
     pub(super) name: String,
     pub(super) reason: String,
     pub(super) differences: Vec<Difference>,
+    /// Length and load before and after, in a line.
+    pub(super) line: String,
     pub(super) before: Option<Side>,
     pub(super) after: Option<Side>,
     /// Whether it is ticked; `None` where there is nothing to choose.
@@ -78,12 +80,19 @@ impl Change {
             })
         };
         let (ticked, accepted) = match drawing.shown {
+            // Where there is one change, accepting it is the choice.
+            Shown::ToChoose(_) if drawing.answer.modifications.len() == 1 => (None, None),
             Shown::ToChoose(chosen) => (Some(chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))), None),
             Shown::Accepted(accepted) => (None, Some(accepted.contains(&change.id))),
             Shown::Settled => (None, None),
         };
         let day = shell.measures.day(change.date);
+        let differences = differences(shell, before, after, thresholds);
+        let told = differences.iter().take(2).map(|row| {
+            if row.before == row.after { row.after.clone() } else { format!("{} → {}", row.before, row.after) }
+        });
         Self {
+            line: told.collect::<Vec<_>>().join(" · "),
             id: change.id.clone(),
             days: change
                 .original_date
@@ -92,7 +101,7 @@ impl Change {
             old_name: change.original_name.clone().filter(|old| *old != change.new_name),
             name: change.new_name.clone(),
             reason: change.notes.clone(),
-            differences: differences(shell, before, after, thresholds),
+            differences,
             before: side(before),
             after: side(after),
             ticked,

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use polarize_domain::ChangeId;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use polarize_coach::CoachError;
+use polarize_domain::{ChangeId, UndoConflict};
+use polarize_store::StoreError;
 use serde::Deserialize;
 
 use super::messages::danger;
-use super::proposal::{Kept, own, refused};
+use super::proposal::{Kept, Touched, own, refused};
 use super::to_proposal;
 use crate::bounds::{Id, Line};
 use crate::extract::Path;
@@ -79,7 +82,7 @@ async fn another(app: &App, visitor: &Visitor, id: &str, wish: &str) -> Result<R
     }
     // An answer without a change says why in its words.
     let without_change = || Problem::invalid("no_change", answer.athlete_message.clone());
-    let made = answer.proposal_id.as_deref().ok_or_else(without_change)?;
+    let made = answer.proposal_id.as_deref().filter(|made| *made != id).ok_or_else(without_change)?;
     Ok(to_proposal(made, Some("refined")))
 }
 
@@ -118,6 +121,29 @@ pub(super) async fn undo(
     own(&app, &visitor, &id).await?;
     match app.coach.undo(&visitor.athlete, Some(&id), &visitor.now).await {
         Ok(_) => Ok(to_proposal(&id, Some("undone"))),
-        Err(error) => refused(&app, &visitor, &id, &error.into(), Kept::default()).await,
+        Err(error) => {
+            let touched = match &error {
+                CoachError::UndoConflict(conflict) => Some(touched(&app, &visitor, &id, conflict).await?),
+                _ => None,
+            };
+            refused(&app, &visitor, &id, &error.into(), Kept { touched, ..Kept::default() }).await
+        }
     }
+}
+
+/// What stands in the way of taking a proposal back: a workout that was changed since, and what was accepted later, if anything was.
+async fn touched(app: &App, visitor: &Visitor, id: &str, conflict: &UndoConflict) -> Result<Touched, Trouble> {
+    let store = app.coach.store();
+    let later = store.latest_applied_proposal(&visitor.athlete).await?;
+    let stands = match store.workout(&visitor.athlete, &conflict.id).await {
+        Ok(_) => true,
+        Err(StoreError::UnknownWorkout { .. }) => false,
+        Err(error) => return Err(error.into()),
+    };
+    let address = utf8_percent_encode(conflict.id.as_str(), NON_ALPHANUMERIC);
+    Ok(Touched {
+        name: conflict.name.clone(),
+        path: stands.then(|| format!("/calendar/workouts/{address}")),
+        later: later.map(|later| later.made.id).filter(|later| later != id),
+    })
 }

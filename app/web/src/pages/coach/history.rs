@@ -16,8 +16,10 @@ pub(super) struct Status {
 }
 
 impl Status {
-    pub(super) fn of(shell: &Shell, status: ProposalStatus) -> Self {
+    /// Of a proposal, and whether the plan has changed since it was made.
+    pub(super) fn of(shell: &Shell, status: ProposalStatus, is_outdated: bool) -> Self {
         let (key, class) = match status {
+            ProposalStatus::Open if is_outdated => ("coach-status-outdated", ""),
             ProposalStatus::Open => ("coach-status-open", "warn"),
             ProposalStatus::Applied => ("coach-status-applied", "good"),
             ProposalStatus::Rejected => ("coach-status-rejected", "bad"),
@@ -39,7 +41,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn of(shell: &Shell, proposal: &StoredProposal) -> Self {
+    /// Of a proposal, seen with a version of the plan.
+    pub(super) fn of(shell: &Shell, proposal: &StoredProposal, version: u64) -> Self {
         let reason = match &proposal.state {
             ProposalState::Rejected { reason, .. } if !reason.trim().is_empty() => Some(reason.clone()),
             _ => None,
@@ -49,7 +52,7 @@ impl Entry {
             id: made.id.clone(),
             day: shell.measures.full_day(made.today),
             feedback: made.feedback.clone(),
-            status: Status::of(shell, proposal.status()),
+            status: Status::of(shell, proposal.status(), made.plan_version != version),
             reason,
             refines: made.parent.is_some(),
         }
@@ -65,14 +68,21 @@ pub(super) struct History {
 }
 
 impl History {
-    /// A page, counted from 1.
-    pub(super) async fn read(store: &Store, athlete: &str, shell: &Shell, number: u32) -> StoreResult<Self> {
+    /// A page, counted from 1, seen with a version of the plan.
+    pub(super) async fn read(
+        store: &Store,
+        athlete: &str,
+        shell: &Shell,
+        version: u64,
+        number: u32,
+    ) -> StoreResult<Self> {
         let number = number.max(1);
         let passed_over = (number - 1).saturating_mul(ENTRIES);
         // One more than is shown tells whether there are older ones.
         let proposals = store.some_proposals(athlete, None, passed_over, ENTRIES + 1).await?;
         let older = (proposals.len() > ENTRIES as usize).then_some(number.saturating_add(1));
-        let entries = proposals.iter().take(ENTRIES as usize).map(|proposal| Entry::of(shell, proposal)).collect();
+        let entries =
+            proposals.iter().take(ENTRIES as usize).map(|proposal| Entry::of(shell, proposal, version)).collect();
         Ok(Self { entries, newer: number.checked_sub(1).filter(|newer| *newer > 0), older })
     }
 }

@@ -77,16 +77,17 @@ async fn answered(
     if let Some(safety) = answer.safety {
         return danger(shell, &answer.message, safety);
     }
-    if let Some(id) = proposed(&answer) {
+    if let Some(id) = proposed(&answer, &talk) {
         return Ok(to_proposal(id, None));
     }
     let talk = talk.answered(&answer);
     whole(app, visitor, shell, (talk, weeks), 1).await
 }
 
-/// The proposal that an answer recorded.
-fn proposed(answer: &ChatAnswer) -> Option<&str> {
-    answer.proposal.as_ref().and_then(|proposal| proposal.proposal_id.as_deref())
+/// The proposal that an answer recorded; not the one it is about, where that stays as it was.
+fn proposed<'a>(answer: &'a ChatAnswer, talk: &Talk) -> Option<&'a str> {
+    let id = answer.proposal.as_ref().and_then(|proposal| proposal.proposal_id.as_deref());
+    id.filter(|id| !talk.is_about(id))
 }
 
 /// What stands in place of any advice after a sign of danger.
@@ -145,7 +146,7 @@ fn events(teller: &mut Option<(Shell, Talk)>, step: Step) -> Vec<Event> {
 
 fn last(shell: &Shell, talk: Talk, answer: ChatAnswer) -> Last {
     let html = |rendered: askama::Result<String>| rendered.unwrap_or_default();
-    if let Some(id) = proposed(&answer) {
+    if let Some(id) = proposed(&answer, &talk) {
         return Last::See(format!("/coach/proposals/{id}"));
     }
     if let Some(safety) = answer.safety {

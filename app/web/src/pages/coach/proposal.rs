@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::changes::Shown;
 use super::findings::Findings;
 use super::history::Status;
+use super::open_danger;
 use super::weeks::{Drawing, Week};
 use crate::bounds::Id;
 use crate::extract::{Path, Query};
@@ -31,10 +32,21 @@ const SHORT: usize = 400;
 #[derive(Default)]
 pub(super) struct Kept {
     pub(super) problem: Option<String>,
+    /// What stands in the way of taking it back; the problem in other words.
+    pub(super) touched: Option<Touched>,
     /// The changes that were ticked.
     pub(super) chosen: Option<Vec<ChangeId>>,
     pub(super) wish: String,
     pub(super) reason: String,
+}
+
+/// A workout that was changed or done after a proposal was accepted: it can't be taken back.
+pub(super) struct Touched {
+    pub(super) name: String,
+    /// Where it is shown; none where it was taken out of the plan.
+    pub(super) path: Option<String>,
+    /// What was accepted later, which may have been what changed it.
+    pub(super) later: Option<String>,
 }
 
 /// How to ask for the same again.
@@ -70,6 +82,12 @@ struct ProposalPage {
     is_outdated: bool,
     again: Again,
     is_open: bool,
+    /// Whether it can be accepted now.
+    is_decidable: bool,
+    /// What is said of a sign of danger while one is open.
+    danger: Option<String>,
+    /// What is said of it once it is part of the plan: which part.
+    applied: String,
     is_applied: bool,
     /// Why it was not wanted.
     reason: Option<String>,
@@ -96,7 +114,14 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let stored = own(&app, &visitor, &id.0).await?;
-    let shell = Shell::new(&visitor, Place::Coach).noticing("coach", asked.done.as_deref());
+    let shell = Shell::new(&visitor, Place::Coach);
+    let part = Part::of(&shown(&stored.state, None), &Answer::of_stored(&stored)?);
+    let in_part = part.filter(|_| asked.done.as_deref() == Some("applied"));
+    let in_part = in_part.map(|part| part.words(&shell, "coach-part-accepted"));
+    let shell = match in_part {
+        Some(words) => shell.with_notice(words),
+        None => shell.noticing("coach", asked.done.as_deref()),
+    };
     whole(&app, &visitor, shell, &stored, Kept::default()).await
 }
 
@@ -109,8 +134,17 @@ pub(super) async fn refused(
     kept: Kept,
 ) -> Result<Response, Trouble> {
     let shell = Shell::new(visitor, Place::Coach);
-    let kept = Kept { problem: Some(super::words_of(&shell, problem)), ..kept };
     let stored = own(app, visitor, id).await?;
+    let day = shell.measures.day(stored.made.today);
+    // The words of the problem name it by its id.
+    let words = match problem.code() {
+        "already_applied" => shell.tell("coach-already-applied", "day", day),
+        "already_rejected" => shell.tell("coach-already-rejected", "day", day),
+        "already_undone" => shell.tell("coach-already-undone", "day", day),
+        "not_applied" => shell.tell("coach-not-applied", "day", day),
+        _ => super::words_of(&shell, problem),
+    };
+    let kept = Kept { problem: Some(words), ..kept };
     let mut response = whole(app, visitor, shell, &stored, kept).await?;
     *response.status_mut() = problem.status();
     response.headers_mut().extend(problem.headers());
@@ -142,17 +176,34 @@ async fn whole(
     let version = store.plan(&visitor.athlete, visitor.today(), visitor.today()).await?.version;
     let status = stored.status();
     let is_outdated = status == ProposalStatus::Open && version != made.plan_version;
-    let shown = if is_outdated { Shown::Settled } else { shown(&stored.state, kept.chosen.as_deref()) };
-    let drawing =
-        Drawing { shell: &shell, answer: &answer, thresholds: &thresholds, today: visitor.today(), shown: &shown };
+    let danger = open_danger(app, visitor).await?;
+    let is_decidable = !is_outdated && danger.is_none();
+    let shown = if status != ProposalStatus::Open || is_decidable {
+        shown(&stored.state, kept.chosen.as_deref())
+    } else {
+        Shown::Settled
+    };
+    let part = Part::of(&shown, &answer);
+    let preview = answer.preview.clone().map(|preview| match &shown {
+        Shown::Accepted(accepted) if part.is_some() => preview.of_some(accepted, &visitor.profile, &thresholds),
+        _ => preview,
+    });
+    let drawing = Drawing {
+        shell: &shell,
+        answer: &answer,
+        preview: preview.as_ref(),
+        thresholds: &thresholds,
+        today: visitor.today(),
+        shown: &shown,
+    };
     let reason = match &stored.state {
         ProposalState::Rejected { reason, .. } if !reason.trim().is_empty() => Some(reason.clone()),
         _ => None,
     };
-    let projection = answer.preview.as_ref().map_or(&[][..], |preview| &preview.projection);
+    let projection = preview.as_ref().map_or(&[][..], |preview| &preview.projection);
     let template = ProposalPage {
         id: made.id.clone(),
-        status: Status::of(&shell, status),
+        status: Status::of(&shell, status, is_outdated),
         feedback: made.feedback.clone(),
         is_long: made.feedback.chars().count() > SHORT,
         refines: made.parent.clone(),
@@ -162,6 +213,10 @@ async fn whole(
         is_outdated,
         again: again(visitor, stored, &answer),
         is_open: status == ProposalStatus::Open,
+        is_decidable,
+        danger,
+        applied: part
+            .map_or_else(|| shell.say("coach-is-applied"), |part| part.words(&shell, "coach-is-applied-in-part")),
         is_applied: status == ProposalStatus::Applied,
         reason,
         weeks: drawing.weeks(),
@@ -173,6 +228,25 @@ async fn whole(
         shell: shell.clone().titled(shell.tell("coach-proposal-title", "day", shell.measures.day(made.today))),
     };
     page(&template.shell, &template)
+}
+
+/// How many changes were accepted, where not all were.
+#[derive(Clone, Copy)]
+struct Part {
+    accepted: usize,
+    all: usize,
+}
+
+impl Part {
+    fn of(shown: &Shown, answer: &Answer) -> Option<Self> {
+        let Shown::Accepted(accepted) = shown else { return None };
+        let all = answer.modifications.len();
+        (accepted.len() < all).then_some(Self { accepted: accepted.len(), all })
+    }
+
+    fn words(self, shell: &Shell, key: &str) -> String {
+        shell.words.tell(key, &[("accepted", self.accepted.into()), ("all", self.all.into())])
+    }
 }
 
 /// How the changes stand: to be chosen while it is open, accepted or not once it is part of the plan.

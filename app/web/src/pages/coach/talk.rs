@@ -46,6 +46,8 @@ pub(super) struct Talk {
     problem: Option<String>,
     /// What is to be known of the newest answer.
     findings: Option<Findings>,
+    /// What is often said, ready to send.
+    chips: Vec<String>,
 }
 
 impl Talk {
@@ -58,6 +60,7 @@ impl Talk {
             text: String::new(),
             problem: None,
             findings: None,
+            chips: CHIPS.iter().map(|key| shell.say(key)).collect(),
         }
     }
 
@@ -81,6 +84,11 @@ impl Talk {
             text: self.text.clone(),
             about: self.about.clone(),
         }
+    }
+
+    /// Whether it is about a proposal.
+    pub(super) fn is_about(&self, id: &str) -> bool {
+        self.about.as_deref() == Some(id)
     }
 
     /// The same, answered in words.
@@ -111,6 +119,11 @@ impl Talk {
         Self { problem: Some(problem), ..self }
     }
 
+    /// The same without ready messages, most of which are about training.
+    pub(super) fn without_chips(self) -> Self {
+        Self { chips: Vec::new(), ..self }
+    }
+
     /// The turns that travel with the next message: the newest.
     fn earlier(&self) -> String {
         let mut room = MOST_CHARACTERS;
@@ -121,9 +134,5 @@ impl Talk {
         };
         let count = self.turns.iter().rev().take(MOST_TURNS).take_while(fits).count();
         serde_json::to_string(&self.turns[self.turns.len() - count..]).unwrap_or_default()
-    }
-
-    fn chips(&self) -> Vec<String> {
-        CHIPS.iter().map(|key| self.shell.say(key)).collect()
     }
 }

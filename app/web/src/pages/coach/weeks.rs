@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use polarize_coach::Answer;
 use polarize_domain::preview::{DayEntry, DayPreview, DoneSession, WeekPreview, WeekTotals};
-use polarize_domain::{ChangeId, ChangeKind, Sport, Thresholds, Workout, WorkoutStatus};
+use polarize_domain::{ChangeId, ChangeKind, Preview, Sport, Thresholds, Workout, WorkoutStatus};
 
 use super::changes::{Change, Shown};
 use super::icons;
@@ -82,6 +82,8 @@ pub(super) struct Entry {
 pub(super) struct Drawing<'a> {
     pub(super) shell: &'a Shell,
     pub(super) answer: &'a Answer,
+    /// The weeks: of all the changes, or of those that were accepted.
+    pub(super) preview: Option<&'a Preview>,
     pub(super) thresholds: &'a Thresholds,
     pub(super) today: Date,
     /// Which changes are ticked, or were accepted.
@@ -91,7 +93,7 @@ pub(super) struct Drawing<'a> {
 impl Drawing<'_> {
     /// The weeks of the proposal.
     pub(super) fn weeks(&self) -> Vec<Week> {
-        let weeks = self.answer.preview.iter().flat_map(|preview| &preview.weeks);
+        let weeks = self.preview.iter().flat_map(|preview| &preview.weeks);
         weeks.enumerate().map(|(index, week)| self.week(week, index >= OPEN_WEEKS)).collect()
     }
 

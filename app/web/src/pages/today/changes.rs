@@ -16,6 +16,8 @@ const DAYS_OPEN: i64 = 7;
 /// What the coach changed and what it proposes.
 pub(super) struct Changes {
     pub(super) open: Option<ChangeView>,
+    /// Whether the plan has changed since it was proposed: then it can only be asked for again.
+    pub(super) is_outdated: bool,
     pub(super) last: Option<ChangeView>,
 }
 
@@ -37,9 +39,11 @@ impl Changes {
     ) -> Result<Self, Trouble> {
         let open = store.latest_open_proposal(&visitor.athlete).await?;
         let open = open.filter(|proposal| days_between(proposal.made.today, visitor.today()) <= DAYS_OPEN);
+        let is_outdated = open.as_ref().is_some_and(|proposal| proposal.made.plan_version != plan_version);
         let last = store.latest_applied_proposal(&visitor.athlete).await?;
         Ok(Self {
-            open: open.map(|proposal| waiting(shell, &proposal, plan_version)),
+            is_outdated,
+            open: open.map(|proposal| waiting(shell, &proposal, is_outdated)),
             last: last.and_then(|proposal| applied(shell, &proposal, visitor)),
         })
     }
@@ -56,13 +60,12 @@ fn summary(proposal: &StoredProposal) -> String {
     texts.map(str::trim).find(|text| !text.is_empty()).unwrap_or_default().to_owned()
 }
 
-fn waiting(shell: &Shell, proposal: &StoredProposal, plan_version: u64) -> ChangeView {
-    let is_current = proposal.made.plan_version == plan_version;
+fn waiting(shell: &Shell, proposal: &StoredProposal, is_outdated: bool) -> ChangeView {
     ChangeView {
         path: path(proposal),
         summary: summary(proposal),
         when: shell.measures.day(proposal.made.today),
-        note: shell.say(if is_current { "today-open-note" } else { "today-open-note-old" }),
+        note: shell.say(if is_outdated { "today-open-note-old" } else { "today-open-note" }),
     }
 }
 

@@ -5,14 +5,14 @@ use std::future::ready;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use polarize_coach::{Advice, Advised, Advisor, BuiltIn, Conversation, Listener, PlanRequest, Request};
 use polarize_domain::calendar::add_days;
-use polarize_domain::{Athlete, Availability, Draft, Intensity, Workout};
-use polarize_store::ProposalStatus;
+use polarize_domain::{Athlete, Availability, Draft, Intensity, Workout, WorkoutStatus};
+use polarize_store::{ProposalStatus, WorkoutWrite};
 use polarize_web::ServerSettings;
 use reqwest::{RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
 use crate::script::scripted;
-use crate::world::{ADA, World, add_athlete, settings, world, world_with};
+use crate::world::{ADA, TODAY, World, add_athlete, settings, world, world_with};
 
 const MESSAGES: &str = "/coach/messages";
 const TIRED: &str = "I'm tired and slept badly";
@@ -138,7 +138,7 @@ async fn the_words_of_an_answer_come_as_events_and_the_last_says_what_to_show() 
 async fn a_proposal_is_accepted_taken_back_and_stays_in_the_history() {
     let world = world().await;
     let path = proposed(&world, TIRED).await;
-    let (_, applied, text) = page(form(&world, &format!("{path}/apply"), &[("change", "c1")])).await;
+    let (_, applied, text) = page(form(&world, &format!("{path}/apply"), &[("all", "1")])).await;
     assert_eq!(applied, format!("{path}?done=applied"));
     assert!(text.contains("Accepted. Your plan is changed.") && !text.contains("checkbox"), "{text}");
     let (_, undone, _) = page(form(&world, &format!("{path}/undo"), &[])).await;
@@ -163,8 +163,51 @@ async fn a_selection_that_can_t_be_applied_is_shown_again_as_it_was() {
     assert_eq!(world.store.proposals(ADA, Some(ProposalStatus::Applied)).await.unwrap().len(), 0);
 }
 
-/// Moves the first hard session next to the second, and leaves the second out.
-struct Mover;
+#[tokio::test]
+async fn what_was_accepted_in_part_is_told_and_shown_as_that_part() {
+    let world = world().await;
+    let path = proposed(&world, "I have less time this week").await;
+    let (_, _, whole) = page(world.get(&path)).await;
+    let all = whole.matches(r#"name="change""#).count();
+    assert!(all > 1 && whole.contains("href=\"#change-c2\""), "{whole}");
+    let (_, _, text) = page(form(&world, &format!("{path}/apply"), &[("change", "c1")])).await;
+    assert!(text.contains(&format!("1 of {all} changes accepted.")), "{text}");
+    assert!(text.contains(&format!("1 of {all} changes of this proposal are part of your plan")), "{text}");
+    assert!(!text.contains("Accepted. Your plan is changed."), "{text}");
+    assert!(text.contains("href=\"#change-c1\"") && !text.contains("href=\"#change-c2\""), "{text}");
+}
+
+#[tokio::test]
+async fn while_a_sign_of_danger_is_open_nothing_offers_training_and_nothing_that_adds_any_is_applied() {
+    let world = world().await;
+    let weeks = [("weeks", "12"), ("start", "2026-05-11"), ("goals", "")];
+    let (_, path, _) = page(form(&world, "/coach/plan", &weeks)).await;
+    assert!(path.starts_with("/coach/proposals/"), "{path}");
+    page(form(&world, MESSAGES, &[("message", "I have chest pain")])).await;
+    let (_, _, coach) = page(world.get("/coach")).await;
+    let (_, _, proposal) = page(world.get(&path)).await;
+    for text in [&coach, &proposal] {
+        assert!(
+            text.contains("nothing that is proposed can be accepted") && text.contains("/settings/health"),
+            "{text}"
+        );
+    }
+    for pushing in ["I feel great", "Plan my weeks"] {
+        assert!(!coach.contains(pushing), "{pushing}");
+    }
+    assert!(
+        !proposal.contains("Accept ") && !proposal.contains("checkbox") && proposal.contains(">Reject<"),
+        "{proposal}"
+    );
+    let (status, _, text) = page(form(&world, &format!("{path}/apply"), &[("all", "1")])).await;
+    assert_eq!(status, StatusCode::CONFLICT, "{text}");
+    assert_eq!(world.store.proposals(ADA, Some(ProposalStatus::Applied)).await.unwrap().len(), 0);
+}
+
+/// Leaves the second hard session out, and where it is not to do that alone, moves the first next to it.
+struct Mover {
+    only_leaves_out: bool,
+}
 
 impl Advisor for Mover {
     fn name(&self) -> &'static str {
@@ -176,7 +219,8 @@ impl Advisor for Mover {
         let hard: Vec<_> = hard.take(2).collect();
         let change = |workout: &Workout, action: &str, changes: Value| json!({ "workout_id": workout.id, "date": workout.date, "action": action, "changes": changes, "reason": "so" });
         let next_to = json!({ "date": add_days(hard[1].date, 1) });
-        let modifications = [change(hard[0], "modify", next_to), change(hard[1], "skip", json!({}))];
+        let mut modifications = vec![change(hard[0], "modify", next_to), change(hard[1], "skip", json!({}))];
+        modifications.drain(..usize::from(self.only_leaves_out));
         let draft = json!({ "modifications": modifications, "athlete_message": "Moved." });
         let advice = serde_json::from_value(draft).unwrap();
         Box::pin(ready(Ok(Advised { advice, by: self.name().to_owned(), remarks: Vec::new() })))
@@ -193,7 +237,7 @@ impl Advisor for Mover {
 
 #[tokio::test]
 async fn changes_that_are_only_right_together_come_back_with_the_selection() {
-    let world = world_with(Box::new(Mover), settings()).await;
+    let world = world_with(Box::new(Mover { only_leaves_out: false }), settings()).await;
     // Days as long as anybody wants: only the two sessions hold each other.
     let any_day = |athlete: &mut Athlete| athlete.availability = Availability::default();
     world.store.change_athlete(ADA, any_day).await.unwrap();
@@ -207,6 +251,52 @@ async fn changes_that_are_only_right_together_come_back_with_the_selection() {
 }
 
 #[tokio::test]
+async fn one_change_is_accepted_or_not_without_a_choice() {
+    let world = world_with(Box::new(Mover { only_leaves_out: true }), settings()).await;
+    let path = proposed(&world, TIRED).await;
+    let (_, _, text) = page(world.get(&path)).await;
+    assert!(text.contains("Accept the change") && !text.contains("checkbox"), "{text}");
+}
+
+#[tokio::test]
+async fn an_undo_that_would_lose_a_later_change_names_the_workout_and_leads_to_it() {
+    let world = world_with(Box::new(Mover { only_leaves_out: true }), settings()).await;
+    let path = proposed(&world, TIRED).await;
+    page(form(&world, &format!("{path}/apply"), &[("all", "1")])).await;
+    let plan = world.store.plan(ADA, TODAY, add_days(TODAY, 14)).await.unwrap();
+    let skipped = plan.workouts.iter().find(|workout| workout.status == WorkoutStatus::Skipped).unwrap();
+    let changed = Workout { name: "Club ride".to_owned(), ..skipped.clone() };
+    world.store.put_workouts(ADA, None, &[WorkoutWrite::Put(changed)]).await.unwrap();
+    let (status, _, text) = page(form(&world, &format!("{path}/undo"), &[])).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(
+        text.contains("a workout of it was changed or done since") && text.contains("<a href=\"/calendar/workouts/"),
+        "{text}"
+    );
+    assert!(!text.contains("accepted later") && !text.contains("after it first"), "{text}");
+}
+
+#[tokio::test]
+async fn what_was_decided_otherwise_is_told_by_the_day_of_the_proposal() {
+    let world = world().await;
+    let path = proposed(&world, TIRED).await;
+    page(form(&world, &format!("{path}/reject"), &[])).await;
+    let (_, _, text) = page(form(&world, &format!("{path}/apply"), &[("all", "1")])).await;
+    assert!(text.contains("The proposal of Mon 4 May was rejected. Ask again."), "{text}");
+}
+
+#[tokio::test]
+async fn a_wish_that_changes_nothing_says_so_and_makes_no_second_proposal() {
+    let world = world().await;
+    let path = proposed(&world, TIRED).await;
+    let (status, at, text) = page(form(&world, &format!("{path}/refine"), &[("wish", "Banana")])).await;
+    assert_eq!((status, at), (StatusCode::UNPROCESSABLE_ENTITY, format!("{path}/refine")), "{text}");
+    assert!(text.contains("so the proposal stays as it was") && !text.contains("another version."), "{text}");
+    assert!(text.contains(">Banana</textarea>"), "{text}");
+    assert_eq!(world.store.proposals(ADA, None).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_proposal_for_an_older_plan_says_so_and_offers_to_ask_again() {
     let world = world().await;
     let (first, second) = (proposed(&world, TIRED).await, proposed(&world, TIRED).await);
@@ -214,6 +304,9 @@ async fn a_proposal_for_an_older_plan_says_so_and_offers_to_ask_again() {
     let (_, _, text) = page(world.get(&second)).await;
     assert!(text.contains("Your plan has changed since") && text.contains("Ask again"), "{text}");
     assert!(!text.contains("checkbox") && text.contains("Reject"), "{text}");
+    assert!(text.contains("</svg>outdated</span>"), "{text}");
+    assert!(page(world.get("/coach")).await.2.contains("</svg>outdated</span>"));
+    assert!(page(world.get("/")).await.2.contains(">Ask again</a>"));
     let (status, _, text) = page(form(&world, &format!("{second}/apply"), &[("all", "1")])).await;
     assert_eq!(status, StatusCode::CONFLICT);
     assert!(text.contains(r#"class="problem" role="alert""#), "{text}");
@@ -229,6 +322,7 @@ async fn a_wish_makes_another_version_and_a_reason_is_kept_with_the_rejection() 
     let reason = "<b>no</b> & **not** today";
     let (_, rejected, text) = page(form(&world, &format!("{refined}/reject"), &[("reason", reason)])).await;
     assert_eq!(rejected, format!("{refined}?done=rejected"));
+    assert!(text.contains("<title>Rejected. Your plan stays as it is. · Proposal of"), "{text}");
     assert!(text.contains("&#60;b&#62;no&#60;/b&#62; &#38; **not** today"), "{text}");
     let (status, _, text) = page(form(&world, &format!("{path}/reject"), &[("reason", &"y".repeat(2001))])).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
