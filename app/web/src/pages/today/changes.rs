@@ -1,6 +1,7 @@
 //! What the coach changed last, and what waits for a decision.
 
 use fluent_bundle::FluentValue;
+use jiff::civil::Date;
 use polarize_coach::ApplyAnswer;
 use polarize_domain::calendar::days_between;
 use polarize_store::{ProposalState, Store, StoredProposal};
@@ -17,6 +18,8 @@ const DAYS_OPEN: i64 = 7;
 pub(super) struct Changes {
     pub(super) open: Option<ChangeView>,
     pub(super) last: Option<ChangeView>,
+    /// The day of the situation that the last change was made for.
+    pub(super) made_on: Option<Date>,
 }
 
 /// A proposal in short.
@@ -39,6 +42,7 @@ impl Changes {
         let open = open.filter(|proposal| days_between(proposal.made.today, visitor.today()) <= DAYS_OPEN);
         let last = store.latest_applied_proposal(&visitor.athlete).await?;
         Ok(Self {
+            made_on: last.as_ref().map(|proposal| proposal.made.today),
             open: open.map(|proposal| waiting(shell, &proposal, plan_version)),
             last: last.and_then(|proposal| applied(shell, &proposal, visitor)),
         })
