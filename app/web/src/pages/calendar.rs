@@ -29,7 +29,7 @@ use super::visitor::Visitor;
 use crate::extract::Query;
 use crate::planning::files;
 use crate::state::App;
-use shown::{News, WEEKS, to_day, week_path};
+use shown::{News, WEEKS, week_path};
 use weeks::{Days, Week};
 
 /// Weeks that the links to earlier and later ones go.
