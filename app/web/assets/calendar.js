@@ -72,7 +72,8 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" || event.key === " ") {
     drop(moving.day);
   } else if (event.key in STEPS) {
-    const days = [...document.querySelectorAll("[data-date]")];
+    // A phone leaves last week out.
+    const days = [...document.querySelectorAll("[data-date]")].filter((day) => day.checkVisibility());
     const next = days[days.indexOf(moving.day) + STEPS[event.key]];
     if (next) {
       moving.day = next;

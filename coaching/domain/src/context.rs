@@ -142,11 +142,15 @@ impl Context {
             return "no training until a doctor has said that you may";
         }
         let status = self.form_status();
-        let rested = matches!(status, FormStatus::Fresh | FormStatus::Detraining);
-        if rested && health.iter().any(|episode| episode.until.is_none()) {
-            return "rested on paper; health goes first";
+        if health.iter().all(|episode| episode.until.is_some()) {
+            return status.description();
         }
-        status.description()
+        match status {
+            FormStatus::Fresh | FormStatus::Detraining => "rested on paper; health goes first",
+            FormStatus::Maintaining => "load and recovery are in balance on paper; health goes first",
+            FormStatus::Building => "tired from training, and health goes first",
+            FormStatus::VeryFatigued | FormStatus::Overtrained => "deeply tired, and health goes first",
+        }
     }
 
     /// The signs of danger that keep the athlete from training until a doctor has spoken, the oldest first.

@@ -5,8 +5,9 @@ mod downloads;
 mod fields;
 mod look;
 mod remove;
+mod shown;
 mod state;
-mod steps;
+pub(super) mod steps;
 mod weeks;
 mod workout;
 
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use jiff::civil::Date;
 use polarize_domain::UnavailableSport;
@@ -28,10 +29,9 @@ use super::visitor::Visitor;
 use crate::extract::Query;
 use crate::planning::files;
 use crate::state::App;
+use shown::{News, WEEKS, week_path};
 use weeks::{Days, Week};
 
-/// Weeks that are shown at once.
-const WEEKS: i64 = 5;
 /// Weeks that the links to earlier and later ones go.
 const TURN: i64 = 4;
 
@@ -54,6 +54,9 @@ struct Told {
     week: Option<String>,
     done: Option<String>,
     warn: Option<String>,
+    /// The workout that was moved, and the day it stood on before.
+    moved: Option<String>,
+    from: Option<String>,
 }
 
 impl Told {
@@ -69,6 +72,7 @@ impl Told {
             "blocked" => Some(shell.say("calendar-warning-blocked")),
             "sport" => Some(shell.say("calendar-warning-sport")),
             "hard" => Some(shell.say("calendar-warning-hard")),
+            "past" => Some(shell.say("calendar-warning-past")),
             _ => None,
         }
     }
@@ -78,8 +82,12 @@ impl Told {
 #[template(path = "pages/calendar.html")]
 struct CalendarPage {
     shell: Shell,
-    warning: Option<String>,
+    told: Option<News>,
     today: Date,
+    /// The Monday that the page was asked for; the week before it stands on top.
+    monday: Date,
+    /// Whether no week was asked for. Then a phone begins with this one.
+    is_unasked: bool,
     weeks: Vec<Week>,
     unavailable: Vec<Unavailable>,
     earlier: Option<String>,
@@ -93,10 +101,10 @@ struct Unavailable {
 }
 
 async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(told): Query<Told>) -> Result<Response, Trouble> {
-    let shell = Shell::new(&visitor, Place::Calendar).noticing("calendar", told.done.as_deref());
+    let mut shell = Shell::new(&visitor, Place::Calendar).noticing("calendar", told.done.as_deref());
     let today = visitor.today();
     let monday = told.monday(today)?;
-    let first = add_days(monday, -7);
+    let first = shown::first_day(monday);
     let days = Days::read(&app, &visitor, first, add_days(first, 7 * WEEKS - 1)).await?;
     let missing = app.coach.store().unavailable_sports(&visitor.athlete).await?;
     let turned = |weeks: i64| {
@@ -104,8 +112,10 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(told): Query<
         YEARS.contains(&add_days(day, -7).year()).then(|| week_path(day))
     };
     let template = CalendarPage {
-        warning: told.warning(&shell),
+        told: News::of(&app, &visitor, &mut shell, &told).await?,
         today,
+        monday,
+        is_unasked: told.week.is_none(),
         weeks: (0..WEEKS).map(|week| days.week(&shell, add_days(first, 7 * week))).collect(),
         unavailable: missing
             .iter()
@@ -138,15 +148,4 @@ async fn week_file(
 ) -> Result<Response, Trouble> {
     let monday = told.monday(visitor.today())?;
     Ok(files::span(&app, &visitor.athlete, &visitor.now, (monday, add_days(monday, 6))).await?)
-}
-
-/// Where the week of a day is shown.
-fn week_path(date: Date) -> String {
-    format!("/calendar?week={}", monday_of(date))
-}
-
-/// Back to the calendar, to a day of it, with a word of what was done.
-fn to_day(date: Date, done: &str, warn: Option<&str>) -> Response {
-    let warn = warn.map(|warn| format!("&warn={warn}")).unwrap_or_default();
-    Redirect::to(&format!("{}&done={done}{warn}#day-{date}", week_path(date))).into_response()
 }

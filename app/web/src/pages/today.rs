@@ -23,7 +23,7 @@ use super::trouble::Trouble;
 use super::visitor::Visitor;
 use crate::state::App;
 use changes::Changes;
-use day::DayView;
+use day::{DayView, SessionView};
 use form::FormView;
 use gaps::{FirstSteps, Gap};
 use health::Health;
@@ -56,6 +56,11 @@ impl TodayPage {
     fn has_news(&self) -> bool {
         let sessions: usize = self.days.iter().map(|day| day.sessions.len() + day.unplanned.len()).sum();
         usize::from(self.changes.last.is_some()) + self.gaps.len() > sessions
+    }
+
+    /// Whether a session is still to be done as it was planned before the athlete fell ill.
+    fn is_doubtful(&self, session: &SessionView) -> bool {
+        session.done.is_none() && !session.skipped && self.health.is_unplanned(self.changes.made_on)
     }
 }
 

@@ -32,6 +32,11 @@ calendar-workouts = { $count ->
 calendar-move-start = Moving { $name }. Choose a day with the arrow keys or by a tap; Enter drops it there, Escape cancels.
 calendar-move-target = To { $day }
 calendar-move-cancelled = Not moved.
+calendar-past = over already
+calendar-undo-move = Undo the move
+calendar-close = Close
+calendar-last-week = Last week
+calendar-now = now:
 
 calendar-state-done = done
 calendar-state-as-planned = as planned
@@ -59,7 +64,8 @@ calendar-notice-removed = The entry is removed.
 calendar-warning-blocked = Mind that this day is blocked.
 calendar-warning-sport = Mind that this sport can't be trained on that day.
 calendar-warning-hard = Mind that this day has another hard session.
-calendar-changed-meanwhile = The workout has changed since you looked at it. It is shown here as it is now; what you entered is kept. Save again if you still want it.
+calendar-warning-past = Mind that this day is over: unless you trained then, the workout counts as missed.
+calendar-changed-meanwhile = The workout has changed since you looked at it. What you entered is kept; fields that differ from the workout as it is now say so. Do it again if you still want it.
 
 calendar-race-exists = There is a race of this name on that day already. Remove it first, or give this one another name.
 
@@ -76,6 +82,8 @@ calendar-author-coach = the coach
 calendar-author-athlete = { $name }
 
 calendar-steps = Steps
+calendar-step-in-zone = { $step } ({ $zone })
+calendar-steps-repeated = { $times }: { $steps }
 calendar-times = { $count ->
     [one] Once
    *[other] { $count } times

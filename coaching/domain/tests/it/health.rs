@@ -137,3 +137,20 @@ fn heat_warns_about_hard_sessions_that_are_new() {
     assert!(warned(&draft(vec![modify(&context, "sat", on(2))], vec![]), &context, &hot).contains(&"heat"));
     assert!(!warned(&draft(vec![skip(&context, "tue")], vec![]), &context, &hot).contains(&"heat"));
 }
+
+#[test]
+fn an_open_episode_goes_before_what_form_means_in_every_band() {
+    let of = |ctl: f64, until| {
+        let kind = HealthKind::Pain;
+        let episode =
+            HealthEpisode { kind, site: None, pain: None, worsening: false, sign: None, since: day(-1), until };
+        let start = Fitness { ctl, atl: 45.0 };
+        let fitness = fitness::daily(day(-1), start, &[45.0]);
+        context_of(Snapshot { health: vec![episode], fitness, ..snapshot() })
+    };
+    for ctl in [5.0, 14.0, 25.0, 44.0, 55.0, 90.0] {
+        let (open, over) = (of(ctl, None), of(ctl, Some(day(-1))));
+        assert!(open.form_description().contains("health goes first"), "{}", open.form_description());
+        assert_eq!(over.form_description(), over.form_status().description());
+    }
+}

@@ -10,9 +10,9 @@ use polarize_domain::{Author, BlockedDays, Intensity, Priority, Race, Sport, Una
 use serde::Deserialize;
 
 use super::fields::{self, Wrong};
+use super::shown::{to_day, week_path};
 use super::weeks::priority_key;
 use super::workout::warning;
-use super::{to_day, week_path};
 use crate::bounds::{Day, days_of};
 use crate::extract::Query;
 use crate::pages::form::Form;

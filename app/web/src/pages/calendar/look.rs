@@ -1,19 +1,21 @@
 //! The page of one workout: what it is, and the forms that change it.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use fluent_bundle::FluentValue;
 use polarize_domain::context::matching::match_done;
 use polarize_domain::{Author, Intensity, Sport, Thresholds, Workout, WorkoutId};
 use polarize_formats::export::{Format, Origin, export};
 
+use super::Told;
 use super::downloads::{self, Download};
 use super::fields::{Wrong, plain_ends};
+use super::shown::path_to;
 use super::state::{Sign, State};
 use super::steps::{self, StepGroup};
 use super::weeks::{ActivityEntry, activity_entry, path_of};
 use super::workout::Edited;
-use super::{Told, week_path};
 use crate::pages::chart::profile::Profile;
 use crate::pages::shell::{Place, Shell, page};
 use crate::pages::trouble::Trouble;
@@ -45,8 +47,11 @@ pub(super) struct WorkoutPage {
     seen: String,
     /// What stands in the form.
     pub(super) edited: Edited,
-    /// The day in the form that moves it.
+    /// What is stored and differs from what the form keeps: fields and what they hold now.
+    now: Vec<(&'static str, String)>,
+    /// The day in the form that moves it, and the week that is shown after it.
     pub(super) date: String,
+    pub(super) week: String,
 }
 
 impl WorkoutPage {
@@ -66,7 +71,7 @@ impl WorkoutPage {
             Origin { athlete, thresholds: &thresholds, written: visitor.now.timestamp(), version: plan.version };
         Ok(Self {
             path: path_of(id),
-            back: format!("{}#day-{}", week_path(workout.date), workout.date),
+            back: format!("{}#day-{}", path_to(workout.date, told.week.as_deref()), workout.date),
             warning: told.warning(&shell),
             wrong: None,
             facts: facts(&shell, &workout),
@@ -82,7 +87,9 @@ impl WorkoutPage {
             downloads: downloads::of(&shell, &workout, &origin),
             seen: etag(&workout),
             edited: Edited::of(&workout, &thresholds),
+            now: Vec::new(),
             date: workout.date.to_string(),
+            week: told.week.clone().unwrap_or_default(),
             shell,
         })
     }
@@ -98,6 +105,27 @@ impl WorkoutPage {
 
     pub(super) const fn shell(&self) -> &Shell {
         &self.shell
+    }
+
+    /// Keeps what was entered in the form. Where the workout has changed meanwhile, what differs is told beside it.
+    pub(super) fn keep(&mut self, entered: Edited) {
+        let stored = std::mem::replace(&mut self.edited, entered);
+        if self.wrong.as_ref().is_some_and(|wrong| wrong.status == StatusCode::PRECONDITION_FAILED) {
+            self.now = self.edited.differs_from(&stored, &self.shell);
+        }
+        self.edited.seen = stored.seen;
+    }
+
+    /// What a field of the stored workout holds now, where the form says something else.
+    fn now(&self, field: &str) -> Option<&str> {
+        self.now.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The ids of what is said of a field, for who can't see that it stands beside it.
+    fn described(&self, field: &str) -> String {
+        let problem = self.is_wrong(field).then(|| "problem".to_owned());
+        let now = self.now(field).map(|_| format!("{field}-now"));
+        problem.into_iter().chain(now).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether a field of a form is wrong.
@@ -126,6 +154,23 @@ impl Edited {
             description: workout.description.clone().unwrap_or_default(),
             steps: steps_text(workout, thresholds),
         }
+    }
+
+    /// The fields that say something else than the stored workout, and what it says.
+    fn differs_from(&self, stored: &Self, shell: &Shell) -> Vec<(&'static str, String)> {
+        let chosen = |word: &str| Intensity::ALL.into_iter().find(|intensity| intensity.word() == word);
+        let minutes =
+            stored.minutes.parse().map_or_else(|_| stored.minutes.clone(), |value: u16| shell.measures.minutes(value));
+        let fields = [
+            ("name", &self.name, &stored.name, stored.name.clone()),
+            ("minutes", &self.minutes, &stored.minutes, minutes),
+            ("intensity", &self.intensity, &stored.intensity, shell.measures.intensity(chosen(&stored.intensity))),
+            ("description", &self.description, &stored.description, stored.description.clone()),
+            ("steps", &self.steps, &stored.steps, stored.steps.clone()),
+        ];
+        let differ = fields.into_iter().filter(|(_, entered, stored, _)| plain_ends(entered) != plain_ends(stored));
+        let nothing = || shell.say("common-nothing");
+        differ.map(|(field, _, _, told)| (field, if told.trim().is_empty() { nothing() } else { told })).collect()
     }
 }
 

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use polarize_domain::Sport;
 use serde::Deserialize;
 
-use super::{fields, to_day, week_path};
+use super::fields;
+use super::shown::{to_day, week_path};
 use crate::extract::Query;
 use crate::pages::form::Form;
 use crate::pages::shell::{Place, Shell, page};

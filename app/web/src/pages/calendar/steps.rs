@@ -36,6 +36,27 @@ pub(super) fn of(shell: &Shell, workout: &Workout, thresholds: &Thresholds) -> V
     fold(&workout.steps).into_iter().map(group).collect()
 }
 
+/// The steps of a workout in one line; empty where it has none.
+pub(in crate::pages) fn line(shell: &Shell, workout: &Workout, thresholds: &Thresholds) -> String {
+    let told = |step: StepEntry| match step.zone {
+        Some((_, zone)) => {
+            let values = [("step", step.words.into()), ("zone", zone.into())];
+            shell.words.tell("calendar-step-in-zone", &values)
+        }
+        None => step.words,
+    };
+    let group = |group: StepGroup| {
+        let steps = group.steps.into_iter().map(told).collect::<Vec<_>>().join(", ");
+        match group.times {
+            Some(times) => {
+                shell.words.tell("calendar-steps-repeated", &[("times", times.into()), ("steps", steps.into())])
+            }
+            None => steps,
+        }
+    };
+    of(shell, workout, thresholds).into_iter().map(group).collect::<Vec<_>>().join("; ")
+}
+
 fn words(shell: &Shell, step: &Step, sport: Sport) -> String {
     let kind = match step.kind {
         StepKind::Warmup => "calendar-step-warmup",
@@ -129,8 +150,10 @@ mod tests {
         let work = |seconds| Step::timed(StepKind::Active, seconds, Target::Open);
         let steps = vec![work(600), work(240), work(180), work(240), work(180), work(600)];
         let empty = blank(WorkoutId::new("w"), Sport::Strength, date(2026, 5, 4), Author::Plan);
-        let groups = of(&shell, &Workout { steps, ..empty }, &Thresholds::default());
+        let workout = Workout { steps, ..empty };
+        let groups = of(&shell, &workout, &Thresholds::default());
         let told: Vec<_> = groups.iter().map(|group| (group.times.as_deref(), group.steps.len())).collect();
         assert_eq!(told, [(None, 1), (Some("2 times"), 2), (None, 1)]);
+        assert_eq!(line(&shell, &workout, &Thresholds::default()), "10 min; 2 times: 4 min, 3 min; 10 min");
     }
 }

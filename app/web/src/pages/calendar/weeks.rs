@@ -143,6 +143,7 @@ impl Days {
         let extra = |(index, activity): (usize, &Activity)| {
             (activity.date == date && !did_a_workout(&index)).then(|| activity_entry(shell, activity))
         };
+        let is_past = date < self.today;
         let blocked: Vec<Blocked> =
             self.blocked.iter().filter(|span| span.contains(date)).map(|span| blocked(span, date)).collect();
         let mut spoken = vec![shell.measures.full_day(date)];
@@ -153,12 +154,15 @@ impl Days {
         if workouts > 0 {
             spoken.push(shell.count("calendar-workouts", workouts as u64));
         }
+        if is_past {
+            spoken.push(shell.say("calendar-past"));
+        }
         Day {
             date,
             name: shell.measures.day(date),
             spoken: spoken.join(", "),
             is_today: date == self.today,
-            is_past: date < self.today,
+            is_past,
             blocked,
             races: self.races.iter().filter(|race| race.date == date).map(|race| race_entry(shell, race)).collect(),
             workouts: self.plan.on(date).map(|workout| self.workout(shell, workout)).collect(),

@@ -12,10 +12,11 @@ use polarize_domain::{Minutes, Thresholds, Workout, WorkoutId};
 use polarize_store::WorkoutWrite;
 use serde::Deserialize;
 
+use super::Told;
 use super::fields::{self, Wrong, plain_ends};
 use super::look::{WorkoutPage, steps_text};
+use super::shown::{to_day, to_moved};
 use super::weeks::path_of;
-use super::{Told, to_day};
 use crate::extract::{Path, Query};
 use crate::pages::form::Form;
 use crate::pages::trouble::Trouble;
@@ -103,8 +104,7 @@ pub(super) async fn save(
     };
     let mut again = refused(&app, &visitor, &id, problem).await?;
     // Who saves once more has seen what the workout is like now.
-    let seen = again.edited.seen;
-    again.edited = Edited { seen, ..edited };
+    again.keep(edited);
     again.answer()
 }
 
@@ -113,22 +113,26 @@ pub(super) async fn save(
 pub(super) struct Moved {
     seen: String,
     date: String,
+    /// The week that was seen.
+    week: Option<String>,
 }
 
 pub(super) async fn shift(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Path(id): Path<WorkoutId>,
-    Form(Moved { seen, date }): Form<Moved>,
+    Form(Moved { seen, date, week }): Form<Moved>,
 ) -> Result<Response, Trouble> {
+    let from = app.coach.store().workout(&visitor.athlete, &id).await?.date;
     match moved(&app, &visitor, &id, &seen, &date).await {
         Ok(workout) => {
             let warn = warning(&app, &visitor, &workout).await?;
-            Ok(to_day(workout.date, "moved", warn))
+            Ok(to_moved(&workout, from, week.as_deref(), warn))
         }
         Err(problem) => {
             let mut again = refused(&app, &visitor, &id, problem).await?;
             again.date = date;
+            again.week = week.unwrap_or_default();
             again.answer()
         }
     }
@@ -192,8 +196,11 @@ pub(super) async fn delete(
 /// What a person should know of the day they put a workout on.
 pub(super) async fn warning(app: &App, visitor: &Visitor, workout: &Workout) -> Result<Option<&'static str>, Trouble> {
     let (store, athlete, date) = (app.coach.store(), &visitor.athlete, workout.date);
-    if date < visitor.today() || !workout.is_planned_training() {
+    if !workout.is_planned_training() {
         return Ok(None);
+    }
+    if date < visitor.today() {
+        return Ok(Some("past"));
     }
     if store.blocked(athlete).await?.iter().any(|span| span.contains(date)) {
         return Ok(Some("blocked"));

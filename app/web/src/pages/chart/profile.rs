@@ -3,10 +3,10 @@
 use askama::Template;
 use fluent_bundle::FluentValue;
 use polarize_domain::load::planned::{Block, blocks};
-use polarize_domain::step::structure;
 use polarize_domain::{Sport, Thresholds, Workout};
 
 use super::scale::Scale;
+use crate::pages::calendar::steps;
 use crate::pages::shell::Shell;
 
 /// Size of the drawing; it is stretched to its place.
@@ -85,13 +85,13 @@ fn title(shell: &Shell, block: &Block) -> String {
     shell.words.tell("common-profile-piece", &values)
 }
 
-/// The whole in words: its structure line, or length and intensity where it has no steps.
+/// The whole in words: its steps in a line, or length and intensity where it has no steps.
 fn label(shell: &Shell, workout: &Workout, thresholds: &Thresholds) -> String {
     let measures = shell.measures;
     let steps = if workout.steps.is_empty() {
         measures.intensity(workout.intensity)
     } else {
-        structure::line(&workout.steps, workout.sport, workout.intensity, thresholds)
+        steps::line(shell, workout, thresholds)
     };
     let values: [(&str, FluentValue<'_>); 2] =
         [("length", measures.minutes(workout.duration_minutes.as_f64()).into()), ("steps", steps.into())];

@@ -14,6 +14,8 @@ const DAYS_AHEAD: i64 = 14;
 /// Size of the drawing; its width is stretched.
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 88.0;
+/// Load that the drawing spans at least, so that hardly any change doesn't look like much.
+const LEAST_SPAN: f64 = 5.0;
 /// Pixels that the names of two curves have to be apart.
 const NAMES_APART: f64 = 13.0;
 
@@ -50,10 +52,11 @@ impl Trend {
             .take_while(|(day, _)| *day <= DAYS_AHEAD)
             .collect();
         let all = || past.iter().chain(&ahead).map(|(_, state)| state);
-        let most = all().map(|state| state.ctl.max(state.atl)).fold(10.0, f64::max);
+        let most = all().map(|state| state.ctl.max(state.atl)).fold(0.0, f64::max);
         let least = all().map(|state| state.ctl.min(state.atl)).fold(most, f64::min);
+        let top = most.max(least + LEAST_SPAN);
         let across = Scale::new((past[0].0 as f64, DAYS_AHEAD as f64), (0.0, WIDTH));
-        let up = Scale::new((least * 0.9, most * 1.05), (HEIGHT, 4.0));
+        let up = Scale::new((least * 0.9, top * 1.05), (HEIGHT, 4.0));
         let curve = |key: &str, value: fn(&Fitness) -> f64| {
             let path = |part: &[(i64, Fitness)]| {
                 line(part.iter().map(|(day, state)| (across.at(*day as f64), Some(up.at(value(state))))))

@@ -56,7 +56,7 @@ impl ZoneBar {
             }
         };
         let parts: Vec<Part> = [Zone::Zone1, Zone::Zone2, Zone::Zone3].map(&mut part).into();
-        let label = parts.iter().map(|part| format!("{} {}", part.name, part.length)).collect::<Vec<_>>().join(", ");
+        let label = parts.iter().map(|part| format!("{}: {}", part.name, part.length)).collect::<Vec<_>>().join(", ");
         Some(Self { parts, label })
     }
 }

@@ -1,6 +1,7 @@
 //! What the coach changed last, and what waits for a decision.
 
 use fluent_bundle::FluentValue;
+use jiff::civil::Date;
 use polarize_coach::ApplyAnswer;
 use polarize_domain::calendar::days_between;
 use polarize_store::{ProposalState, Store, StoredProposal};
@@ -19,6 +20,8 @@ pub(super) struct Changes {
     /// Whether the plan has changed since it was proposed: then it can only be asked for again.
     pub(super) is_outdated: bool,
     pub(super) last: Option<ChangeView>,
+    /// The day of the situation that the last change was made for.
+    pub(super) made_on: Option<Date>,
 }
 
 /// A proposal in short.
@@ -43,6 +46,7 @@ impl Changes {
         let last = store.latest_applied_proposal(&visitor.athlete).await?;
         Ok(Self {
             is_outdated,
+            made_on: last.as_ref().map(|proposal| proposal.made.today),
             open: open.map(|proposal| waiting(shell, &proposal, is_outdated)),
             last: last.and_then(|proposal| applied(shell, &proposal, visitor)),
         })

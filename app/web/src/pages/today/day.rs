@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use polarize_domain::context::compliance::{Compliance, Verdict, compliance};
-use polarize_domain::step::structure;
 use polarize_domain::{Activity, Context, Sport, Workout, WorkoutStatus};
 
+use crate::pages::calendar::steps;
 use crate::pages::chart::profile::Profile;
 use crate::pages::shell::Shell;
 
@@ -80,8 +80,7 @@ impl SessionView {
         let activity = context.done.get(&workout.id).and_then(|index| context.snapshot.activities.get(*index));
         let sport = measures.sport(workout.sport);
         let intensity = workout.intensity.map(|intensity| measures.intensity(Some(intensity)));
-        let steps = (!workout.steps.is_empty())
-            .then(|| structure::line(&workout.steps, workout.sport, workout.intensity, &context.thresholds));
+        let steps = Some(steps::line(shell, workout, &context.thresholds)).filter(|line| !line.is_empty());
         Self {
             path: format!("/calendar/workouts/{}", utf8_percent_encode(workout.id.as_str(), NON_ALPHANUMERIC)),
             name: workout.name.clone(),

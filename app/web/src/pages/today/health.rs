@@ -1,6 +1,7 @@
 //! What ails the athlete: signs of danger before everything else. They are ended on the settings' page of health.
 
 use fluent_bundle::FluentValue;
+use jiff::civil::Date;
 use polarize_coach::{Coach, SafetyShape};
 use polarize_domain::{Context, HealthEpisode};
 
@@ -13,6 +14,8 @@ pub(super) struct Health {
     pub(super) stopped: Option<Stopped>,
     /// Open episodes that are no signs of danger.
     pub(super) episodes: Vec<String>,
+    /// The day the latest of these began.
+    since: Option<Date>,
 }
 
 /// Signs of danger are open.
@@ -29,10 +32,17 @@ impl Health {
         let card = coach.open_safety(athlete, context).await?;
         let open = context.snapshot.health.iter().filter(|episode| episode.until.is_none());
         let open = open.filter(|episode| !episode.forbids_training(context.today));
+        let open: Vec<&HealthEpisode> = open.collect();
         Ok(Self {
             stopped: card.map(|card| Stopped { card, told }),
-            episodes: open.map(|episode| words(shell, "today-episode", episode)).collect(),
+            episodes: open.iter().map(|episode| words(shell, "today-episode", episode)).collect(),
+            since: open.iter().map(|episode| episode.since).max(),
         })
+    }
+
+    /// Whether the plan doesn't reckon with an open episode: the coach has changed nothing since it began.
+    pub(super) fn is_unplanned(&self, changed: Option<Date>) -> bool {
+        self.since.is_some_and(|since| changed.is_none_or(|changed| changed < since))
     }
 }
 

@@ -177,8 +177,38 @@ async fn a_workout_is_moved_to_another_day_and_nothing_else_of_it_changes() {
     let tag = seen(&read(&world, "/calendar/workouts/w").await);
     let fields = [("seen", tag.as_str()), ("date", "2026-10-14")];
     let (status, place, _) = send(&world, "/calendar/workouts/w/move", &fields).await;
-    assert_eq!((status, place.as_str()), (303, "/calendar?week=2026-10-12&done=moved#day-2026-10-14"));
+    assert_eq!(
+        (status, place.as_str()),
+        (303, "/calendar?week=2026-10-12&done=moved&moved=w&from=2026-10-05#day-2026-10-14")
+    );
     assert_eq!(workout(&world, "w").await, Workout { date: date(2026, 10, 14), ..ride("w", FREE) });
+}
+
+#[tokio::test]
+async fn a_move_keeps_the_weeks_that_were_seen_and_can_be_undone_from_there() {
+    let world = world().await;
+    put(&world, &ride("w/1", FREE)).await;
+    let path = "/calendar/workouts/w%2F1";
+    let page = read(&world, &format!("{path}?week=2026-09-28")).await;
+    assert!(page.contains("href=\"/calendar?week=2026-09-28#day-2026-10-05\""), "the way back");
+    let tag = seen(&page);
+    let fields = [("seen", tag.as_str()), ("date", "2026-10-14"), ("week", "2026-09-28")];
+    let (_, place, _) = send(&world, &format!("{path}/move"), &fields).await;
+    assert_eq!(place, "/calendar?week=2026-09-28&done=moved&moved=w%2F1&from=2026-10-05#day-2026-10-14");
+    let page = read(&world, place.split('#').next().unwrap()).await;
+    let (_, news) = page.split_once("class=\"news notice\"").unwrap();
+    let news = news.split("</form>").next().unwrap();
+    assert!(news.contains("The workout is moved.") && news.contains("Undo the move"), "{news}");
+    assert!(news.contains(&format!("action=\"{path}/move\"")), "{news}");
+    let back = [("seen", seen(news)), ("date", "2026-10-05".to_owned()), ("week", "2026-09-28".to_owned())];
+    for (name, value) in &back[1..] {
+        assert!(news.contains(&format!("name=\"{name}\" value=\"{value}\"")), "{news}");
+    }
+    let back = back.each_ref().map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(send(&world, &format!("{path}/move"), &back).await.0, 303);
+    assert_eq!(workout(&world, "w/1").await, ride("w/1", FREE));
+    let page = read(&world, "/calendar?done=moved&moved=gone&from=2026-10-05").await;
+    assert!(page.contains("The workout is moved.") && !page.contains("Undo the move"));
 }
 
 #[tokio::test]
@@ -196,7 +226,8 @@ async fn a_day_with_something_against_the_workout_is_warned_of() {
         ("w", "2026-10-06", "&warn=blocked"),
         ("row", "2026-10-07", "&warn=sport"),
         ("w", "2026-10-09", "&warn=hard"),
-        ("w", "2026-10-10", "&done=moved#"),
+        ("w", "2026-05-03", "&warn=past#"),
+        ("w", "2026-10-10", "&from=2026-05-03#"),
     ] {
         let tag = seen(&read(&world, &format!("/calendar/workouts/{id}")).await);
         let fields = [("seen", tag.as_str()), ("date", to)];
@@ -298,6 +329,8 @@ async fn who_changes_what_has_changed_meanwhile_is_told_and_keeps_the_form() {
     let (status, _, page) = send(&world, path, &fields).await;
     assert_eq!(status, 412);
     assert!(page.contains("changed since you looked") && page.contains("value=\"Mine\""));
+    assert!(page.contains("id=\"name-now\">now: <bdi>Changed</bdi>") && page.contains("aria-describedby=\"name-now\""));
+    assert!(!page.contains("id=\"minutes-now\""), "the length is the same");
     for (path, more) in [("/move", ("date", "2026-10-07")), ("/lock", ("locked", "true")), ("/delete", ("more", ""))] {
         let path = format!("/calendar/workouts/w{path}");
         assert_eq!(send(&world, &path, &[("seen", stale.as_str()), more]).await.0, 412, "{path}");

@@ -37,6 +37,8 @@ async fn a_planned_session_is_shown_with_its_length_load_and_way_to_it() {
     assert!(page.contains("href=\"/calendar/workouts/w%2F1%20%C3%A9\"><bdi>&#60;b&#62;Ride&#60;/b&#62; مرحبا</bdi>"));
     assert!(page.contains("1 h 00 · 50 TSS"));
     assert!(page.contains("<svg class=\"profile\""));
+    let at = |part: &str| page.find(part).unwrap();
+    assert!(at("id=\"form-now\"") < at("id=\"ask\"") && at("id=\"ask\"") < at("class=\"card stack day\""));
 }
 
 #[tokio::test]
@@ -74,6 +76,19 @@ async fn a_sign_of_danger_leaves_nothing_that_pushes_training() {
     for pushing in ["Ride of today", "Your form this morning", "I feel fresh", "This week"] {
         assert!(!page.contains(pushing), "{pushing}");
     }
+}
+
+#[tokio::test]
+async fn what_was_planned_before_an_illness_is_no_advice_to_do_it() {
+    let world = world().await;
+    plan_today(&world, &[ride("w1", "Ride of today")]).await;
+    let cold = HealthEpisode { kind: HealthKind::AboveNeck, sign: None, ..danger(RedFlag::ChestPain) };
+    let id = world.store.record_health(ADA, &cold).await.unwrap();
+    let page = shown(&world, "/").await;
+    assert!(page.contains("health goes first") && !page.contains("Train as planned."));
+    assert!(page.contains("Planned before you told of your health. <a href=\"/coach\">Ask the coach first</a>"));
+    world.store.update_health(ADA, id, &HealthEpisode { until: Some(TODAY), ..cold }).await.unwrap();
+    assert!(!shown(&world, "/").await.contains("Planned before you told of your health"));
 }
 
 #[tokio::test]
