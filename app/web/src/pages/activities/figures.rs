@@ -240,3 +240,25 @@ fn mean_of(series: &Series, column: &[f32], lap: &Lap) -> Option<f64> {
         .fold((0.0, 0_u32), |(sum, count), value| (sum + f64::from(*value), count + 1));
     (count > 0).then(|| sum / f64::from(count))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lap_without_a_distance_among_others_that_have_one_went_nowhere() {
+        let lap = |start_seconds, meters| Lap { start_seconds, seconds: 20.0, meters };
+        let series = Series { clock: (0..40).collect(), speed: vec![1.0; 40], ..Series::default() };
+        let distances = |first| {
+            let laps = laps(
+                &Shell::outside("activities-laps"),
+                &[lap(0.0, first), lap(20.0, None)],
+                Some(&series),
+                Sport::Swimming,
+            );
+            laps.unwrap().rows.into_iter().map(|row| row.distance).collect::<Vec<_>>()
+        };
+        assert_eq!(distances(Some(25.0)), ["25 m", ""]);
+        assert_eq!(distances(None), ["20 m", "20 m"]);
+    }
+}

@@ -149,6 +149,33 @@ async fn what_a_device_recorded_is_drawn_and_its_load_explained() {
 }
 
 #[tokio::test]
+async fn power_without_a_threshold_leads_to_where_it_is_set() {
+    let world = world().await;
+    let id = add_recorded(&world.store).await;
+    let path = format!("/activities/{id}");
+    let missing = "No FTP for cycling was set for that day";
+    let (_, text) = read(&world, &path).await;
+    assert!(!text.contains(missing), "{text}");
+    for entry in world.store.thresholds(ADA).await.unwrap().entries() {
+        world.store.delete_thresholds(ADA, entry.since).await.unwrap();
+    }
+    polarize_coach::Coach::new(world.store.clone()).recompute(ADA, Date::MIN).await.unwrap();
+    let (_, text) = read(&world, &path).await;
+    assert!(text.contains(missing) && text.contains("<a href=\"/settings/thresholds\">Set it</a>"), "{text}");
+    assert!(!text.to_lowercase().contains("nothing was measured"), "{text}");
+}
+
+#[tokio::test]
+async fn a_page_has_one_average_speed() {
+    let world = world().await;
+    let id = add_recorded(&world.store).await;
+    let activity = world.store.activity(ADA, &id).await.unwrap();
+    let (_, text) = read(&world, &format!("/activities/{id}")).await;
+    let speed = format!("{:.1} km/h", activity.distance_meters.unwrap() / activity.moving_seconds * 3.6);
+    assert!(text.contains(&format!("<dd>{speed}</dd>")) && text.contains(&format!("average {speed}")), "{text}");
+}
+
+#[tokio::test]
 async fn a_correction_tells_what_became_of_the_load() {
     let world = world().await;
     add(&world.store, &session("a", TODAY, Sport::Rowing, None)).await;
