@@ -45,7 +45,6 @@ function send(file, options, row, job) {
     const body = new FormData();
     for (const [name, value] of options) body.append(name, value);
     // Fields beside the files come first: the rest may be long.
-    body.append("more", "yes");
     body.append("file", file, file.name);
     const request = new XMLHttpRequest();
     job.request = request;

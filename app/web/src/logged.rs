@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, Time};
+use polarize_coach::CoachError;
 use polarize_domain::{Activity, Meters, Minutes, Rpe, Sport};
 use polarize_store::Added;
 use uuid::Uuid;
@@ -28,19 +29,57 @@ pub(crate) struct Told {
     pub(crate) distance: Option<Meters>,
 }
 
+/// Why a session is not kept.
+pub(crate) enum NotLogged {
+    /// It is there already, as the activity of this id.
+    Duplicate {
+        /// The id.
+        of: String,
+        /// The sport of both.
+        sport: Sport,
+    },
+    /// Something is wrong with it.
+    Problem(Problem),
+}
+
+impl From<Problem> for NotLogged {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<CoachError> for NotLogged {
+    fn from(error: CoachError) -> Self {
+        Self::Problem(error.into())
+    }
+}
+
+impl From<NotLogged> for Problem {
+    fn from(refused: NotLogged) -> Self {
+        match refused {
+            NotLogged::Duplicate { of, sport } => {
+                let words =
+                    format!("a {sport} session of that time and length is there already ({of}); correct that one");
+                Self::new(StatusCode::CONFLICT, "duplicate", words)
+            }
+            NotLogged::Problem(problem) => problem,
+        }
+    }
+}
+
 /// Keeps a session of the past or of today; `now` is in the athlete's time zone.
 pub(crate) async fn log_by_hand(
     app: &App,
     athlete: &str,
     now: &ZonedDateTime,
     told: Told,
-) -> Result<Activity, Problem> {
+) -> Result<Activity, NotLogged> {
     let Told { sport, minutes, date, time, rpe, name, distance } = told;
     no_rest(sport)?;
     let date = date.unwrap_or(now.date());
     if date > now.date() {
         let words = format!("{date} lies in the future; plan it as a workout");
-        return Err(Problem::invalid("in_the_future", words));
+        return Err(Problem::invalid("in_the_future", words).into());
     }
     let time = time.unwrap_or(Time::constant(12, 0, 0, 0));
     let beyond = |_| Problem::invalid("out_of_range", "that time can't be told in the athlete's time zone");
@@ -48,8 +87,7 @@ pub(crate) async fn log_by_hand(
     let id = Uuid::now_v7().simple().to_string();
     let activity = Activity::by_hand(id, start.timestamp(), date, sport, minutes, rpe, name, distance);
     if let Added::Duplicate { of } = app.coach.add_by_hand(athlete, &activity).await? {
-        let words = format!("a {sport} session of that time and length is there already ({of}); correct that one");
-        return Err(Problem::new(StatusCode::CONFLICT, "duplicate", words));
+        return Err(NotLogged::Duplicate { of, sport });
     }
     Ok(activity)
 }

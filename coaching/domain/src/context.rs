@@ -134,12 +134,15 @@ impl Context {
         FormStatus::of(self.form())
     }
 
-    /// What the form means for today; health goes before it.
+    /// What the form means for today; health goes before it, and with too little history it means nothing.
     #[must_use]
     pub fn form_description(&self) -> &'static str {
         let health = &self.snapshot.health;
         if health.iter().any(|episode| episode.forbids_training(self.today)) {
             return "no training until a doctor has said that you may";
+        }
+        if self.is_provisional() {
+            return "too little history to tell";
         }
         let status = self.form_status();
         if health.iter().all(|episode| episode.until.is_some()) {

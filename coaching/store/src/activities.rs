@@ -74,6 +74,18 @@ impl Store {
         first.map(|text| date(&text)).transpose()
     }
 
+    /// The first days of the months that have activities, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn months_of_activities(&self, athlete: &str) -> StoreResult<Vec<Date>> {
+        const MONTHS: &str =
+            "SELECT DISTINCT substr(date, 1, 7) || '-01' AS month FROM activities WHERE athlete = ?1 ORDER BY month";
+        let months: Vec<String> =
+            sqlx::query_scalar(MONTHS).bind(athlete).fetch_all(&mut *self.reader().await?).await?;
+        months.iter().map(|text| date(text)).collect()
+    }
+
     /// An activity.
     ///
     /// # Errors

@@ -18,7 +18,6 @@ use axum::routing::get;
 use fluent_bundle::FluentValue;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use polarize_domain::Sport;
-use polarize_domain::estimate::Estimate;
 use serde::Deserialize;
 
 use super::shell::{Place, Shell, page};
@@ -28,7 +27,6 @@ use crate::extract::Query;
 use crate::problem::Problem;
 use crate::state::App;
 use list::{Choice, Filter, Month};
-use upload::Suggestion;
 
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
@@ -79,26 +77,18 @@ struct ActivitiesPage {
     is_filtered: bool,
     older: Option<String>,
     newest: Option<String>,
-    suggestions: Vec<Suggestion>,
+    /// Whether new recordings may suggest thresholds.
+    suggests: bool,
     today: String,
 }
 
 async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
-    let estimates = match asked.done.as_deref() {
-        Some("imported") => app.coach.threshold_estimates(&visitor.athlete, visitor.today()).await?,
-        _ => Vec::new(),
-    };
-    let template = listed(&app, &visitor, &asked, &estimates).await?;
+    let template = listed(&app, &visitor, &asked).await?;
     page(&template.shell, &template)
 }
 
 /// The page with the activities that are asked for.
-async fn listed(
-    app: &App,
-    visitor: &Visitor,
-    asked: &Asked,
-    estimates: &[Estimate],
-) -> Result<ActivitiesPage, Problem> {
+async fn listed(app: &App, visitor: &Visitor, asked: &Asked) -> Result<ActivitiesPage, Problem> {
     let shell = Shell::new(visitor, Place::Activities).noticing("activities", asked.done.as_deref());
     let filter = Filter::read(asked.sport.as_deref(), asked.when.as_deref(), asked.before.as_deref());
     let store = app.coach.store();
@@ -110,13 +100,13 @@ async fn listed(
     Ok(ActivitiesPage {
         problem: None,
         sports: list::sport_choices(&shell, &filter),
-        times: list::time_choices(&shell, &filter, first, visitor.today()),
+        times: list::time_choices(&shell, &filter, &store.months_of_activities(&visitor.athlete).await?),
         months: list::months(&shell, &found.activities),
         has_any: first.is_some(),
         is_filtered: filter.narrows(),
         older: found.older.map(|day| filter.address(Some(day))),
         newest: filter.before.map(|_| filter.address(None)),
-        suggestions: estimates.iter().map(|estimate| Suggestion::of(&shell, estimate)).collect(),
+        suggests: asked.done.as_deref() == Some("imported"),
         today: visitor.today().to_string(),
         shell,
     })

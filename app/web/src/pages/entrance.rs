@@ -19,6 +19,7 @@ use super::trouble::Trouble;
 use super::visitor::{ATHLETE, TOKEN};
 use crate::access::digest;
 use crate::bounds::Line;
+use crate::extract::Query;
 use crate::state::App;
 
 pub(super) fn routes() -> Router<Arc<App>> {
@@ -51,10 +52,23 @@ impl WelcomePage {
     }
 }
 
-async fn welcome(State(app): State<Arc<App>>) -> Result<Response, Trouble> {
+/// What was done before.
+#[derive(Deserialize)]
+struct Done {
+    done: Option<String>,
+}
+
+impl Done {
+    /// Around a page, with a notice of it.
+    fn outside(&self, title: &str) -> Shell {
+        Shell::outside(title).noticing("entrance", self.done.as_deref())
+    }
+}
+
+async fn welcome(State(app): State<Arc<App>>, Query(told): Query<Done>) -> Result<Response, Trouble> {
     only_here(&app)?;
     let template = WelcomePage {
-        shell: Shell::outside("entrance-welcome-title"),
+        shell: told.outside("entrance-welcome-title"),
         problem: None,
         name: String::new(),
         sport: Sport::Cycling,
@@ -100,10 +114,10 @@ struct AthletesPage {
     athletes: Vec<(String, Athlete)>,
 }
 
-async fn athletes(State(app): State<Arc<App>>) -> Result<Response, Trouble> {
+async fn athletes(State(app): State<Arc<App>>, Query(told): Query<Done>) -> Result<Response, Trouble> {
     only_here(&app)?;
     let athletes = app.coach.store().athletes().await?;
-    let template = AthletesPage { shell: Shell::outside("entrance-athletes-title"), athletes };
+    let template = AthletesPage { shell: told.outside("entrance-athletes-title"), athletes };
     page(&template.shell, &template)
 }
 
@@ -126,11 +140,11 @@ struct SignInPage {
     problem: Option<String>,
 }
 
-async fn sign_in(State(app): State<Arc<App>>) -> Result<Response, Trouble> {
+async fn sign_in(State(app): State<Arc<App>>, Query(told): Query<Done>) -> Result<Response, Trouble> {
     if app.settings.is_open() {
         return Err(Trouble::see("/"));
     }
-    let template = SignInPage { shell: Shell::outside("entrance-sign-in-title"), problem: None };
+    let template = SignInPage { shell: told.outside("entrance-sign-in-title"), problem: None };
     page(&template.shell, &template)
 }
 

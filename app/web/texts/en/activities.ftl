@@ -45,17 +45,18 @@ activities-outcome-passed-over = { $count ->
 activities-outcome-date-needed = The file does not say on which day this was. Choose the day under Options and send it again.
 activities-to-list = To your activities
 
-activities-suggestions-title = Your thresholds may have moved
-activities-suggestions-lead = Your recordings suggest these values. Nothing is changed until you take them over.
-activities-suggestion = { $threshold }: { $value } (now { $known }).
-activities-suggestion-first = { $threshold }: { $value }.
-activities-to-thresholds = Look at your thresholds
-activities-threshold-ftp = FTP on the bike
-activities-threshold-rowing-ftp = FTP on the erg
-activities-threshold-running-ftp = FTP of running
-activities-threshold-heart-rate = Threshold heart rate
-activities-threshold-running-pace = Threshold pace of running
-activities-threshold-swim-pace = Critical swim pace
+activities-suggestions-title = What your recordings suggest
+activities-suggestions-lead = New recordings may show other thresholds than those you set. Nothing is changed until you take them over.
+activities-suggestions-see = See what they suggest
+
+activities-threshold-ftp = FTP for cycling
+activities-threshold-rowing-ftp = FTP for rowing
+activities-threshold-running-ftp = FTP for running
+activities-threshold-heart-rate = threshold heart rate
+activities-threshold-running-pace = threshold pace for running
+activities-threshold-swim-pace = critical swim pace
+activities-threshold-missing = No { $threshold } was set for that day, so what was measured could not be judged. Once it is set, loads and zones are computed anew.
+activities-threshold-set = Set it
 
 activities-list-title = What you did
 activities-all-sports = All sports
@@ -142,7 +143,7 @@ activities-zone-faster = { $high } and faster
 activities-zones-by-power = Judged second by second by power.
 activities-zones-by-pace = Judged second by second by speed; running uphill counts as it would cost on the flat.
 activities-zones-by-heart-rate = Judged second by second by heart rate.
-activities-zones-by-feel = Nothing was measured, so the whole session counts for the zone of how hard it felt.
+activities-zones-by-feel = The whole session counts for the zone of how hard it felt.
 activities-no-zones = Nothing was measured that zones could be judged by. Say how hard it felt, and the session counts for one.
 
 activities-laps = Laps
@@ -202,7 +203,7 @@ activities-load-heart-rate-source = TRIMP after Banister 1991, weighted by sex a
 activities-load-rpe = { $length } felt as { $rpe } of 10, which counts { $hourly } TSS an hour: { $load }.
 activities-load-hourly-formula = TSS = hours × TSS an hour
 activities-load-rpe-source = Friel's table of hourly TSS by perceived exertion.
-activities-load-default = { $length } of { $sport } with nothing measured and no word on how hard it felt, which counts { $hourly } TSS an hour: { $load }. An estimate.
+activities-load-default = { $sport } for { $length }, with nothing to judge it by, not even how hard it felt, which counts { $hourly } TSS an hour: { $load }. An estimate.
 activities-load-default-source = House rule: most sessions are easy, so an easy hour of the sport is taken.
 activities-load-default-advice = Say how hard it felt, and the load follows from that.
 
@@ -225,5 +226,8 @@ activities-log-time-hint = Noon where you leave it open.
 activities-log-rpe-hint = The load follows from it. Where it is not told, it is estimated by sport and time.
 activities-log-distance-kilometers = Distance in kilometres
 activities-log-distance-miles = Distance in miles
+activities-to-field = To the field
+activities-log-duplicate = A session of that sport, time and length is there already.
+activities-log-see-duplicate = See it, and correct it there
 activities-log-wrong-minutes = Minutes: write a whole number from 1 to 1440.
 activities-log-wrong-distance = Distance: write a number, for example 12.5, or leave it open.

@@ -1,5 +1,7 @@
 # The words before the pages: the first athlete, which athlete, and signing in.
 
+entrance-notice-deleted = Everything that was kept of you is deleted.
+
 entrance-welcome-title = Welcome
 entrance-welcome-lead = Tell the coach who you are. Everything stays on this machine, and all of it can be changed later.
 entrance-name = Your name

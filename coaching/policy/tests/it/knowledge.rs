@@ -123,6 +123,7 @@ fn few_days_of_history_are_called_provisional() {
     for question in ["What is my CTL?", "What is my form?", "how am I doing?"] {
         let text = reply(&[], question, &new).text;
         assert!(text.contains("provisional"), "{question}: {text}");
+        assert!(!text.contains("ready for hard work"), "{question}: {text}");
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) struct DetailPage {
     figures: Vec<Figure>,
     charts: Option<SeriesCharts>,
     zones: Option<Zones>,
+    /// What would have to be set for what was measured to be judged, in words.
+    missing: Option<String>,
     laps: Option<Laps>,
     method: String,
     computed: Computed,
@@ -116,8 +118,11 @@ pub(super) async fn shown(app: &App, visitor: &Visitor, id: &str) -> Result<Deta
         sport: activity.sport,
         guess: activity.sport_guess.clone(),
         figures: figures::figures(&shell, &activity, series, decoupling),
-        charts: series.and_then(|series| SeriesCharts::of(&shell, series, &laps, activity.sport)),
+        charts: series.and_then(|series| {
+            SeriesCharts::of(&shell, series, &laps, activity.sport, figures::average_speed(&activity))
+        }),
         zones: figures::zones(&shell, &activity, series, &thresholds),
+        missing: figures::missing(&shell, activity.sport, series, &thresholds),
         laps: figures::laps(&shell, &laps, series, activity.sport),
         method: method(&shell, activity.load.method),
         computed: computed(&shell, &activity, &thresholds),

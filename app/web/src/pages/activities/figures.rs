@@ -55,8 +55,7 @@ pub(super) fn figures(
     let watts = |watts: f64| shell.tell("activities-watts", "watts", format!("{watts:.0}"));
     let beats = |beats: f64| shell.tell("activities-beats", "beats", format!("{beats:.0}"));
     let has_pauses = activity.elapsed_seconds - activity.moving_seconds >= 60.0;
-    let speed = activity.distance_meters.map(|meters| meters / activity.moving_seconds);
-    let speed = speed.filter(|speed| speed.is_finite() && *speed > 0.0);
+    let speed = average_speed(activity);
     let on_wheels = sport == Sport::Cycling || !sport.is_endurance();
     let speed_name = if on_wheels { "activities-figure-speed" } else { "activities-figure-pace" };
     let figure = |key: &str, value: Option<String>| value.map(|value| Figure { name: shell.say(key), value });
@@ -77,6 +76,12 @@ pub(super) fn figures(
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The average speed in m/s over the time in motion.
+pub(super) fn average_speed(activity: &Activity) -> Option<f64> {
+    let speed = activity.distance_meters.map(|meters| meters / activity.moving_seconds);
+    speed.filter(|speed| speed.is_finite() && *speed > 0.0)
 }
 
 /// The sport whose way of telling speed is used: what is no endurance sport has no pace of its own.
@@ -135,6 +140,23 @@ fn is_by_feel(activity: &Activity) -> bool {
     activity.rpe.is_some_and(|rpe| zone_times_by_feel(rpe, activity.moving_seconds) == activity.zone_times)
 }
 
+/// Which threshold would have to be set for what was measured to be judged; `None` where it was, or nothing can be.
+pub(super) fn missing(shell: &Shell, sport: Sport, series: Option<&Series>, thresholds: &Thresholds) -> Option<String> {
+    let series = series.filter(|series| zone_metric(series, sport, thresholds).is_none())?;
+    let measured = |column: &[f32]| column.iter().any(|value| *value > 0.0);
+    let (power, speed) = (measured(&series.power), measured(&series.speed));
+    let key = match sport {
+        Sport::Cycling if power => "activities-threshold-ftp",
+        Sport::Rowing if power || speed => "activities-threshold-rowing-ftp",
+        Sport::Running if speed => "activities-threshold-running-pace",
+        Sport::Running if power => "activities-threshold-running-ftp",
+        Sport::Swimming if speed => "activities-threshold-swim-pace",
+        _ if measured(&series.heart_rate) => "activities-threshold-heart-rate",
+        _ => return None,
+    };
+    Some(shell.tell("activities-threshold-missing", "threshold", shell.say(key)))
+}
+
 /// Where a zone lies: `187 W to 250 W`, `slower than 5:30 /km`.
 fn border(shell: &Shell, zone: Zone, sport: Sport, (metric, borders): (Metric, ZoneBorders)) -> String {
     let say = |value: f64| match metric {
@@ -179,9 +201,12 @@ pub(super) fn laps(shell: &Shell, laps: &[Lap], series: Option<&Series>, sport: 
     if laps.len() < 2 {
         return None;
     }
+    // Where a device tells how far laps went, one without a distance went nowhere: a rest at the pool's wall.
+    let is_told = laps.iter().any(|lap| lap.meters.is_some());
     let row = |(index, lap): (usize, &Lap)| {
         let mean = |column: fn(&Series) -> &Vec<f32>| series.and_then(|series| mean_of(series, column(series), lap));
-        let meters = lap.meters.or_else(|| mean(|series| &series.speed).map(|speed| speed * lap.seconds));
+        let by_speed = || mean(|series| &series.speed).filter(|_| !is_told).map(|speed| speed * lap.seconds);
+        let meters = lap.meters.or_else(by_speed);
         let meters = meters.filter(|meters| meters.is_finite() && *meters > 0.0);
         let speed = meters.map(|meters| meters / lap.seconds).filter(|speed| speed.is_finite());
         let whole = |value: Option<f64>| value.map(|value| format!("{value:.0}")).unwrap_or_default();
@@ -214,4 +239,26 @@ fn mean_of(series: &Series, column: &[f32], lap: &Lap) -> Option<f64> {
         .filter(|value| value.is_finite())
         .fold((0.0, 0_u32), |(sum, count), value| (sum + f64::from(*value), count + 1));
     (count > 0).then(|| sum / f64::from(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lap_without_a_distance_among_others_that_have_one_went_nowhere() {
+        let lap = |start_seconds, meters| Lap { start_seconds, seconds: 20.0, meters };
+        let series = Series { clock: (0..40).collect(), speed: vec![1.0; 40], ..Series::default() };
+        let distances = |first| {
+            let laps = laps(
+                &Shell::outside("activities-laps"),
+                &[lap(0.0, first), lap(20.0, None)],
+                Some(&series),
+                Sport::Swimming,
+            );
+            laps.unwrap().rows.into_iter().map(|row| row.distance).collect::<Vec<_>>()
+        };
+        assert_eq!(distances(Some(25.0)), ["25 m", ""]);
+        assert_eq!(distances(None), ["20 m", "20 m"]);
+    }
 }

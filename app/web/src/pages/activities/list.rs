@@ -99,24 +99,15 @@ pub(super) fn sport_choices(shell: &Shell, filter: &Filter) -> Vec<Choice> {
     sports().map(choice).collect()
 }
 
-/// The years and months to choose from, newest first.
-pub(super) fn time_choices(shell: &Shell, filter: &Filter, first: Option<Date>, today: Date) -> Vec<Choice> {
-    let Some(first) = first else { return Vec::new() };
+/// The years and months to choose from, newest first: those that have activities, by the months' first days, oldest first.
+pub(super) fn time_choices(shell: &Shell, filter: &Filter, months: &[Date]) -> Vec<Choice> {
+    let choice = |when: When, name: String| Choice { value: when.word(), name, is_chosen: filter.when == Some(when) };
     let mut choices = Vec::new();
-    for year in (first.year().min(today.year())..=today.year()).rev() {
-        let when = When { year, month: None };
-        let is_chosen = filter.when == Some(when);
-        choices.push(Choice { value: when.word(), name: shell.tell("activities-whole-year", "year", year), is_chosen });
-        let is_there = |month: &i8| {
-            let is_late = Date::new(year, *month, 1).is_ok_and(|day| day > today);
-            let is_early = Date::new(year, *month, 1).is_ok_and(|day| day.last_of_month() < first);
-            !is_late && !is_early
-        };
-        for month in (1..=12).rev().filter(is_there) {
-            let when = When { year, month: Some(month) };
-            let name = Date::new(year, month, 1).map(|day| month_title(shell, day)).unwrap_or_default();
-            choices.push(Choice { value: when.word(), name, is_chosen: filter.when == Some(when) });
-        }
+    for months in months.chunk_by(|a, b| a.year() == b.year()).rev() {
+        let Some(year) = months.first().map(|month| month.year()) else { continue };
+        choices.push(choice(When { year, month: None }, shell.tell("activities-whole-year", "year", year)));
+        let of_month = |day: &Date| choice(When { year, month: Some(day.month()) }, month_title(shell, *day));
+        choices.extend(months.iter().rev().map(of_month));
     }
     choices
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::figures::{Felt, felt};
 use super::{path_of, sports};
 use crate::bounds::{Day, Line};
-use crate::logged::{Told, log_by_hand, time_of};
+use crate::logged::{NotLogged, Told, log_by_hand, time_of};
 use crate::pages::form::Form;
 use crate::pages::shell::{Place, Shell, page};
 use crate::pages::trouble::Trouble;
@@ -32,11 +32,18 @@ pub(super) fn routes() -> Router<Arc<App>> {
 #[template(path = "pages/activities/log.html")]
 struct LogPage {
     shell: Shell,
-    problem: Option<String>,
+    wrong: Option<Wrong>,
     entered: Entered,
     felt: Vec<Felt>,
     distance_name: String,
     today: String,
+}
+
+/// What is wrong with a session, and the way to what mends it: a field, or the activity that is there already.
+struct Wrong {
+    words: String,
+    place: String,
+    place_name: String,
 }
 
 /// What stands in the form, as it was entered.
@@ -59,7 +66,7 @@ struct Entered {
 }
 
 impl LogPage {
-    fn of(visitor: &Visitor, entered: Entered, problem: Option<String>) -> Self {
+    fn of(visitor: &Visitor, entered: Entered, wrong: Option<Wrong>) -> Self {
         let shell = Shell::new(visitor, Place::Activities);
         let shell = shell.clone().titled(shell.say("activities-log-title"));
         let felt = felt(&shell, entered.rpe.parse().ok());
@@ -67,7 +74,7 @@ impl LogPage {
             Units::Metric => "activities-log-distance-kilometers",
             Units::Imperial => "activities-log-distance-miles",
         });
-        Self { problem, felt, distance_name, today: visitor.today().to_string(), entered, shell }
+        Self { wrong, felt, distance_name, today: visitor.today().to_string(), entered, shell }
     }
 
     fn sports(&self) -> impl Iterator<Item = (Sport, bool)> {
@@ -90,39 +97,54 @@ async fn take(
     visitor: Visitor,
     Form(entered): Form<Entered>,
 ) -> Result<Response, Trouble> {
-    let kept = match read(&visitor, &entered) {
-        Ok(told) => log_by_hand(&app, &visitor.athlete, &visitor.now, told).await,
-        Err(words) => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "wrong_form", words)),
+    let shell = Shell::new(&visitor, Place::Activities);
+    let at = |field: &str, words: String| Wrong {
+        words,
+        place: format!("#{field}"),
+        place_name: shell.say("activities-to-field"),
     };
-    match kept {
-        Ok(activity) => Ok(Redirect::to(&format!("{}?done=logged", path_of(&activity.id))).into_response()),
-        Err(problem) => {
-            let template = LogPage::of(&visitor, entered, Some(problem.detail().to_owned()));
-            Ok((problem.status(), page(&template.shell, &template)?).into_response())
-        }
-    }
+    let (status, wrong) = match read(&visitor, &entered) {
+        Ok(told) => match log_by_hand(&app, &visitor.athlete, &visitor.now, told).await {
+            Ok(activity) => return Ok(Redirect::to(&format!("{}?done=logged", path_of(&activity.id))).into_response()),
+            Err(NotLogged::Duplicate { of, .. }) => {
+                let words = shell.say("activities-log-duplicate");
+                let place_name = shell.say("activities-log-see-duplicate");
+                (StatusCode::CONFLICT, Wrong { words, place: path_of(&of), place_name })
+            }
+            Err(NotLogged::Problem(problem)) => (problem.status(), at(field_of(&problem), problem.detail().to_owned())),
+        },
+        Err((field, words)) => (StatusCode::UNPROCESSABLE_ENTITY, at(field, words)),
+    };
+    let template = LogPage::of(&visitor, entered, Some(wrong));
+    Ok((status, page(&template.shell, &template)?).into_response())
 }
 
-/// What was entered, or what to do about it.
-fn read(visitor: &Visitor, entered: &Entered) -> Result<Told, String> {
+/// The field that a problem is about.
+fn field_of(problem: &Problem) -> &'static str {
+    if problem.code() == "rest_is_no_sport" { "sport" } else { "date" }
+}
+
+/// What was entered; or which field is wrong, and what to do about it.
+fn read(visitor: &Visitor, entered: &Entered) -> Result<Told, (&'static str, String)> {
     let shell = Shell::new(visitor, Place::Activities);
     let say = |key: &str| shell.say(key);
     let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let about = |name: &str, error: &dyn std::fmt::Display| format!("{}: {error}", say(name));
+    let about = |field, name: &str, error: &dyn std::fmt::Display| (field, format!("{}: {error}", say(name)));
     let minutes = entered.minutes.trim().parse().ok().filter(|minutes| (1..=1440).contains(minutes));
     let minutes = minutes.and_then(|minutes: u16| Minutes::new(minutes).ok());
     let date = filled(&entered.date).map(Day::try_from).transpose();
     let time = filled(&entered.time).map(|time| time_of(&time)).transpose();
     let rpe = filled(&entered.rpe).map(|rpe| rpe.parse().ok().and_then(|rpe: u8| Rpe::new(rpe).ok()));
     let name = filled(&entered.name).map(Line::<200>::try_from).transpose();
+    let distance = filled(&entered.distance).map(|text| distance(&shell, &text)).transpose();
     Ok(Told {
-        sport: entered.sport.parse().map_err(|error| about("activities-sport", &error))?,
-        minutes: minutes.ok_or_else(|| say("activities-log-wrong-minutes"))?,
-        date: date.map_err(|error| about("activities-log-date", &error))?.map(|day| day.0),
-        time: time.map_err(|problem| problem.detail().to_owned())?,
-        rpe: rpe.map(|rpe| rpe.ok_or_else(|| say("activities-wrong-rpe"))).transpose()?,
-        name: name.map_err(|error| about("activities-name", &error))?.map(|name| name.0),
-        distance: filled(&entered.distance).map(|text| distance(&shell, &text)).transpose()?,
+        sport: entered.sport.parse().map_err(|error| about("sport", "activities-sport", &error))?,
+        minutes: minutes.ok_or_else(|| ("minutes", say("activities-log-wrong-minutes")))?,
+        date: date.map_err(|error| about("date", "activities-log-date", &error))?.map(|day| day.0),
+        time: time.map_err(|problem| ("time", problem.detail().to_owned()))?,
+        rpe: rpe.map(|rpe| rpe.ok_or_else(|| ("rpe", say("activities-wrong-rpe")))).transpose()?,
+        name: name.map_err(|error| about("name", "activities-name", &error))?.map(|name| name.0),
+        distance: distance.map_err(|words| ("distance", words))?,
     })
 }
 

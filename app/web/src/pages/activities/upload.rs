@@ -10,7 +10,6 @@ use axum::routing::post;
 use polarize_coach::{ImportedActivity, ImportedFile};
 use polarize_domain::Sport;
 use polarize_domain::calendar::read_day;
-use polarize_domain::estimate::{Estimate, Estimated};
 use polarize_store::Added;
 
 use super::list::name_of;
@@ -39,7 +38,8 @@ struct OutcomesPage {
     known: usize,
     failed: usize,
     files: Vec<Outcome>,
-    suggestions: Vec<Suggestion>,
+    /// Whether new recordings may suggest thresholds.
+    suggests: bool,
 }
 
 /// What became of a file.
@@ -62,46 +62,11 @@ struct Brought {
     state_name: String,
 }
 
-/// A threshold that recordings suggest.
-pub(super) struct Suggestion {
-    pub(super) words: String,
-    pub(super) reason: String,
-}
-
-impl Suggestion {
-    pub(super) fn of(shell: &Shell, estimate: &Estimate) -> Self {
-        let measures = shell.measures;
-        let watts = |watts: u16| shell.tell("activities-watts", "watts", watts);
-        let value = |value: u16| match estimate.threshold {
-            Estimated::FtpWatts | Estimated::RftpWatts | Estimated::RunningFtpWatts => watts(value),
-            Estimated::LthrBpm => shell.tell("activities-beats", "beats", value),
-            Estimated::ThresholdPaceSPerKm => measures.pace(f64::from(value), Sport::Running),
-            Estimated::SwimPaceSPerKm => measures.pace(f64::from(value), Sport::Swimming),
-        };
-        let name = shell.say(match estimate.threshold {
-            Estimated::FtpWatts => "activities-threshold-ftp",
-            Estimated::RftpWatts => "activities-threshold-rowing-ftp",
-            Estimated::RunningFtpWatts => "activities-threshold-running-ftp",
-            Estimated::LthrBpm => "activities-threshold-heart-rate",
-            Estimated::ThresholdPaceSPerKm => "activities-threshold-running-pace",
-            Estimated::SwimPaceSPerKm => "activities-threshold-swim-pace",
-        });
-        let mut values = vec![("threshold", name), ("value", value(estimate.value))];
-        let key = if let Some(known) = estimate.known {
-            values.push(("known", value(known)));
-            "activities-suggestion"
-        } else {
-            "activities-suggestion-first"
-        };
-        Self { words: told(shell, key, &values), reason: estimate.reason.clone() }
-    }
-}
-
 async fn upload(State(app): State<Arc<App>>, visitor: Visitor, request: Request) -> Result<Response, Trouble> {
     match taken(&app, &visitor, request).await {
         Ok(template) => page(&template.shell, &template),
         Err(problem) => {
-            let mut template = listed(&app, &visitor, &Asked::default(), &[]).await?;
+            let mut template = listed(&app, &visitor, &Asked::default()).await?;
             template.problem = Some(problem.detail().to_owned());
             Ok((problem.status(), page(&template.shell, &template)?).into_response())
         }
@@ -113,15 +78,9 @@ async fn taken(app: &App, visitor: &Visitor, request: Request) -> Result<Outcome
     let form = received::form(app, request).await?;
     let options = given(&form)?.options(&visitor.now)?;
     let outcomes = received::import(app, &visitor.athlete, &form.files, options).await?;
-    // Whoever sends one file after the other asks once, after the last.
-    let asks = form.field("more").is_none() && received::brought_new(&outcomes);
-    let estimates = match asks {
-        true => app.coach.threshold_estimates(&visitor.athlete, visitor.today()).await?,
-        false => Vec::new(),
-    };
     let shell = Shell::new(visitor, Place::Activities);
     let shell = shell.clone().titled(shell.say("activities-outcomes-title"));
-    Ok(OutcomesPage::of(shell, &outcomes, &estimates))
+    Ok(OutcomesPage::of(shell, &outcomes))
 }
 
 /// What the form says beside the files.
@@ -133,7 +92,7 @@ fn given(form: &ReceivedForm) -> Result<Given, Problem> {
 }
 
 impl OutcomesPage {
-    fn of(shell: Shell, outcomes: &[ImportedFile], estimates: &[Estimate]) -> Self {
+    fn of(shell: Shell, outcomes: &[ImportedFile]) -> Self {
         let sum = |count: fn(&ImportedFile) -> usize| outcomes.iter().map(count).sum::<usize>();
         let (imported, replaced, known) =
             (sum(ImportedFile::added), sum(ImportedFile::replaced), sum(ImportedFile::known));
@@ -142,8 +101,7 @@ impl OutcomesPage {
         let summary =
             told(&shell, "activities-outcomes-summary", &counts.map(|(name, count)| (name, count.to_string())));
         let files = outcomes.iter().map(|outcome| Outcome::of(&shell, outcome)).collect();
-        let suggestions = estimates.iter().map(|estimate| Suggestion::of(&shell, estimate)).collect();
-        Self { summary, imported, replaced, known, failed, files, suggestions, shell }
+        Self { summary, imported, replaced, known, failed, files, suggests: received::brought_new(outcomes), shell }
     }
 }
 

@@ -94,9 +94,15 @@ struct Row {
 }
 
 impl SeriesCharts {
-    /// The drawings of a recording; `None` where it has nothing to draw.
-    pub(crate) fn of(shell: &Shell, series: &Series, laps: &[Lap], sport: Sport) -> Option<Self> {
-        let quantities = Quantity::of(shell, series, sport);
+    /// The drawings of a recording, with its average speed in m/s where that is known; `None` where it has nothing to draw.
+    pub(crate) fn of(
+        shell: &Shell,
+        series: &Series,
+        laps: &[Lap],
+        sport: Sport,
+        average_speed: Option<f64>,
+    ) -> Option<Self> {
+        let quantities = Quantity::of(shell, series, sport, average_speed);
         let length = Timeline::length(series);
         if quantities.is_empty() || length < 2.0 {
             return None;

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use polarize_store::Token;
 use serde::Deserialize;
 
+use super::field::Wrong;
 use super::{Done, Frame, Section, done};
 use crate::access::AccessToken;
 use crate::bounds::{Line, room_for_another};
@@ -38,7 +39,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 struct AccessPage {
     frame: Frame,
     shell: Shell,
-    problem: Option<String>,
+    problem: Option<Wrong>,
     /// The address of a feed that was just made.
     feed: Option<String>,
     /// When the feed was made.
@@ -128,7 +129,8 @@ async fn make_token(
     let line = match Line::<120>::try_from(name.clone()) {
         Ok(Line(line)) => line,
         Err(error) => {
-            let problem = Some(error.to_string());
+            let fields = vec![("name", frame.shell.say("settings-token-name"))];
+            let problem = Some(Wrong { words: error.to_string(), fields });
             let template = AccessPage { problem, name, ..build(&app, &visitor, frame).await? };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&template.shell, &template)?).into_response());
         }

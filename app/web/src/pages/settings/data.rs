@@ -17,6 +17,7 @@ use serde::Deserialize;
 use tokio::io::AsyncReadExt as _;
 use tokio::sync::Semaphore;
 
+use super::field::Wrong;
 use super::{Frame, Section};
 use crate::pages::entrance::forgotten;
 use crate::pages::form::Form;
@@ -46,7 +47,7 @@ pub(super) fn archives() -> Router<Arc<App>> {
 struct DataPage {
     frame: Frame,
     shell: Shell,
-    problem: Option<String>,
+    problem: Option<Wrong>,
     athlete: String,
     typed: String,
     /// Where it is kept, for who sits at that machine.
@@ -56,6 +57,8 @@ struct DataPage {
 impl DataPage {
     fn new(app: &App, visitor: &Visitor, problem: Option<String>, typed: String) -> Self {
         let frame = Frame::new(visitor, Section::Data);
+        let field = || ("confirm", frame.shell.tell("settings-delete-all-confirm", "id", &visitor.athlete));
+        let problem = problem.map(|words| Wrong { words, fields: vec![field()] });
         let file = app.settings.is_open().then(|| app.coach.store().path().display().to_string());
         Self { shell: frame.shell.clone(), frame, problem, athlete: visitor.athlete.clone(), typed, file }
     }
@@ -130,6 +133,11 @@ async fn delete(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&template.shell, &template)?).into_response());
     }
     app.coach.store().delete_athlete(&visitor.athlete).await?;
+    let place = match app.settings.is_open() {
+        false => "/sign-in",
+        true if app.coach.store().athletes().await?.is_empty() => "/welcome",
+        true => "/athletes",
+    };
     let cookies = AppendHeaders([ATHLETE, TOKEN].map(|name| (header::SET_COOKIE, forgotten(name))));
-    Ok((cookies, Redirect::to("/")).into_response())
+    Ok((cookies, Redirect::to(&format!("{place}?done=deleted"))).into_response())
 }

@@ -70,9 +70,9 @@ impl Field {
     }
 
     /// What nobody is to read over a shoulder. What is known of it is never shown.
-    pub(super) fn secret(shell: &Shell, name: &'static str, label: &str) -> Self {
+    pub(super) fn secret(shell: &Shell, sent: &Sent, name: &'static str, label: &str) -> Self {
         let control = Control::Line { kind: "password", keyboard: "text", fills: "off" };
-        Self::new(shell, &Sent::default(), name, label, control)
+        Self { value: String::new(), ..Self::new(shell, sent, name, label, control) }
     }
 
     /// One of a list.
@@ -113,5 +113,20 @@ impl Field {
 
     fn is_described(&self) -> bool {
         self.hint.is_some() || self.problem.is_some()
+    }
+}
+
+/// What is wrong with what a form sent: in one sentence, with the way to each field that can't be right.
+pub(super) struct Wrong {
+    pub(super) words: String,
+    /// Names and labels.
+    pub(super) fields: Vec<(&'static str, String)>,
+}
+
+impl Wrong {
+    /// With those of a form's fields that are wrong.
+    pub(super) fn among<'a>(words: String, fields: impl IntoIterator<Item = &'a Field>) -> Self {
+        let wrong = fields.into_iter().filter(|field| field.problem.is_some());
+        Self { words, fields: wrong.map(|field| (field.name, field.label.clone())).collect() }
     }
 }

@@ -14,7 +14,7 @@ use polarize_domain::{HealthEpisode, HealthKind, PainScore, Site};
 use polarize_store::EpisodeId;
 use serde::Deserialize;
 
-use super::field::{Choice, Field};
+use super::field::{Choice, Field, Wrong};
 use super::sent::{Sent, number, of_word, word};
 use super::{Done, Frame, Section, done};
 use crate::api::health::{EpisodeContent, known_episode};
@@ -39,7 +39,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 struct HealthPage {
     frame: Frame,
     shell: Shell,
-    problem: Option<String>,
+    problem: Option<Wrong>,
     open: Vec<Episode>,
     past: Vec<Episode>,
     fields: Vec<Field>,
@@ -101,7 +101,9 @@ async fn build(
         episodes.into_iter().map(|(id, episode)| Episode::of(&shell, *id, episode, today)).collect()
     };
     let (open, past) = (shown(open), shown(past));
-    Ok(HealthPage { problem, open, past, fields: fields(&shell, sent), frame, shell })
+    let fields = fields(&shell, sent);
+    let problem = problem.map(|words| Wrong::among(words, &fields));
+    Ok(HealthPage { problem, open, past, fields, frame, shell })
 }
 
 fn fields(shell: &Shell, sent: &Sent) -> Vec<Field> {

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 
-use super::field::{Choice, Field};
+use super::field::{Choice, Field, Wrong};
 use super::sent::Sent;
 use super::{Done, Frame, Section, done};
 use crate::bounds::Line;
@@ -45,7 +45,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 struct ModelPage {
     frame: Frame,
     shell: Shell,
-    problem: Option<String>,
+    problem: Option<Wrong>,
     /// Who advises now.
     advisor: String,
     /// Why nothing can be chosen here, in words.
@@ -143,7 +143,7 @@ fn fields(shell: &Shell, sent: &Sent, has_key: bool) -> Vec<Field> {
         Field::few(shell, sent, "provider", "settings-provider", providers),
         Field::line(shell, sent, "url", "settings-url").hint(shell.say("settings-url-hint")),
         Field::line(shell, sent, "model", "settings-model-name").hint(shell.say("settings-model-name-hint")),
-        Field::secret(shell, "key", "settings-key").hint(shell.say(key)),
+        Field::secret(shell, sent, "key", "settings-key").hint(shell.say(key)),
     ];
     if has_key {
         fields.push(Field::tick(shell, sent, "forget_key", "settings-forget-key"));
@@ -182,7 +182,8 @@ fn read(sent: &mut Sent) -> Option<ModelChoice> {
 fn refused(app: &App, visitor: &Visitor, sent: &Sent, problem: Option<String>) -> Result<Response, Trouble> {
     let template = build(app, visitor, Some(sent));
     let problem = problem.unwrap_or_else(|| template.shell.count("settings-problems", sent.problems()));
-    let template = ModelPage { problem: Some(problem), ..template };
+    let wrong = Wrong::among(problem, &template.fields);
+    let template = ModelPage { problem: Some(wrong), ..template };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&template.shell, &template)?).into_response())
 }
 

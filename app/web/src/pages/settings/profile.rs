@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 
-use super::field::Field;
+use super::field::{Field, Wrong};
 use super::sent::Sent;
 use super::{Done, Frame, Section, done};
 use crate::api::athlete::change_profile;
@@ -33,8 +33,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 struct ProfilePage {
     frame: Frame,
     shell: Shell,
-    /// What is wrong, in one sentence.
-    problem: Option<String>,
+    problem: Option<Wrong>,
     person: Vec<Field>,
     coach: Vec<Field>,
     week: Vec<Field>,
@@ -50,6 +49,8 @@ impl ProfilePage {
     fn new(app: &App, frame: Frame, sent: &Sent, problem: Option<String>) -> Self {
         let shell = frame.shell.clone();
         let [person, coach, week, scaling, start] = form::fields(&shell, sent);
+        let fields = [&person, &coach, &week, &scaling, &start].into_iter().flatten();
+        let problem = problem.map(|words| Wrong::among(words, fields));
         let more = form::RARE.iter().any(|name| !sent.text(name).is_empty());
         Self { frame, problem, person, coach, week, scaling, start, more, others: app.settings.is_open(), shell }
     }

@@ -83,10 +83,12 @@ pub(super) fn number<T, E: Display>(text: &str, of: impl FnOnce(f64) -> Result<T
     of(number).map_err(|error| error.to_string())
 }
 
-/// A whole number of a quantity.
+/// A whole number of a quantity. What is larger than any quantity is refused with the bounds, too.
 pub(super) fn whole<T, E: Display>(text: &str, of: impl FnOnce(u16) -> Result<T, E>) -> Result<T, String> {
-    let number = text.parse().map_err(|_| Words::english().say("settings-wrong-whole-number"))?;
-    of(number).map_err(|error| error.to_string())
+    let is_beyond = text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.parse().ok().or(is_beyond.then_some(u16::MAX));
+    let number = number.ok_or_else(|| Words::english().say("settings-wrong-whole-number"))?;
+    of(number).map_err(|error| error.to_string().replace(&u16::MAX.to_string(), text))
 }
 
 /// A time as a stopwatch shows it, `4:05`, in seconds.
@@ -122,6 +124,7 @@ mod tests {
         assert!(number("NaN", WeeklyHours::new).is_err());
         assert_eq!(whole("250", Watts::new).map(Watts::value), Ok(250));
         assert!(whole("-1", Watts::new).is_err());
+        assert!(whole("99999", Watts::new).is_err_and(|words| words.ends_with("not 99999")));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use polarize_coach::CoachError;
 use polarize_domain::{DatedThresholds, ThresholdHistory};
 use serde::Deserialize;
 
-use super::field::Field;
+use super::field::{Field, Wrong};
 use super::sent::Sent;
 use super::{Done, Frame, Section, done};
 use crate::bounds::{Day, room_for_another};
@@ -43,7 +43,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
 struct ThresholdsPage {
     frame: Frame,
     shell: Shell,
-    problem: Option<String>,
+    problem: Option<Wrong>,
     /// Those that hold today, in words; and since when.
     today: Vec<(String, String)>,
     since: Option<String>,
@@ -134,7 +134,14 @@ async fn put(
         },
         None => frame.shell.count("settings-problems", sent.problems()),
     };
-    let template = ThresholdsPage { problem: Some(problem), ..build(&visitor, frame, &history, &sent) };
+    refused(build(&visitor, frame, &history, &sent), problem)
+}
+
+/// The page again, with what is wrong.
+fn refused(template: ThresholdsPage, words: String) -> Result<Response, Trouble> {
+    let fields = template.groups.iter().flat_map(|group| group.usual.iter().chain(&group.own));
+    let wrong = Wrong::among(words, std::iter::once(&template.since_field).chain(fields));
+    let template = ThresholdsPage { problem: Some(wrong), ..template };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&template.shell, &template)?).into_response())
 }
 
@@ -184,8 +191,7 @@ async fn take(
         Err(Refused::Words(words)) => {
             let frame = Frame::new(&visitor, Section::Thresholds);
             let sent = known(&frame.shell, &wanted.thresholds, wanted.since);
-            let template = ThresholdsPage { problem: Some(words), ..build(&visitor, frame, &history, &sent) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&template.shell, &template)?).into_response())
+            refused(build(&visitor, frame, &history, &sent), words)
         }
     }
 }

@@ -106,6 +106,16 @@ async fn the_list_tells_each_session_under_its_month_and_can_be_narrowed() {
 }
 
 #[tokio::test]
+async fn only_months_with_activities_can_be_chosen() {
+    let world = world().await;
+    add(&world.store, &session("old", "2011-07-02".parse().unwrap(), Sport::Running, None)).await;
+    let (_, text) = read(&world, "/activities").await;
+    let value = |when: &str| text.contains(&format!("<option value=\"{when}\""));
+    assert_eq!(["2026", "2026-05", "2011", "2011-07"].map(value), [true; 4], "{text}");
+    assert_eq!(["2011-08", "2012", "2018-03"].map(value), [false; 3], "{text}");
+}
+
+#[tokio::test]
 async fn pages_of_whole_months_tell_every_session_once() {
     let world = world().await;
     let first = world.store.first_activity_day(ADA).await.unwrap().unwrap();
@@ -136,6 +146,33 @@ async fn what_a_device_recorded_is_drawn_and_its_load_explained() {
     }
     assert!(text.contains("TSS = hours × intensity² × 100") && text.contains("Borders that day"), "{text}");
     assert!(text.contains("&#60;script&#62;alert(1)") && !text.contains("<script>alert"), "{text}");
+}
+
+#[tokio::test]
+async fn power_without_a_threshold_leads_to_where_it_is_set() {
+    let world = world().await;
+    let id = add_recorded(&world.store).await;
+    let path = format!("/activities/{id}");
+    let missing = "No FTP for cycling was set for that day";
+    let (_, text) = read(&world, &path).await;
+    assert!(!text.contains(missing), "{text}");
+    for entry in world.store.thresholds(ADA).await.unwrap().entries() {
+        world.store.delete_thresholds(ADA, entry.since).await.unwrap();
+    }
+    polarize_coach::Coach::new(world.store.clone()).recompute(ADA, Date::MIN).await.unwrap();
+    let (_, text) = read(&world, &path).await;
+    assert!(text.contains(missing) && text.contains("<a href=\"/settings/thresholds\">Set it</a>"), "{text}");
+    assert!(!text.to_lowercase().contains("nothing was measured"), "{text}");
+}
+
+#[tokio::test]
+async fn a_page_has_one_average_speed() {
+    let world = world().await;
+    let id = add_recorded(&world.store).await;
+    let activity = world.store.activity(ADA, &id).await.unwrap();
+    let (_, text) = read(&world, &format!("/activities/{id}")).await;
+    let speed = format!("{:.1} km/h", activity.distance_meters.unwrap() / activity.moving_seconds * 3.6);
+    assert!(text.contains(&format!("<dd>{speed}</dd>")) && text.contains(&format!("average {speed}")), "{text}");
 }
 
 #[tokio::test]
@@ -214,11 +251,24 @@ async fn each_file_of_an_upload_is_told_and_hostile_names_are_inert() {
 }
 
 #[tokio::test]
+async fn after_an_import_what_recordings_suggest_is_looked_for_beside_the_page() {
+    let world = world().await;
+    let (_, plain) = read(&world, "/activities").await;
+    assert!(!plain.contains("offers=yes"), "{plain}");
+    let (_, outcomes) = upload(&world, &[("a.tcx", &run("2026-05-03"))], &[]).await;
+    let (_, list) = read(&world, "/activities?done=imported").await;
+    for text in [outcomes, list] {
+        assert!(text.contains("hx-get=\"/settings/thresholds?offers=yes\" hx-trigger=\"load\""), "{text}");
+        assert!(text.contains("href=\"/settings/thresholds?offers=yes#offers\""), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_sport_and_a_day_may_be_told_for_files_that_know_none() {
     let world = world().await;
     let (_, text) = upload(&world, &[("erg.csv", &undated())], &[]).await;
     assert!(text.contains("data-failed=\"1\""), "{text}");
-    let fields = [("sport", "rowing"), ("date", "2026-05-01"), ("more", "yes")];
+    let fields = [("sport", "rowing"), ("date", "2026-05-01")];
     let (_, text) = upload(&world, &[("erg.csv", &undated())], &fields).await;
     assert!(text.contains("Rowing, Fri 1 May 2026"), "{text}");
     for fields in [[("date", "2026-05-05")], [("date", "soon")], [("sport", "chess")]] {
@@ -252,19 +302,24 @@ async fn a_session_logged_by_hand_is_shown_and_a_second_one_refused() {
     );
     let (status, _, text) = send(&world, "/activities/log", body).await;
     assert!(status == 409 && text.contains("value=\"8,5\""), "{status} {text}");
-    for wrong in [
-        "sport=rest&minutes=40",
-        "sport=running&minutes=0",
-        "sport=running&minutes=1441",
-        "sport=running&minutes=40&date=2026-05-05",
-        "sport=running&minutes=40&time=25:00",
-        "sport=running&minutes=40&rpe=0",
-        "sport=running&minutes=40&distance=-1",
-        "sport=running&minutes=40&distance=inf",
-        "",
+    // The way to the one that is there, and no id among the words.
+    let first = place.split('?').next().unwrap();
+    assert!(text.contains(&format!("<a href=\"{first}\">")), "{text}");
+    assert_eq!(text.matches(first.trim_start_matches("/activities/")).count(), 1, "{text}");
+    for (field, wrong) in [
+        ("sport", "sport=rest&minutes=40"),
+        ("minutes", "sport=running&minutes=0"),
+        ("minutes", "sport=running&minutes=1441"),
+        ("date", "sport=running&minutes=40&date=2026-05-05"),
+        ("time", "sport=running&minutes=40&time=25:00"),
+        ("rpe", "sport=running&minutes=40&rpe=0"),
+        ("distance", "sport=running&minutes=40&distance=-1"),
+        ("distance", "sport=running&minutes=40&distance=inf"),
+        ("sport", ""),
     ] {
         let (status, _, text) = send(&world, "/activities/log", wrong).await;
         assert!(status == 422 && text.contains("role=\"alert\""), "{wrong}: {status} {text}");
+        assert!(text.contains(&format!("<a href=\"#{field}\">To the field</a>")), "{wrong}: {text}");
     }
 }
 

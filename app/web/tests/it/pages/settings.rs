@@ -71,6 +71,7 @@ async fn a_wrong_profile_is_shown_again_with_what_was_entered_and_saved_nowhere(
         ("time_zone", "Mars/Olympus", "Europe/Berlin"),
         ("weekly_hours", "90", "between 0.5 and 60"),
         ("minutes_monday", "1h", "whole number"),
+        ("minutes_monday", "99999", "between 0 and 1440"),
         ("scale_strength", "9", "between 0 and 3"),
         ("start_ctl", "45", "all three"),
         ("coach_type", "boss", "Choose one"),
@@ -80,6 +81,10 @@ async fn a_wrong_profile_is_shown_again_with_what_was_entered_and_saved_nowhere(
         let (status, page) = sent(&world, "/settings", &fields).await;
         assert_eq!(status, 422, "{field}");
         assert!(page.contains(words), "{field}: {page}");
+        assert!(
+            page.contains(&format!("<li><a href=\"#{}\">", if field == "start_ctl" { "start_date" } else { field })),
+            "{page}"
+        );
         assert!(page.contains("value=\"generalist\" checked") || field == "coach_type", "{field}");
     }
     assert_eq!(world.store.athlete(ADA).await.unwrap(), before);
@@ -271,7 +276,7 @@ async fn everything_is_deleted_only_by_who_says_their_id() {
     assert!(status == 422 && page.contains("Nothing was deleted"), "{page}");
     assert_eq!(world.store.athletes().await.unwrap().len(), 1);
     let (_, page) = shown(delete(ADA)).await;
-    assert!(page.contains("Sign in"), "{page}");
+    assert!(page.contains("Sign in") && page.contains("Everything that was kept of you is deleted."), "{page}");
     assert_eq!((world.store.athletes().await.unwrap().len(), world.store.tokens().await.unwrap().len()), (0, 0));
     assert_eq!(world.store.athlete_of_feed(&"0".repeat(64)).await.unwrap(), None);
 }

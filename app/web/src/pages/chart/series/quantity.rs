@@ -37,6 +37,8 @@ pub(super) struct Quantity<'a> {
     /// The unit, where the numbers are told without it.
     pub(super) unit: String,
     pub(super) column: &'a [f32],
+    /// The mean, where it is told elsewhere on the page by another reckoning: a speed over all of the time in motion.
+    told: Option<f64>,
 }
 
 /// The ends of an axis and the values it names.
@@ -48,7 +50,7 @@ pub(super) struct Axis {
 
 impl<'a> Quantity<'a> {
     /// What a recording has worth a drawing, in the order of the page.
-    pub(super) fn of(shell: &Shell, series: &'a Series, sport: Sport) -> Vec<Self> {
+    pub(super) fn of(shell: &Shell, series: &'a Series, sport: Sport, speed_told: Option<f64>) -> Vec<Self> {
         let (speed, speed_name) = match sport {
             Sport::Running | Sport::Swimming | Sport::Rowing => (Kind::Pace, "activities-series-pace"),
             _ => (Kind::Speed, "activities-series-speed"),
@@ -68,6 +70,7 @@ impl<'a> Quantity<'a> {
             name: shell.say(name),
             unit: if unit.is_empty() { String::new() } else { shell.say(unit) },
             column,
+            told: speed_told.filter(|_| matches!(kind, Kind::Speed | Kind::Pace)),
         };
         rows.into_iter().map(quantity).filter(Self::is_worth_a_drawing).collect()
     }
@@ -82,12 +85,12 @@ impl<'a> Quantity<'a> {
         self.column.iter().filter(|value| value.is_finite()).map(|value| f64::from(*value))
     }
 
-    /// The mean and the highest value.
+    /// The mean and the highest value. A mean that is told is the page's one mean.
     pub(super) fn sums(&self) -> (f64, f64) {
         let (sum, count, highest) = self
             .known()
             .fold((0.0, 0_u32, f64::MIN), |(sum, count, highest), value| (sum + value, count + 1, highest.max(value)));
-        (sum / f64::from(count.max(1)), highest)
+        (self.told.unwrap_or(sum / f64::from(count.max(1))), highest)
     }
 
     /// Mean and highest value in words; of heights the lowest and the highest, of paces the mean alone: the fastest second is mostly an
