@@ -36,13 +36,15 @@ pub(crate) async fn note(
             .find(|(_, episode)| episode.until.is_none() && episode.kind == report.kind && episode.site == report.site);
         match open {
             Some((id, episode)) => {
-                let updated = updated(episode, report);
+                let updated = updated(episode, report, today);
                 if updated != *episode {
                     store.update_health(athlete, *id, &updated).await?;
                     noted.push(NotedHealth { id: id.value(), episode: updated });
                 }
             }
             None if report.ended == Ended::Unknown || is_known_as_over(&known, report) => {}
+            // What no longer hurts and was never told of is nothing to note.
+            None if report.kind == HealthKind::Pain && report.ended != Ended::No => {}
             None => {
                 let episode = new_episode(report, today);
                 let id = store.record_health(athlete, &episode).await?;
@@ -60,13 +62,16 @@ fn is_known_as_over(known: &[(polarize_store::EpisodeId, HealthEpisode)], report
         .any(|(_, episode)| episode.kind == report.kind && episode.site == report.site && episode.until == Some(end))
 }
 
-fn updated(episode: &HealthEpisode, report: &HealthReport) -> HealthEpisode {
+/// An episode with what is new. A pain called over without a day is over today; of an illness the day is asked, since the way back is
+/// counted from it.
+fn updated(episode: &HealthEpisode, report: &HealthReport, today: Date) -> HealthEpisode {
     HealthEpisode {
         pain: report.pain.or(episode.pain),
         worsening: report.worsening,
         since: report.since.map_or(episode.since, |since| since.min(episode.since)),
         until: match report.ended {
             Ended::On(date) => Some(date.max(episode.since)),
+            Ended::Unknown if episode.kind == HealthKind::Pain => Some(today.max(episode.since)),
             Ended::No | Ended::Unknown => None,
         },
         ..episode.clone()

@@ -135,7 +135,7 @@ impl Situation {
 ///
 /// # Source
 /// ACSM's Guidelines for Exercise Testing and Prescription: signs and symptoms of the pre-participation screening; the others (head
-/// injury, dark urine, heat stroke, self-harm) by first-aid guidance.
+/// injury, dark urine, heat stroke, self-harm, bleeding, very high fever, signs of the spinal cord) by first-aid guidance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RedFlag {
@@ -161,6 +161,12 @@ pub enum RedFlag {
     SelfHarm,
     /// A condition of the heart, now or before: heart attack, myocarditis, a stent.
     HeartCondition,
+    /// Blood that was coughed up or vomited, or in the stool.
+    Bleeding,
+    /// A fever of 40 °C (104 °F) or more, or one with confusion.
+    HighFever,
+    /// Numb legs, or bladder or bowel out of control.
+    SpinalCord,
 }
 
 impl RedFlag {
@@ -179,6 +185,9 @@ impl RedFlag {
             Self::HeatStroke => "signs that can mean heat stroke",
             Self::SelfHarm => "thoughts of harming yourself",
             Self::HeartCondition => "a condition of the heart",
+            Self::Bleeding => "blood where none should be",
+            Self::HighFever => "a very high fever, or one with confusion",
+            Self::SpinalCord => "numb legs, or bladder or bowel out of control",
         }
     }
 }

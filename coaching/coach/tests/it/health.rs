@@ -41,6 +41,30 @@ async fn pain_is_noted_with_its_site_and_updated_when_it_changes() {
 }
 
 #[tokio::test]
+async fn pain_called_over_is_ended_and_only_that_of_its_site() {
+    for (words, end) in [
+        ("my knee is fine again", TODAY),
+        ("the knee pain is over since today", TODAY),
+        ("my knee has been fine since yesterday", TODAY),
+    ] {
+        let world = listening().await;
+        assert_eq!(world.ask(words).await.noted, [], "nothing is open: {words}");
+        let knee = world.ask("my knee hurts, 5 out of 10").await.noted;
+        world.ask("my shoulder hurts, 5 out of 10").await;
+        let noted = world.ask(words).await.noted;
+        let [over] = &noted[..] else { panic!("{words}: {noted:?}") };
+        assert_eq!((over.id, over.episode.until), (knee[0].id, Some(end)), "{words}");
+    }
+    let world = listening().await;
+    world.ask("my knee hurts, 5 out of 10").await;
+    for words in
+        ["my knee is not fine again yet", "my wife's knee is fine again", "once my knee is fine again I want to run"]
+    {
+        assert_eq!(world.ask(words).await.noted, [], "{words}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_denied_or_somebody_elses_is_not_noted() {
     let world = listening().await;
     for feedback in ["I'm not sick, just a bit tired", "My daughter has a fever", "No pain, no fever, all good"] {

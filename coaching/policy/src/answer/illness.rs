@@ -11,31 +11,48 @@ use super::sketch::{Claim, Reason, SHORTEST, Sketch};
 
 /// The rules for every illness that still matters.
 pub(super) fn illness(sketch: &mut Sketch) {
-    for episode in sketch.health.clone() {
-        if !episode.kind.is_illness() {
-            continue;
-        }
+    let gravest = sketch.health.iter().filter(|episode| episode.until.is_none()).filter_map(gravity).max();
+    let mut illnesses: Vec<HealthEpisode> =
+        sketch.health.iter().filter(|known| known.kind.is_illness()).cloned().collect();
+    illnesses.sort_by_key(|episode| std::cmp::Reverse(gravity(episode)));
+    for episode in illnesses {
+        // "You may move easily" beside "rest" would be two answers: of several illnesses only the gravest speaks.
+        let speaks = gravity(&episode) == gravest;
         let report = sketch.situation.health.iter().find(|report| report.kind == episode.kind);
         let ended = report.map(|report| report.ended);
         match (ended, episode.until) {
             (Some(Ended::Unknown), _) => unknown_end(sketch, &episode),
             (_, None) if episode.kind.asks_for_rest() => {
-                sketch.topic(if episode.kind == HealthKind::Fever { Topic::Fever } else { Topic::BelowNeck });
+                if speaks {
+                    sketch.topic(if episode.kind == HealthKind::Fever { Topic::Fever } else { Topic::BelowNeck });
+                }
                 rest(sketch, &episode);
                 come_back(sketch, &episode);
             }
             (reported, None) => {
-                sketch.topic(Topic::Cold);
+                if speaks {
+                    sketch.topic(Topic::Cold);
+                }
                 cold(sketch, &episode, reported.is_some());
             }
             (reported, Some(_)) => {
-                if reported.is_some() {
+                if reported.is_some() && gravest.is_none() {
                     sketch.topic(Topic::Returning);
                 }
                 rest(sketch, &episode);
                 come_back(sketch, &episode);
             }
         }
+    }
+}
+
+/// How much an illness weighs beside another one.
+const fn gravity(episode: &HealthEpisode) -> Option<u8> {
+    match episode.kind {
+        HealthKind::Fever => Some(3),
+        HealthKind::BelowNeck => Some(2),
+        HealthKind::AboveNeck => Some(1),
+        _ => None,
     }
 }
 

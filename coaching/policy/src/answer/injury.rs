@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use polarize_domain::calendar::add_days;
 use polarize_domain::health::{BONE_PAIN_DAYS, PAIN_DAYS};
-use polarize_domain::situation::{Ended, OpenQuestion};
+use polarize_domain::situation::{Ended, HealthReport, OpenQuestion};
 use polarize_domain::{CoachType, HealthEpisode, HealthKind, Intensity, Sport};
 
 use super::phrases::Topic;
@@ -21,6 +21,11 @@ const DAYS_UNTIL_TOLD: i64 = 3;
 pub(super) fn injury(sketch: &mut Sketch) {
     for episode in sketch.health.clone() {
         if episode.until.is_some() {
+            let now =
+                |report: &HealthReport| (report.kind, report.site) == (episode.kind, episode.site) && is_an_end(report);
+            if episode.kind == HealthKind::Pain && sketch.situation.health.iter().any(now) {
+                sketch.topic(Topic::Gone);
+            }
             continue;
         }
         let reported =
@@ -57,6 +62,10 @@ pub(super) fn injury(sketch: &mut Sketch) {
             _ => {}
         }
     }
+}
+
+const fn is_an_end(report: &HealthReport) -> bool {
+    !matches!(report.ended, Ended::No)
 }
 
 /// Whether the athlete says that a trouble is over, or that they have none of its kind.

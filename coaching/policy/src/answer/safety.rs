@@ -125,7 +125,12 @@ pub(super) fn stop(situation: &Situation) -> Draft {
 
 const fn urgency(flag: RedFlag) -> Urgency {
     match flag {
-        RedFlag::Stroke | RedFlag::HeatStroke | RedFlag::SelfHarm => Urgency::Now,
+        RedFlag::Stroke
+        | RedFlag::HeatStroke
+        | RedFlag::SelfHarm
+        | RedFlag::Bleeding
+        | RedFlag::HighFever
+        | RedFlag::SpinalCord => Urgency::Now,
         RedFlag::ChestPain | RedFlag::Fainting | RedFlag::Palpitations | RedFlag::Breathlessness => {
             Urgency::NowIfItLasts
         }
@@ -158,6 +163,18 @@ const fn steps(flag: RedFlag) -> &'static [&'static str] {
         RedFlag::DarkUrine => {
             &["See a doctor or an emergency department today and tell them about the effort before it."]
         }
+        RedFlag::Bleeding => &[
+            "Call your emergency number (112, 911, 999), or have somebody take you to an emergency department now. Don't drive yourself.",
+            "Don't eat or drink, take no painkillers, and don't stay alone.",
+        ],
+        RedFlag::HighFever => &[
+            "With confusion, a stiff neck, a rash, a seizure or trouble breathing: call your emergency number (112, 911, 999) now.",
+            "Else have a doctor or an emergency department see you today. Drink, stay cool, and don't stay alone.",
+        ],
+        RedFlag::SpinalCord => &[
+            "Call your emergency number (112, 911, 999), or have somebody take you to an emergency department now: hours count.",
+            "Until then lie still, above all after a fall, and don't drive yourself.",
+        ],
         RedFlag::SelfHarm => &[],
         RedFlag::HeartCondition => &[
             "Before the next session or race, ask the doctor who knows your heart whether, and how hard, you may train.",

@@ -3,7 +3,7 @@
 use polarize_domain::calendar::monday_of;
 use polarize_domain::draft::{Analysis, NewWorkout, WeeklyLoadAdjustment};
 use polarize_domain::situation::{Ended, FatigueSign, OpenQuestion, Severity};
-use polarize_domain::{Draft, FormStatus, HealthEpisode, Sport};
+use polarize_domain::{Draft, FormStatus, HealthEpisode, HealthKind, Sport};
 
 use super::injury::is_open;
 use super::naming::{change_words, day_word, workout_words};
@@ -345,6 +345,16 @@ fn noted_before(sketch: &Sketch) -> Option<String> {
     Some(format!("My notes have {what} since {since} and no end to it: if it is over, tell me since which day."))
 }
 
+/// Whether it is a pain that the athlete now calls over: that ends it on record.
+fn is_ended_by_words(sketch: &Sketch, episode: &HealthEpisode) -> bool {
+    episode.kind == HealthKind::Pain
+        && sketch
+            .situation
+            .health
+            .iter()
+            .any(|report| (report.kind, report.site) == (episode.kind, episode.site) && report.ended != Ended::No)
+}
+
 /// How the end is put on record of what the notes have as open and the athlete calls over, or says not to have.
 fn noted_and_gone(sketch: &Sketch) -> Option<String> {
     let situation = sketch.situation;
@@ -352,7 +362,12 @@ fn noted_and_gone(sketch: &Sketch) -> Option<String> {
         let told = situation.health.iter().find(|report| (report.kind, report.site) == (episode.kind, episode.site));
         told.is_some_and(|report| report.ended == Ended::Unknown) || situation.denied.contains(&episode.kind)
     };
-    let open = sketch.context.snapshot.health.iter().filter(|episode| episode.until.is_none()).find(gone)?;
+    let open = sketch.context.snapshot.health.iter().filter(|episode| episode.until.is_none());
+    if let Some(ended) = open.clone().find(|episode| is_ended_by_words(sketch, episode)) {
+        let what = ended.site.map_or("pain", |site| site.plain());
+        return Some(format!("I have noted that the pain ({what}) is over, so it holds nothing back any more."));
+    }
+    let open = open.into_iter().find(gone)?;
     let what = open.site.map_or_else(|| open.kind.plain().to_owned(), |site| format!("pain ({})", site.plain()));
     Some(format!(
         "My notes still have {what} since {}: `polarize health end N` ends it there (`polarize health list` has the \

@@ -4,6 +4,7 @@ use polarize_domain::situation::{Ended, HealthReport};
 use polarize_domain::{HealthKind, PainScore, Site};
 
 use super::book::{self, Fact};
+use super::days;
 use super::health::{self, Reports};
 use super::hits::{Hit, Negation};
 use super::illness;
@@ -371,13 +372,14 @@ fn is_sharp(scene: &Scene<'_>, hit: &Hit) -> bool {
 
 fn add(scene: &Scene<'_>, hit: &Hit, pain: Pain, site: Option<Site>, reports: &mut Reports) {
     let kind = if pain == Bone { HealthKind::BonePain } else { HealthKind::Pain };
-    let ended = if is_gone(scene, hit) { Ended::Unknown } else { Ended::No };
+    let gone = is_gone(scene, hit);
+    let ended = if gone { ended_in(scene, hit) } else { Ended::No };
     let report = HealthReport {
         kind,
         site,
         pain: how_bad(scene, hit, pain),
         worsening: false,
-        since: health::since(scene, hit),
+        since: if gone { None } else { health::since(scene, hit) },
         ended,
     };
     // "My knee hurts. It's a sharp pain.": the second pain without a place is the first.
@@ -398,9 +400,26 @@ fn joins_last(reports: &mut Reports, scene: &Scene<'_>, hit: &Hit, pain: Pain) -
     };
     last.pain = health::worse_of(last.pain, score);
     if gone {
-        last.ended = Ended::Unknown;
+        last.ended = ended_in(scene, hit);
     }
     true
+}
+
+/// The end of a pain: on the day since which it is gone, where told.
+fn ended_in(scene: &Scene<'_>, hit: &Hit) -> Ended {
+    let clause = scene.text.clause_around(hit.start, hit.end, 10);
+    let since = |mention: &&days::Mention| mention.start > 0 && scene.text.word(mention.start - 1) == "since";
+    let day = days::within(scene.days, clause).iter().find(since).map(|mention| mention.back);
+    day.filter(|day| *day <= scene.today).map_or(Ended::Unknown, Ended::On)
+}
+
+/// "The pain is over", and not "over my knee" or "over an hour".
+fn is_over(scene: &Scene<'_>, place: usize) -> bool {
+    let text = scene.text;
+    text.word(place) == "over"
+        && matches!(text.word(place.saturating_sub(1)), "is" | "are" | "was" | "finally" | "now" | "all" | "completely")
+        && (!text.same_clause(place, place + 1)
+            || matches!(text.word(place + 1), "since" | "now" | "today" | "and" | "again"))
 }
 
 fn is_gone(scene: &Scene<'_>, hit: &Hit) -> bool {
@@ -408,7 +427,7 @@ fn is_gone(scene: &Scene<'_>, hit: &Hit) -> bool {
     const NOT_QUITE: &[&str] = &["not", "almost", "nearly", "mostly", "never", "until"];
     (hit.end..hit.end + 6).any(|place| {
         scene.text.same_clause(place, hit.start)
-            && GONE.contains(&scene.text.word(place))
+            && (GONE.contains(&scene.text.word(place)) || is_over(scene, place))
             && !scene.text.has(place.saturating_sub(3)..place, NOT_QUITE)
     }) || (scene.text.word(hit.start.saturating_sub(2)) == "used"
         && scene.text.word(hit.start.saturating_sub(1)) == "to")
@@ -541,11 +560,11 @@ fn places_well_again(scene: &Scene<'_>, reports: &mut Reports) {
             continue;
         }
         let well = (hit.end..hit.end + 5).find(|&place| {
-            let again = WELL.contains(&text.word(place)) && matches!(text.word(place + 1), "again" | "now");
+            let again = WELL.contains(&text.word(place)) && matches!(text.word(place + 1), "again" | "now" | "since");
             text.same_clause(place, hit.start) && (again || text.word(place) == "healed")
         });
         if well.is_some_and(|well| !text.has(hit.start.saturating_sub(4)..well, NOT_QUITE)) {
-            let ended = illness::ended_report(HealthKind::Pain, Ended::Unknown);
+            let ended = illness::ended_report(HealthKind::Pain, ended_in(scene, hit));
             reports.add(HealthReport { site: Some(site), ..ended });
         }
     }

@@ -2,7 +2,11 @@
 
 use polarize_domain::situation::StatedNumbers;
 
+use super::book::Fact;
+use super::hits::Negation;
+use super::red_flags;
 use super::scene::Scene;
+use super::subject::{Subject, subject_of};
 
 /// Names of the numbers.
 const CTL: &[&str] = &["ctl", "fitness"];
@@ -225,6 +229,38 @@ fn temperature_at(scene: &Scene<'_>, place: usize) -> Option<Temperature> {
     }
     let hot = (30.0..=55.0).contains(&value) && !fahrenheit || (86.0..=125.0).contains(&value) && !celsius;
     (hot && (degrees || celsius || fahrenheit) && !named).then_some(Temperature::Air)
+}
+
+/// Degrees from which on a fever is a sign of danger by itself, Celsius and Fahrenheit.
+pub(crate) const DANGEROUS: [std::ops::RangeInclusive<f64>; 2] = [40.0..=43.0, 104.0..=110.0];
+
+/// Whether the athlete tells of a fever so high that it is a sign of danger by itself.
+pub(crate) fn has_high_fever(scene: &Scene<'_>) -> bool {
+    const WEATHER: &[&str] = &[
+        "outside", "weather", "forecast", "heat", "hot", "sun", "sunny", "shade", "humid", "humidity", "air", "room",
+        "garage", "water", "road", "asphalt",
+    ];
+    let text = scene.text;
+    temperatures(scene).any(|temperature| {
+        let Temperature::Fever(place) = temperature else { return false };
+        let dangerous = text
+            .get(place)
+            .and_then(|token| token.number)
+            .is_some_and(|value| DANGEROUS.iter().any(|range| range.contains(&value)));
+        let clause = text.clause_around(place, place + 1, 10);
+        let weather = text.has(clause.clone(), WEATHER) && !text.has(clause.clone(), &["fever", "body"]);
+        let taken_back = scene.hits.iter().any(|hit| {
+            let near = hit.start < clause.end && hit.end > clause.start;
+            near && (matches!(hit.fact, Fact::Supposed(_))
+                || (matches!(hit.fact, Fact::Illness(_))
+                    && (hit.negation == Negation::Clear || hit.supposed.is_some())))
+        });
+        dangerous
+            && !weather
+            && !taken_back
+            && subject_of(text, place, place + 1) == Subject::Me
+            && !red_flags::is_long_ago(scene, clause)
+    })
 }
 
 /// Whether a number stands without a unit and without a name: "38.5 this morning".

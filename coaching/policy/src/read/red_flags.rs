@@ -1,12 +1,13 @@
 //! Signs that need urgent help. They err on the side of safety: a hedge ("a bit", "might be nothing") never takes one back.
 
 use polarize_domain::situation::RedFlag::{
-    self, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeartCondition, HeatStroke, Palpitations,
-    SelfHarm, Stroke,
+    self, Bleeding, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeartCondition, HeatStroke,
+    HighFever, Palpitations, SelfHarm, SpinalCord, Stroke,
 };
 
 use super::book::Fact;
 use super::hits::{Hit, Negation};
+use super::numbers;
 use super::scene::Scene;
 use super::subject::Subject;
 
@@ -213,6 +214,42 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("blood ~ urine/pee/wee/toilet", DarkUrine),
     ("rust/rusty/port/whisky/chocolate ~ urine/pee/wee", DarkUrine),
     ("rhabdo/rhabdomyolysis", DarkUrine),
+    // Blood
+    (
+        "cough/coughs/coughed/coughing/spit/spits/spat/spitting/vomit/vomits/vomited/vomiting/puke/puked/puking/shit/shat/shitting/pooping/pooped ~ blood",
+        Bleeding,
+    ),
+    ("throw/threw/throwing/thrown/bring/brought/bringing/came/comes/coming up ~ blood", Bleeding),
+    ("blood came/comes/coming up/out", Bleeding),
+    (
+        "blood in/on/with ~ phlegm/sputum/mucus/spit/saliva/vomit/sick/stool/stools/poo/poop/faeces/feces/shit/diarrhoea/cough",
+        Bleeding,
+    ),
+    ("blood when/while/whenever [i] cough/coughed/coughing/vomit/vomited/vomiting/poo/poop", Bleeding),
+    ("bloody/bloodstained phlegm/sputum/mucus/stool/stools/diarrhoea/vomit/poo/poop/faeces/feces", Bleeding),
+    ("black/tarry [and] [tarry] stool/stools/poo/poop/faeces/feces", Bleeding),
+    ("stool/stools/poo/poop/faeces/feces/phlegm/sputum/vomit ~~~ bloody/blood/tarry", Bleeding),
+    ("bleeding/bled/bleed from ~ bottom/rectum/anus/bum/backside", Bleeding),
+    ("rectal/internal bleeding", Bleeding),
+    // Fever
+    (
+        "fever/feverish/fevers/temperature ~~~ confused/confusion/disoriented/delirious/delirium/hallucinating/hallucinations",
+        HighFever,
+    ),
+    (
+        "confused/confusion/disoriented/delirious/delirium/hallucinating/hallucinations ~~~ fever/feverish/temperature",
+        HighFever,
+    ),
+    // Spinal cord
+    ("lost/lose/loses/losing/loss ~~ bladder/bowel/bowels", SpinalCord),
+    ("lost/lose/losing/loss [of] [all/the] control over/of/to ~ pee/urine/poo/bladder/bowel/bowels", SpinalCord),
+    ("no/not/without ~ control ~~ bladder/bowel/bowels/urine", SpinalCord),
+    ("bladder/bowel/bowels ~ out of control", SpinalCord),
+    ("saddle anaesthesia/anesthesia/numbness", SpinalCord),
+    ("numb/numbness ~ saddle area/region", SpinalCord),
+    ("numb/numbness between ~ legs/thighs", SpinalCord),
+    ("paralysed/paralyzed ~~ legs/waist/hip/hips/down", SpinalCord),
+    ("legs ~ paralysed/paralyzed", SpinalCord),
     // Heat
     ("heat stroke", HeatStroke),
     ("heatstroke/sunstroke", HeatStroke),
@@ -288,6 +325,9 @@ pub(crate) const UNLESS_EFFORT: &[(&str, RedFlag)] = &[
         Breathlessness,
     ),
     ("breathless/breathlessness", Breathlessness),
+    ("not feel [either/both] [of] my legs", SpinalCord),
+    ("legs/thighs ~ numb", SpinalCord),
+    ("numb/numbness ~~ legs/thighs", SpinalCord),
 ];
 
 /// Words of effort and excitement.
@@ -320,6 +360,9 @@ const EFFORT: &[&str] = &[
     "all-out",
     "test",
 ];
+
+/// Words of riding, on which a saddle makes numb.
+const RIDING: &[&str] = &["ride", "rides", "riding", "rode", "bike", "cycling", "trainer", "turbo", "saddle-sore"];
 
 /// Words of rest that make a sign count whatever else stands there.
 const CALM: &[&str] = &[
@@ -383,6 +426,10 @@ pub(crate) const IDIOMS: &[&str] = &[
     "hit my head unit",
     "heart rate/hr ~ weird/funny/strange/odd/crazy readings/reading/numbers/data/values/spikes",
     "chest is/was on fire from bench/benching/push",
+    "blood test/tests/work/sample/samples/pressure/sugar/flow/results/values/lactate/count/type/group/orange/oranges/donation/donor/oxygen/glucose/volume/vessels/iron/panel",
+    "in cold blood",
+    "numb from/with/in/by/because [of] [the] [freezing/icy/cold] cold/ice/water/snow/rain/wind/bath/squats/sitting",
+    "confused about/by the/your/this/my/these/what",
 ];
 
 /// Words that put a sign years back.
@@ -414,6 +461,9 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<RedFlag> {
             flags.push(flag);
         }
     }
+    if numbers::has_high_fever(scene) && !flags.contains(&HighFever) {
+        flags.push(HighFever);
+    }
     flags.sort_unstable();
     flags
 }
@@ -433,6 +483,10 @@ fn counts(scene: &Scene<'_>, hit: &Hit, flag: RedFlag, unless_effort: bool) -> b
         return false;
     }
     if unless_effort && text.has(clause.clone(), EFFORT) && !text.has(clause.clone(), CALM) {
+        return false;
+    }
+    let numb = text.has(hit.start..hit.end, &["numb", "numbness"]);
+    if flag == SpinalCord && numb && text.has(clause.clone(), RIDING) {
         return false;
     }
     if flag == SelfHarm && text.word(hit.end - 1) == "die" && text.has(clause.clone(), JOKING_ABOUT_EFFORT) {

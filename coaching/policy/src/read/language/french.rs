@@ -12,7 +12,8 @@ use polarize_domain::situation::FatigueSign::{
 };
 use polarize_domain::situation::Language;
 use polarize_domain::situation::RedFlag::{
-    Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, Palpitations, SelfHarm, Stroke,
+    Bleeding, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, HighFever, Palpitations,
+    SelfHarm, SpinalCord, Stroke,
 };
 use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
 
@@ -208,6 +209,13 @@ pub(super) static SPEECH: Speech = Speech {
         ("tombe/tombee/chute ~ sur la tete", Alarm(HeadInjury)),
         ("coup ~ tete", Alarm(HeadInjury)),
         ("casque ~ fendu/casse/brise", Alarm(HeadInjury)),
+        ("tousse/tousser/toussais/crache/cracher/crachais/vomi/vomis/vomir/vomissais ~ sang", Alarm(Bleeding)),
+        ("sang ~~ selles/crachats/crachat/toux/vomi/salive", Alarm(Bleeding)),
+        ("selles ~ noires/sang/sanglantes", Alarm(Bleeding)),
+        ("fievre ~~~ confus/confuse/desoriente/desorientee/confusion/delire", Alarm(HighFever)),
+        ("confus/confuse/desoriente/desorientee ~~~ fievre", Alarm(HighFever)),
+        ("controle/controler/controlais/retenir ~~~ vessie/sphincters/sphincter/urines/selles", Alarm(SpinalCord)),
+        ("jambes ~ engourdies/paralysees/insensibles", Alarm(SpinalCord)),
         (
             "urine/urines/pipi ~~~ foncee/foncees/fonce/brune/brunes/marron/rouge/rouges/coca/noire/noires/sang/sombre",
             Alarm(DarkUrine),

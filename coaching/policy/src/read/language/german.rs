@@ -12,7 +12,8 @@ use polarize_domain::situation::FatigueSign::{
 };
 use polarize_domain::situation::Language;
 use polarize_domain::situation::RedFlag::{
-    Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, Palpitations, SelfHarm, Stroke,
+    Bleeding, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, HighFever, Palpitations,
+    SelfHarm, SpinalCord, Stroke,
 };
 use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
 
@@ -221,6 +222,22 @@ pub(super) static SPEECH: Speech = Speech {
         ),
         ("kopfuber/kopfueber gesturzt/gestuerzt", Alarm(HeadInjury)),
         ("helm ~ gebrochen/gerissen/kaputt/hin", Alarm(HeadInjury)),
+        (
+            "huste/hustete/gehustet/husten/spucke/gespuckt/spucken/erbreche/erbrochen/erbrechen/kotze/gekotzt ~ blut",
+            Alarm(Bleeding),
+        ),
+        (
+            "blut ~ gehustet/husten/gespuckt/spucke/erbrochen/gekotzt/stuhl/stuhlgang/auswurf/kot/schleim",
+            Alarm(Bleeding),
+        ),
+        ("bluthusten/bluterbrechen/teerstuhl", Alarm(Bleeding)),
+        ("blutiger/blutigen/blutiges/blutige stuhl/auswurf/durchfall/husten/schleim/erbrochenes", Alarm(Bleeding)),
+        ("fieber ~~~ verwirrt/desorientiert/verwirrtheit", Alarm(HighFever)),
+        ("verwirrt/desorientiert ~~~ fieber", Alarm(HighFever)),
+        ("blase/darm/stuhl/urin ~~~ kontrolle/kontrollieren/halten", Alarm(SpinalCord)),
+        ("kontrolle ~~~ blase/darm/stuhl/urin", Alarm(SpinalCord)),
+        ("beine/oberschenkel ~ taub/gelahmt/gelaehmt", Alarm(SpinalCord)),
+        ("taube/gelahmte beine/oberschenkel", Alarm(SpinalCord)),
         (
             "dunkler/brauner/roter/dunklen/braunen/roten/dunkelbrauner/dunkles/blutiger/colafarbener/schwarzer urin/pipi/harn",
             Alarm(DarkUrine),

@@ -12,7 +12,8 @@ use polarize_domain::situation::FatigueSign::{
 };
 use polarize_domain::situation::Language;
 use polarize_domain::situation::RedFlag::{
-    Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, Palpitations, SelfHarm, Stroke,
+    Bleeding, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, HighFever, Palpitations,
+    SelfHarm, SpinalCord, Stroke,
 };
 use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
 
@@ -244,6 +245,16 @@ pub(super) static SPEECH: Speech = Speech {
         ("battuto/sbattuto/colpito/picchiato/botta/colpo ~~ testa/capo", Alarm(HeadInjury)),
         ("caduto/caduta ~ testa", Alarm(HeadInjury)),
         ("casco ~ rotto/spaccato/crepato", Alarm(HeadInjury)),
+        (
+            "tossisco/tossito/tossendo/tossire/tossivo/sputo/sputato/sputando/sputavo/vomito/vomitato/vomitando/vomitavo ~ sangue",
+            Alarm(Bleeding),
+        ),
+        ("sangue ~ feci/catarro/tosse/vomito/espettorato/cacca/saliva", Alarm(Bleeding)),
+        ("feci ~ nere/sangue", Alarm(Bleeding)),
+        ("febbre ~~~ confuso/confusa/disorientato/disorientata/delirio", Alarm(HighFever)),
+        ("confuso/confusa/disorientato/disorientata ~~~ febbre", Alarm(HighFever)),
+        ("controllo/controllare/controllavo ~~~ vescica/sfinteri/sfintere/intestino", Alarm(SpinalCord)),
+        ("gambe ~ intorpidite/paralizzate/insensibili", Alarm(SpinalCord)),
         ("urina/urine/pipi ~~~ scura/scure/marrone/rossa/rosse/coca/cola/nera/sangue/marroni", Alarm(DarkUrine)),
         ("sangue ~ urina/urine/pipi", Alarm(DarkUrine)),
         ("colpo di calore/sole", Alarm(HeatStroke)),

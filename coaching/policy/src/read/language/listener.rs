@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between};
-use polarize_domain::situation::{Ended, FatigueSign, HealthReport, Language, OpenQuestion, Severity};
+use polarize_domain::situation::{Ended, FatigueSign, HealthReport, Language, OpenQuestion, RedFlag, Severity};
 use polarize_domain::{HealthKind, PainScore};
 
 use super::super::health::Reports;
@@ -10,7 +10,7 @@ use super::super::illness::{self, Ailment};
 use super::super::injury::Place;
 use super::super::phrase::Found;
 use super::super::text::Text;
-use super::super::{book, fatigue};
+use super::super::{book, fatigue, numbers};
 use super::{Foreigns, Said, Speech};
 
 /// Whether a phrase is denied.
@@ -38,7 +38,11 @@ impl Listener<'_> {
     /// The alarms that count; `chosen`: the text is of this language.
     pub(super) fn alarms(&self, chosen: bool, foreigns: &mut Foreigns) {
         for phrase in self.found {
-            let Said::Alarm(flag) = phrase.says else { continue };
+            let flag = match phrase.says {
+                Said::Alarm(flag) => flag,
+                Said::Ill(Ailment::Fever) if self.is_dangerous(phrase) => RedFlag::HighFever,
+                _ => continue,
+            };
             // A single word may be English too, "palpitations", and English knows then what is said around it.
             let foreign = !book::vocabulary().contains(self.text.word(phrase.start));
             let certain = chosen || foreign || phrase.end - phrase.start >= 2;
@@ -46,6 +50,14 @@ impl Listener<'_> {
                 foreigns.red_flags.push(flag);
             }
         }
+    }
+
+    /// Whether degrees beside a word of fever make it a sign of danger by itself.
+    fn is_dangerous(&self, fever: &Found<Said>) -> bool {
+        self.text.clause_around(fever.start, fever.end, 5).any(|place| {
+            let value = self.text.get(place).and_then(|token| token.number);
+            value.is_some_and(|value| numbers::DANGEROUS.iter().any(|range| range.contains(&value)))
+        })
     }
 
     /// Everything else the text says.

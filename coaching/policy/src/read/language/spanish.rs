@@ -12,7 +12,8 @@ use polarize_domain::situation::FatigueSign::{
 };
 use polarize_domain::situation::Language;
 use polarize_domain::situation::RedFlag::{
-    Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, Palpitations, SelfHarm, Stroke,
+    Bleeding, Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, HeatStroke, HighFever, Palpitations,
+    SelfHarm, SpinalCord, Stroke,
 };
 use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
 
@@ -186,6 +187,16 @@ pub(super) static SPEECH: Speech = Speech {
         ("golpe/golpee/golpeado/pegue/di/dado ~~ cabeza", Alarm(HeadInjury)),
         ("cai/caido ~ cabeza", Alarm(HeadInjury)),
         ("casco ~ roto/partido/rajado", Alarm(HeadInjury)),
+        (
+            "toso/tosi/tosido/tosiendo/toser/escupo/escupi/escupido/escupiendo/vomito/vomite/vomitado/vomitando ~ sangre",
+            Alarm(Bleeding),
+        ),
+        ("sangre ~ heces/caca/esputo/flemas/vomito/tos/deposiciones/toser", Alarm(Bleeding)),
+        ("heces ~ negras/sangre", Alarm(Bleeding)),
+        ("fiebre ~~~ confuso/confusa/desorientado/desorientada/delirando", Alarm(HighFever)),
+        ("confuso/confusa/desorientado/desorientada ~~~ fiebre", Alarm(HighFever)),
+        ("control/controlo/controlar/controlaba ~~~ vejiga/esfinteres/esfinter/intestino", Alarm(SpinalCord)),
+        ("piernas ~ entumecidas/paralizadas", Alarm(SpinalCord)),
         ("orina/orino/pis ~~~ oscura/oscuro/marron/roja/rojo/cola/negra/sangre/coca", Alarm(DarkUrine)),
         ("sangre ~ orina/pis/orinar", Alarm(DarkUrine)),
         ("meo/meado/orino sangre/oscuro", Alarm(DarkUrine)),

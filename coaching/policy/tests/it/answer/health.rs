@@ -145,13 +145,22 @@ fn little_time_is_spoken_of_beside_an_open_pain() {
 #[test]
 fn pain_that_is_gone_is_no_fresh_complaint() {
     let gone: &[&str] = &[];
-    for words in ["knee pain is gone", "my knee is fine again", "my knee doesn't hurt anymore"] {
+    for words in [
+        "knee pain is gone",
+        "my knee is fine again",
+        "my knee doesn't hurt anymore",
+        "the knee pain is over since today",
+        "my knee has been fine since yesterday",
+    ] {
         check(&context(), &[(words, gone)]);
         let open =
             context_of(Snapshot { health: vec![open_episode(HealthKind::Pain, Some(Site::Knee))], ..snapshot() });
         check(&open, &[(words, gone)]);
         let message = answered(words, &open).1.athlete_message;
-        assert!(message.contains("`polarize health end N`"), "{words}: {message}");
+        let denied = words.ends_with("hurt anymore");
+        let says = if denied { "`polarize health end N`" } else { "I have noted that the pain (knee) is over" };
+        assert!(message.contains(says), "{words}: {message}");
+        assert!(!message.contains("sorry"), "{words}: {message}");
         let message = answered(words, &context()).1.athlete_message;
         assert!(!message.contains("How bad") && !message.contains("health end"), "{words}: {message}");
     }
@@ -168,4 +177,22 @@ fn an_illness_on_record_that_is_called_gone_is_ended_by_the_athlete() {
         let message = answered(words, &open).1.athlete_message;
         assert!(message.contains("`polarize health end N`"), "{words}: {message}");
     }
+}
+
+#[test]
+fn of_several_illnesses_only_the_gravest_speaks() {
+    for (words, says) in
+        [("I have a runny nose and a fever", "ever"), ("runny nose and a chesty cough", "below the neck")]
+    {
+        let (_, draft) = answered(words, &context());
+        let message = draft.athlete_message;
+        assert!(
+            message.contains(says) && !message.contains("move easily") && !message.contains("easy movement"),
+            "{message}"
+        );
+        let summary = draft.analysis.unwrap();
+        assert!(!summary.recommendations_summary.contains("cold"), "{}", summary.recommendations_summary);
+        assert!(!summary.key_concerns.iter().any(|concern| concern.contains("cold")), "{:?}", summary.key_concerns);
+    }
+    check(&context(), &[("I have a runny nose and a fever", REST)]);
 }

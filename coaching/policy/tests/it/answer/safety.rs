@@ -3,7 +3,7 @@ use polarize_policy::safety_card;
 
 use crate::fixtures::{answered, context};
 
-const FLAGS: [RedFlag; 11] = [
+const FLAGS: [RedFlag; 14] = [
     RedFlag::ChestPain,
     RedFlag::Fainting,
     RedFlag::Palpitations,
@@ -15,6 +15,9 @@ const FLAGS: [RedFlag; 11] = [
     RedFlag::HeatStroke,
     RedFlag::SelfHarm,
     RedFlag::HeartCondition,
+    RedFlag::Bleeding,
+    RedFlag::HighFever,
+    RedFlag::SpinalCord,
 ];
 
 #[test]

@@ -71,6 +71,8 @@ fn no_injury() {
         ("the hills were a pain in the ass", "ask what_is_the_matter"),
         ("knee pain is gone", "pain knee ended ?"),
         ("my knee is fine again", "pain knee ended ?"),
+        ("the knee pain is over since today", "pain knee ended +0"),
+        ("my knee has been fine since yesterday", "pain knee ended -1"),
         ("my left calf feels good again", "pain calf ended ?"),
         ("my achilles has healed", "pain achilles ended ?"),
         ("my knee is not fine again yet", "ask what_is_the_matter"),

@@ -113,3 +113,75 @@ fn a_condition_of_the_heart_is_a_red_flag_however_long_ago() {
         assert!(!flags(feedback).contains(&HeartCondition), "{feedback}");
     }
 }
+
+#[test]
+fn blood_high_fever_and_numb_legs_need_help() {
+    check(&[
+        ("I coughed up blood", "RED bleeding"),
+        ("coughing up blood since this morning", "RED bleeding"),
+        ("I cough blood", "RED bleeding"),
+        ("I vomit blood", "RED bleeding"),
+        ("threw up some blood last night", "RED bleeding"),
+        ("blood in my stool", "RED bleeding"),
+        ("there was blood in my phlegm", "RED bleeding"),
+        ("blood in my urine", "RED dark_urine"),
+        ("fever of 41 degrees and confused", "RED high_fever; fever"),
+        ("I have a fever and feel confused", "RED high_fever"),
+        ("fever of 40", "RED high_fever; fever"),
+        ("my temperature is 40.2", "RED high_fever; fever"),
+        ("I have a fever of 104 F", "RED high_fever; fever"),
+        ("I can't feel my legs and lost bladder control", "RED spinal_cord"),
+        ("I can't feel my legs", "RED spinal_cord"),
+        ("both legs are numb since the fall", "RED spinal_cord"),
+        ("lost control of my bowels", "RED spinal_cord"),
+        ("can't control my bladder", "RED spinal_cord"),
+        ("j'ai de la fi\u{e8}vre, 40,5", "RED high_fever; fever; in french"),
+        ("Je tousse du sang", "RED bleeding; in french"),
+        ("Ich huste Blut", "RED bleeding; in german"),
+        ("Ich habe 40 Grad Fieber", "RED high_fever; fever; in german"),
+        ("Blut im Stuhl", "RED bleeding; in german"),
+        ("Ich habe die Kontrolle \u{fc}ber die Blase verloren", "RED spinal_cord; in german"),
+        ("toso sangre", "RED bleeding; in spanish"),
+        ("tossisco sangue", "RED bleeding; in italian"),
+    ]);
+}
+
+#[test]
+fn blood_fever_and_numbness_that_are_none_raise_no_alarm() {
+    let flags = |feedback| polarize_policy::read(feedback, super::TODAY, &super::plan()).red_flags;
+    for feedback in [
+        "nosebleed this morning",
+        "I have a blood test on Friday",
+        "coughing a bit before my blood test",
+        "my blood pressure is fine",
+        "bloody tired",
+        "this bloody cough",
+        "no blood in my stool",
+        "coughing, but no blood",
+        "I never coughed up blood",
+        "what if I cough up blood?",
+        "my father coughs up blood",
+        "my son has a fever of 40",
+        "I had a fever of 40 as a kid",
+        "what if I have a fever of 40?",
+        "fever of 38.5",
+        "40 degrees outside, too hot",
+        "the temperature outside is 41",
+        "I'm confused about the plan",
+        "can't feel my legs after those intervals",
+        "my legs were numb from the cold",
+        "my legs go numb on the bike",
+        "I need better bike control",
+        "kein Blut im Stuhl",
+        "Mein Vater hustet Blut",
+        "Mein Blutdruck ist gut",
+        "38 Grad Fieber",
+        "pas de sang dans les selles",
+        "mi padre tose sangre",
+        "mio padre tossisce sangue",
+        "prise de sang demain",
+        "donner mon sang vendredi",
+    ] {
+        assert!(flags(feedback).is_empty(), "{feedback}: {:?}", flags(feedback));
+    }
+}
