@@ -184,6 +184,7 @@ test("on a phone only the first changes of many are unfolded, and the others whe
   const { page: open } = await world(t);
   const page = await open({ viewport: { width: 320, height: 800 } });
   await page.goto("/coach");
+  await page.getByLabel("Number of weeks").fill("12");
   await page.getByRole("button", { name: "Propose weeks" }).click();
   await atProposal(page);
   const all = await page.locator(".change").count();

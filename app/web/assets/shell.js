@@ -5,8 +5,10 @@ const told = document.querySelector(".problem[role=alert]:not([hidden], section)
 if (told) {
   if (told.matches(".problem")) document.title = `${told.textContent.trim()} · ${document.title}`;
   told.tabIndex = -1;
-  // Where the address leads further down, what was done stays in sight by itself.
-  told.focus({ preventScroll: location.hash !== "" });
+  // Where the address leads further down, what was done stays in sight by itself; the way there takes the focus first.
+  const preventScroll = location.hash !== "";
+  if (preventScroll) window.addEventListener("load", () => requestAnimationFrame(() => told.focus({ preventScroll })));
+  else told.focus();
 }
 
 // A page whose part can't be renewed says why, or becomes the page that came instead.

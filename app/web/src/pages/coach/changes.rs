@@ -89,7 +89,11 @@ impl Change {
         let day = shell.measures.day(change.date);
         let differences = differences(shell, before, after, thresholds);
         let told = differences.iter().take(2).map(|row| {
-            if row.before == row.after { row.after.clone() } else { format!("{} → {}", row.before, row.after) }
+            if before.is_none() || row.before == row.after {
+                row.after.clone()
+            } else {
+                format!("{} → {}", row.before, row.after)
+            }
         });
         Self {
             line: told.collect::<Vec<_>>().join(" · "),

@@ -209,7 +209,7 @@ async fn whole(
         refines: made.parent.clone(),
         message: answer.athlete_message.clone(),
         summary: answer.summary.clone(),
-        why: why(&shell, &answer),
+        why: why(&shell, &answer, part.is_none()),
         is_outdated,
         again: again(visitor, stored, &answer),
         is_open: status == ProposalStatus::Open,
@@ -260,7 +260,8 @@ fn shown(state: &ProposalState, chosen: Option<&[ChangeId]>) -> Shown {
     }
 }
 
-fn why(shell: &Shell, answer: &Answer) -> Why {
+/// The load of the week is that of the whole proposal.
+fn why(shell: &Shell, answer: &Answer, is_whole: bool) -> Why {
     let analysis = answer.analysis.clone().unwrap_or_default();
     let morning = answer.preview.as_ref().and_then(|preview| preview.projection.first()).map(|morning| morning.before);
     let numbers = morning.map(|morning| {
@@ -268,7 +269,7 @@ fn why(shell: &Shell, answer: &Answer) -> Why {
             .map(|(key, value)| (shell.say(key), format!("{value:.1}").replace('-', "−")))
             .to_vec()
     });
-    let week = answer.load_adjustment.as_ref().map(|load| {
+    let week = answer.load_adjustment.as_ref().filter(|_| is_whole).map(|load| {
         let number = |tss: i64| tss.to_string().into();
         let values = [("before", number(load.current_weekly_tss)), ("after", number(load.recommended_weekly_tss))];
         let told = shell.words.tell("coach-week-load", &values);

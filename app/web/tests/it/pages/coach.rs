@@ -174,6 +174,7 @@ async fn what_was_accepted_in_part_is_told_and_shown_as_that_part() {
     assert!(text.contains(&format!("1 of {all} changes accepted.")), "{text}");
     assert!(text.contains(&format!("1 of {all} changes of this proposal are part of your plan")), "{text}");
     assert!(!text.contains("Accepted. Your plan is changed."), "{text}");
+    assert!(whole.contains("Load of the week:") && !text.contains("Load of the week:"), "{text}");
     assert!(text.contains("href=\"#change-c1\"") && !text.contains("href=\"#change-c2\""), "{text}");
 }
 
