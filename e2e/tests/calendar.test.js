@@ -55,7 +55,11 @@ test("a workout is moved by keys, by a tap, or not at all", async (t) => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   assert.equal(await words.innerText(), "To Thu 28 May 2026");
+  // At the page's end the bar with the words covers nothing that could be pressed.
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await look(page, "calendar-moving");
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.keyboard.press("Escape");
   assert.equal(await words.textContent(), "Not moved.");
   assert.equal(await on("2026-05-20").count(), 1);
@@ -67,6 +71,62 @@ test("a workout is moved by keys, by a tap, or not at all", async (t) => {
   await move().click();
   await day(page, "2026-05-23").locator("h3").click();
   await on("2026-05-23").waitFor();
+});
+
+test("a phone begins with this week, and last week is a link away", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open({ viewport: { width: 360, height: 800 } });
+  await page.goto("/calendar");
+  assert.equal(await day(page, "2026-04-29").isVisible(), false);
+  await page.locator(".week.current").waitFor();
+  await page.getByRole("link", { name: "Last week" }).click();
+  await day(page, "2026-04-29").waitFor();
+});
+
+test("what was moved is told where one looks, and taken back from there", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open({ viewport: { width: 360, height: 640 } });
+  await plan(page, "2026-05-20", "Phone ride");
+  await page.goto("/calendar");
+  const on = (date) => day(page, date).locator(".workout", { hasText: "Phone ride" });
+  await page.getByRole("button", { name: "Move Phone ride" }).click();
+  await day(page, "2026-05-27").locator("h3").click();
+  await on("2026-05-27").waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("week"), TODAY);
+  const inSight = (element) =>
+    element.evaluate((node) => {
+      const { top, bottom } = node.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight && node.contains(document.elementFromPoint(node.getBoundingClientRect().left + 5, (top + bottom) / 2));
+    });
+  assert.ok(await inSight(page.getByText("The workout is moved.")));
+  assert.ok(await inSight(on("2026-05-27").locator(".name")));
+  await look(page, "calendar-moved");
+  await page.getByRole("button", { name: "Undo the move" }).click();
+  await on("2026-05-20").waitFor();
+});
+
+test("who moves a workout to a day that is over is warned before and after", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open();
+  await plan(page, TODAY, "Late ride");
+  await page.getByRole("button", { name: "Move Late ride" }).press("Enter");
+  await page.keyboard.press("ArrowLeft");
+  assert.match(await page.locator("#move-words").innerText(), /over already/);
+  await page.keyboard.press("Enter");
+  await page.getByText("Mind that this day is over").waitFor();
+});
+
+test("on paper there are weeks of seven columns, and nothing to press", async (t) => {
+  const { page: open } = await world(t);
+  const page = await open();
+  await page.goto("/calendar");
+  await page.emulateMedia({ media: "print" });
+  for (const pressed of [".top", ".turn", ".add", ".mover", "button"]) {
+    assert.equal(await page.locator(pressed).filter({ visible: true }).count(), 0, pressed);
+  }
+  const tops = await page.locator(".week.current .day").evaluateAll((days) => days.map((day) => day.getBoundingClientRect().top));
+  assert.equal(new Set(tops).size, 1);
+  assert.ok(await page.locator(".profile").first().isVisible());
 });
 
 test("a workout is edited, locked and taken out, and had as a file", async (t) => {

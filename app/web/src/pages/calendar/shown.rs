@@ -58,7 +58,9 @@ pub(super) struct News {
 pub(super) struct Undo {
     pub(super) path: String,
     pub(super) seen: String,
+    /// The day before the move, and the one it stands on now.
     pub(super) date: Date,
+    pub(super) now: Date,
 }
 
 impl News {
@@ -87,7 +89,7 @@ impl Undo {
             Err(polarize_store::StoreError::UnknownWorkout { .. }) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        Ok((workout.date != date).then(|| Self { path: path_of(&id), seen: etag(&workout), date }))
+        Ok((workout.date != date).then(|| Self { path: path_of(&id), seen: etag(&workout), date, now: workout.date }))
     }
 }
 

@@ -197,6 +197,7 @@ async fn a_move_keeps_the_weeks_that_were_seen_and_can_be_undone_from_there() {
     assert_eq!(place, "/calendar?week=2026-09-28&done=moved&moved=w%2F1&from=2026-10-05#day-2026-10-14");
     let page = read(&world, place.split('#').next().unwrap()).await;
     let (_, news) = page.split_once("class=\"news notice\"").unwrap();
+    assert!(news.contains("href=\"/calendar?week=2026-09-28#day-2026-10-14\">Close</a>"), "closing loses the place");
     let news = news.split("</form>").next().unwrap();
     assert!(news.contains("The workout is moved.") && news.contains("Undo the move"), "{news}");
     assert!(news.contains(&format!("action=\"{path}/move\"")), "{news}");
@@ -234,6 +235,8 @@ async fn a_day_with_something_against_the_workout_is_warned_of() {
         let (_, place, _) = send(&world, &format!("/calendar/workouts/{id}/move"), &fields).await;
         assert!(place.contains(warning), "{id} to {to}: {place}");
     }
+    let late = [("what", "workout"), ("date", "2026-05-02"), ("sport", "cycling"), ("minutes", "60"), ("name", "Late")];
+    assert!(send(&world, "/calendar/new", &late).await.1.contains("&done=added&warn=past#"));
     assert!(read(&world, "/calendar?warn=blocked").await.contains("Mind that this day is blocked"));
 }
 
