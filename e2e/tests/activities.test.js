@@ -52,6 +52,7 @@ test("many files are sent one after the other, and each is told", async (t) => {
   await page.getByText("Done: 3 imported, 0 replaced, 1 known already, 2 failed, 0 cancelled.").waitFor();
   assert.deepEqual(await outcomes(page), EXPECTED);
   await page.getByRole("heading", { name: "April 2026" }).or(page.getByRole("heading", { name: "Apr 2026" })).waitFor();
+  await page.locator("#suggestions #offers").waitFor();
   await look(page, "activities-uploaded");
   await page.getByRole("link", { name: "See them in the list" }).click();
   await page.getByText("Your list is up to date.").waitFor();

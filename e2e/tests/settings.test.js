@@ -60,6 +60,9 @@ test("a threshold that nobody has is refused where it stands, and a right one is
   await ftp.fill("2000");
   await page.getByRole("button", { name: "Set thresholds" }).click();
   await page.getByRole("alert").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "alert");
+  await page.getByRole("alert").getByRole("link", { name: "FTP, W" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "ftp_watts");
   assert.equal(await ftp.inputValue(), "2000");
   assert.equal(await ftp.getAttribute("aria-invalid"), "true");
   assert.match(await page.locator("#ftp_watts-problem").innerText(), /40 W to 600 W/);
@@ -229,12 +232,13 @@ test("whoever deletes everything is nobody here any more", async (t) => {
   const { page: open } = await world(t);
   const page = await open();
   await page.goto("/settings/data");
-  const id = page.getByLabel(/^Type demo/);
+  const id = page.getByLabel(/^Type your id demo/);
   await id.fill("Demo!");
   await page.getByRole("button", { name: "Delete everything of me" }).click();
   assert.match(await page.getByRole("alert").innerText(), /Nothing was deleted/);
   await id.fill("demo");
   await page.getByRole("button", { name: "Delete everything of me" }).click();
   await page.getByRole("heading", { name: "Welcome" }).waitFor();
+  await page.getByText("Everything that was kept of you is deleted.").waitFor();
   assert.equal(new URL(page.url()).pathname, "/welcome");
 });
