@@ -32,6 +32,8 @@ pub struct Situation {
     pub denied: Vec<HealthKind>,
     /// Minutes the athlete has on a day, where they said so.
     pub time_limits: Vec<TimeLimit>,
+    /// How much time the athlete has in a week, where they said so.
+    pub week_limit: Option<WeekLimit>,
     /// Days the athlete says they can't train.
     pub blocked: Vec<Date>,
     /// Sports the athlete says they can't do now.
@@ -100,6 +102,7 @@ impl Situation {
         both.denied.extend(&later.denied);
         both.time_limits.retain(|limit| !later.time_limits.iter().any(|new| new.date == limit.date));
         both.time_limits.extend(&later.time_limits);
+        both.week_limit = later.week_limit.or(both.week_limit);
         both.blocked.extend(&later.blocked);
         both.unavailable_sports.extend(&later.unavailable_sports);
         both.named_workouts.extend(later.named_workouts.iter().cloned());
@@ -272,6 +275,15 @@ pub struct TimeLimit {
     pub date: Date,
     /// The minutes.
     pub minutes: u16,
+}
+
+/// Little time in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeekLimit {
+    /// Its Monday.
+    pub monday: Date,
+    /// The minutes that are left in it; `None`: little, and nobody knows how much.
+    pub minutes: Option<u16>,
 }
 
 /// A wish about the proposal itself, mostly in a refinement.

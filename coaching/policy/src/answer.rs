@@ -23,6 +23,7 @@ mod tired;
 mod tongues;
 mod wishes;
 
+use polarize_domain::calendar::monday_of;
 use polarize_domain::situation::{Caution, Ended, OpenQuestion};
 use polarize_domain::{Context, Draft, HealthKind, Situation};
 
@@ -50,6 +51,7 @@ pub fn answer(situation: &Situation, context: &Context) -> Draft {
         wishes::grant(&mut sketch, &situation.wishes, &situation.named_workouts, &situation.time_limits);
         health_rules(&mut sketch);
     }
+    request_first(&mut sketch);
     quiet_topics(&mut sketch);
     settle::finish(sketch)
 }
@@ -95,9 +97,38 @@ fn reports_something(situation: &Situation) -> bool {
         || !situation.races.is_empty()
         || situation.taper
         || !situation.time_limits.is_empty()
+        || situation.week_limit.is_some()
         || !situation.blocked.is_empty()
         || !situation.unavailable_sports.is_empty()
         || situation.open_questions.iter().any(|question| *question != OpenQuestion::WhatIsTheMatter)
+}
+
+/// What is only on record and was not mentioned doesn't speak before what the athlete asks for now; a line reminds of it. Where only
+/// single days are asked about, a cold on record leaves the other days as they are.
+fn request_first(sketch: &mut Sketch) {
+    let situation = sketch.situation;
+    let on_record = |topic: &Topic| matches!(topic, Topic::Cold | Topic::Pain | Topic::LittlePain);
+    let told = situation.feels_bad() || !situation.health.is_empty() || !situation.denied.is_empty();
+    if told || sketch.topics.iter().all(on_record) {
+        return;
+    }
+    sketch.on_record = sketch.topics.iter().copied().filter(on_record).collect();
+    sketch.topics.retain(|topic| !on_record(topic));
+    let only_days = sketch.topics.iter().all(|topic| matches!(topic, Topic::Limit | Topic::BusyWeek | Topic::Blocked));
+    let returning = sketch.health.iter().any(|episode| episode.kind.is_illness() && episode.until.is_some());
+    if !only_days || returning || !sketch.on_record.contains(&Topic::Cold) {
+        return;
+    }
+    for index in 0..sketch.entries.len() {
+        let entry = &sketch.entries[index];
+        let date = entry.before.date;
+        let asked = situation.blocked.contains(&date)
+            || situation.time_limits.iter().any(|limit| limit.date == date)
+            || situation.week_limit.is_some_and(|limit| limit.monday == monday_of(date));
+        if !asked && matches!(entry.reason, Some(Reason::Cold | Reason::Return)) {
+            sketch.restore(index);
+        }
+    }
 }
 
 /// Health first, then tiredness and form, then what the calendar says; more only when nothing speaks against it.
@@ -120,6 +151,7 @@ fn rules(sketch: &mut Sketch) {
     time::unavailable_sports(sketch);
     time::blocked_days(sketch);
     time::limits(sketch);
+    time::week(sketch);
     if situation.fresh {
         fresh::fresh(sketch);
     }

@@ -115,6 +115,7 @@ fn tells_of_trouble(situation: &Situation) -> bool {
         || !situation.health.is_empty()
         || situation.open_questions.iter().any(unclear)
         || !situation.time_limits.is_empty()
+        || situation.week_limit.is_some()
         || !situation.blocked.is_empty()
         || !situation.unavailable_sports.is_empty()
         || !situation.missing_equipment.is_empty()

@@ -77,6 +77,7 @@ pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
         missed: missed::read(&scene),
         races: races::read(&scene),
         taper: races::taper(&scene),
+        week_limit: limits::week(&scene),
         hours: hours::read(&scene),
         missing_equipment: hours::missing(&scene),
         orders: orders::read(&scene),

@@ -8,7 +8,7 @@ use polarize_domain::draft::NewWorkout;
 use polarize_domain::situation::Wish;
 use polarize_domain::{Context, Draft, Intensity, Situation, Sport};
 
-use super::naming::{day_word, description_of, name_of};
+use super::naming::{day_word, description_of, name_of, two_days};
 use super::phrases::Topic;
 use super::sketch::Sketch;
 use super::{health_rules, reports_something, rules, settle, wishes as granting};
@@ -203,7 +203,8 @@ fn other_sport(sketch: &mut Sketch, sport: Sport, left_alone: &[Date]) -> String
 }
 
 fn put_on(sketch: &mut Sketch, from: Date, to: Date) -> String {
-    let (was, is) = (capital(&day_word(sketch.today(), from)), day_word(sketch.today(), to));
+    let [was, is] = two_days(sketch.today(), from, to);
+    let was = capital(&was);
     let moved: Vec<usize> = (0..sketch.added.len()).filter(|&place| is_on(&sketch.added[place], from)).collect();
     if moved.is_empty() {
         return format!("{was} has no session in the draft, so nothing moves.");
@@ -224,7 +225,7 @@ fn swap(sketch: &mut Sketch, one: Date, other: Date) -> String {
         }
     }
     in_order(sketch);
-    let days = [one, other].map(|date| day_word(sketch.today(), date));
+    let days = two_days(sketch.today(), one, other);
     format!("{} change places.", capital(&list(&days)))
 }
 

@@ -12,7 +12,7 @@ const MORE: f64 = 1.12;
 /// The most minutes it grows by.
 const MOST_MORE: u16 = 20;
 /// The steepest ramp rate, in CTL per week, at which more is still offered.
-const STEEPEST_RAMP: f64 = 5.0;
+pub(super) const STEEPEST_RAMP: f64 = 5.0;
 
 /// Answers feeling fresh.
 pub(super) fn fresh(sketch: &mut Sketch) {

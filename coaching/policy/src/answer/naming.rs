@@ -1,7 +1,7 @@
 //! How workouts, days and changes of workouts are called.
 
 use jiff::civil::Date;
-use polarize_domain::calendar::{days_between, weekday_name};
+use polarize_domain::calendar::{days_between, monday_of, weekday_name};
 use polarize_domain::{Intensity, Sport, Workout};
 
 use super::sketch::Entry;
@@ -59,6 +59,12 @@ pub(crate) fn day_word(today: Date, date: Date) -> String {
     }
 }
 
+/// Two days in one sentence: with their dates where they lie in different weeks, so that "Tuesday" can't be taken for another one.
+pub(super) fn two_days(today: Date, one: Date, other: Date) -> [String; 2] {
+    let same_week = monday_of(one) == monday_of(other);
+    [one, other].map(|date| if same_week { day_word(today, date) } else { date.strftime("%A %-d %B").to_string() })
+}
+
 /// The workout with its day: `today's "Threshold intervals"`.
 pub(super) fn workout_words(today: Date, workout: &Workout) -> String {
     format!("{}'s \"{}\"", day_word(today, workout.date), workout.name)
@@ -67,12 +73,17 @@ pub(super) fn workout_words(today: Date, workout: &Workout) -> String {
 /// What becomes of a workout: `today's "Threshold intervals" becomes 45 min in zone 1 instead of 60 min in zone 3`.
 pub(super) fn change_words(today: Date, entry: &Entry) -> String {
     let (before, now) = (&entry.before, &entry.now);
-    let whose = workout_words(today, before);
+    let [from_day, to_day] = two_days(today, before.date, now.date);
+    let whose = if monday_of(before.date) == monday_of(now.date) {
+        workout_words(today, before)
+    } else {
+        format!("\"{}\" of {from_day}", before.name)
+    };
     let (was, is) = (before.duration_minutes.value(), now.duration_minutes.value());
     if entry.is_left_out() {
         return format!("{whose} is left out");
     }
-    let moved = if before.date == now.date { String::new() } else { format!(" on {}", day_word(today, now.date)) };
+    let moved = if before.date == now.date { String::new() } else { format!(" on {to_day}") };
     if before.sport != now.sport {
         return format!("{whose} becomes {is} min {}{moved}", easy_words(now.sport, now.intensity));
     }
@@ -89,8 +100,8 @@ pub(super) fn change_words(today: Date, entry: &Entry) -> String {
         (std::cmp::Ordering::Less, true) => format!("{whose} is cut from {was} to {is} min"),
         (std::cmp::Ordering::Greater, true) => format!("{whose} grows from {was} to {is} min"),
         (std::cmp::Ordering::Equal, true) => format!("{whose} stays as long, but changes a little"),
-        (std::cmp::Ordering::Equal, false) => format!("{whose} moves to {}", day_word(today, now.date)),
-        (_, false) => format!("{whose} moves to {} with {is} instead of {was} min", day_word(today, now.date)),
+        (std::cmp::Ordering::Equal, false) => format!("{whose} moves to {to_day}"),
+        (_, false) => format!("{whose} moves to {to_day} with {is} instead of {was} min"),
     }
 }
 
@@ -108,5 +119,19 @@ fn easy_words(sport: Sport, intensity: Option<Intensity>) -> String {
         Some(Intensity::Zone1) => format!("easy {place}"),
         Some(intensity) => format!("{place} in {}", intensity.plain()),
         None => place.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::two_days;
+
+    #[test]
+    fn days_of_two_weeks_are_named_with_their_dates_and_days_of_one_are_not() {
+        let wednesday = date(2026, 5, 6);
+        assert_eq!(two_days(wednesday, date(2026, 5, 12), date(2026, 5, 7)), ["Tuesday 12 May", "Thursday 7 May"]);
+        assert_eq!(two_days(wednesday, date(2026, 5, 7), date(2026, 5, 8)), ["tomorrow", "Friday"]);
     }
 }

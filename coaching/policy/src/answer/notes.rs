@@ -68,6 +68,7 @@ pub(super) fn note(reason: Reason, sketch: &Sketch) -> String {
                             nothing is crammed in."
                 .to_owned()
         }
+        Reason::WeekLimit => "Shorter, so that the week fits into the time you have.".to_owned(),
         Reason::Limit => "Cut to the minutes you have that day.".to_owned(),
         Reason::Fresh => "You are fresh, so an easy session may be a little longer. Keep it easy.".to_owned(),
         Reason::Wish => "As you wished.".to_owned(),

@@ -39,6 +39,7 @@ pub(super) enum Topic {
     NoSport,
     Blocked,
     Limit,
+    BusyWeek,
     Hours,
     ByFeel,
     NoTrainer,
@@ -247,6 +248,7 @@ impl Topic {
             Self::NoSport => &["No problem, there are other ways to keep fit.", "Then we work with what you have."],
             Self::Blocked => &["Life first; the plan bends around it.", "Fine, that day stays free."],
             Self::Limit => &["Short on time is fine: a short session counts.", "Then we use the minutes you have."],
+            Self::BusyWeek => &["A full week is no lost week: until I know how much time you have, I plan with half."],
             Self::FreshMore => &[
                 "Good to hear, and the numbers agree.",
                 "That is what rested feels like, so let us use a little of it.",
@@ -393,6 +395,7 @@ impl Topic {
             Self::ByFeel => &["Easy means whole sentences, steady means short ones, hard means single words."],
             Self::Orders => &["Tell me how you feel, what hurts or how much time you have, and I plan with that."],
             Self::Blocked => &["What is left out is left out; please don't make up for it on the other days."],
+            Self::BusyWeek => &["How many hours do you have that week? Tell me, and I plan with them."],
             Self::FreshMore => &["Keep it easy all the same; the hard days stay as they are."],
             Self::FreshKeep => &[
                 "Doing the plan as it stands is the best use of it.",
@@ -413,7 +416,9 @@ impl Topic {
                 "You can ask for shorter, easier or harder, another day or sport, a day off, or to leave a day as it is.",
             ],
             Self::Unread => &[
-                "Tell me how you feel (tired, ill, sore, fresh), where something hurts, or which day is short, in plain words.",
+                "Tell me how you feel (tired, ill, sore, fresh), where something hurts, or which day is short, in plain English; of \
+                 German, French, Spanish and Italian I read what is said of tiredness, illness, pain and danger. If it is an \
+                 emergency, call your emergency number (112, 911, 999) now and don't wait for me.",
             ],
             _ => &[],
         }
@@ -452,7 +457,8 @@ impl Topic {
             Self::Missed => "A missed session, not made up for",
             Self::NoSport => "A sport is not to be had",
             Self::Blocked => "A blocked day",
-            Self::Limit => "Little time on a day",
+            Self::Limit => "Little time",
+            Self::BusyWeek => "Little time in a week",
             Self::FreshButTired => "Deep form under a good feeling",
             _ => return None,
         })

@@ -42,6 +42,7 @@ pub(super) enum Reason {
     NoSport,
     Blocked,
     Limit,
+    WeekLimit,
     Fresh,
     Wish,
 }
@@ -125,6 +126,8 @@ pub(super) struct Sketch<'a> {
     pub(super) added: Vec<NewWorkout>,
     /// What the answer is about, the weightiest first.
     pub(super) topics: Vec<Topic>,
+    /// What is on record, was not mentioned and so doesn't speak, though it has its say in the plan.
+    pub(super) on_record: Vec<Topic>,
     /// Whether health asks for rest, as the judge sees it: then the athlete's own creations may be touched.
     health_asks: bool,
 }
@@ -151,7 +154,16 @@ impl<'a> Sketch<'a> {
             own_steps: false,
         });
         let entries = entries.collect();
-        Self { context, situation, health, entries, added: Vec::new(), topics: Vec::new(), health_asks }
+        Self {
+            context,
+            situation,
+            health,
+            entries,
+            added: Vec::new(),
+            topics: Vec::new(),
+            on_record: Vec::new(),
+            health_asks,
+        }
     }
 
     /// Begins with what an earlier draft wanted.

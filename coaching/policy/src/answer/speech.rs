@@ -5,6 +5,7 @@ use polarize_domain::draft::{Analysis, NewWorkout, WeeklyLoadAdjustment};
 use polarize_domain::situation::{Ended, FatigueSign, OpenQuestion, Severity};
 use polarize_domain::{Draft, FormStatus, HealthEpisode, HealthKind, Sport};
 
+use super::fresh::{STEEPEST_RAMP, coming_taper};
 use super::injury::is_open;
 use super::naming::{change_words, day_word, workout_words};
 use super::notes::{form, sign_words};
@@ -27,7 +28,14 @@ pub(super) fn speak(sketch: &Sketch) -> Draft {
     Draft {
         analysis: Some(Analysis {
             current_status: status_line(sketch),
-            key_concerns: sketch.topics.iter().filter_map(|topic| topic.concern()).take(5).map(str::to_owned).collect(),
+            key_concerns: sketch
+                .topics
+                .iter()
+                .chain(&sketch.on_record)
+                .filter_map(|topic| topic.concern())
+                .take(5)
+                .map(str::to_owned)
+                .collect(),
             recommendations_summary: summary.clone(),
         }),
         weekly_load_adjustment: weekly.map(|weekly| WeeklyLoadAdjustment { reason: reason(sketch), ..weekly }),
@@ -63,6 +71,8 @@ fn message(sketch: &Sketch, load: Option<String>) -> String {
     say(7, (first.light() != Light::None && low_mood.is_none()).then(|| metrics(sketch, first.light())));
     say(5, stated::stated(sketch.context, sketch.situation));
     say(8, Some(changes_words(sketch)));
+    say(8, less_than_named(sketch));
+    say(7, why_not_harder(sketch));
     say(4, load);
     say(5, withheld(sketch));
     let nothing_left_out = !sketch.entries.iter().any(super::sketch::Entry::is_left_out);
@@ -120,6 +130,7 @@ const fn speaks_second(topic: Topic) -> bool {
             | Topic::NoSport
             | Topic::Blocked
             | Topic::Limit
+            | Topic::BusyWeek
             | Topic::RaceNear
             | Topic::RaceUnwell
             | Topic::RaceWhen
@@ -312,6 +323,49 @@ fn load_words(sketch: &Sketch, weekly: &WeeklyLoadAdjustment) -> Option<String> 
     (before != after).then(|| format!("{week} comes to {after} instead of {before} TSS."))
 }
 
+/// A day that gets less than the minutes the athlete names, for another reason than the clock.
+fn less_than_named(sketch: &Sketch) -> Option<String> {
+    sketch.situation.time_limits.iter().find_map(|limit| {
+        let shortened = |entry: &&super::sketch::Entry| {
+            entry.now.date == limit.date
+                && !entry.is_left_out()
+                && entry.minutes() < limit.minutes
+                && entry.minutes() < entry.before.duration_minutes.value()
+                && !matches!(entry.reason, Some(Reason::Limit | Reason::WeekLimit | Reason::Wish))
+        };
+        let entry = sketch.entries.iter().find(shortened)?;
+        let (day, is, named) = (capital(&day_word(sketch.today(), limit.date)), entry.minutes(), limit.minutes);
+        Some(format!("{day} gets {is} min and not {named}: more would be too much there now."))
+    })
+}
+
+/// Why more is refused, where the context has a reason.
+fn why_not_harder(sketch: &Sketch) -> Option<String> {
+    let context = sketch.context;
+    if !sketch.topics.contains(&Topic::NotHarder) || sketch.situation.feels_bad() {
+        return None;
+    }
+    if context.is_provisional() {
+        return Some("With under six weeks of history I can't tell how much more you would carry.".to_owned());
+    }
+    if let Some(race) = coming_taper(context) {
+        return Some(format!("The taper before {} has begun, and it lives from doing less.", race.name));
+    }
+    if let Some(open) = sketch.health.iter().find(|episode| episode.until.is_none()) {
+        return Some(format!("{} is still open in my notes, and nothing rises beside it.", capital(open.kind.plain())));
+    }
+    if context.form() < 0.0 {
+        let form = signed(form(context));
+        return Some(format!(
+            "Your form (TSB) is {form}: you still carry the load of the last days, and more waits until it is above zero."
+        ));
+    }
+    let ramp = context.ramp_rate().filter(|ramp| *ramp > STEEPEST_RAMP)?;
+    Some(format!(
+        "Your fitness already rises by {ramp:.1} a week, and faster than {STEEPEST_RAMP:.0} is more than a body follows."
+    ))
+}
+
 /// Workouts a rule would have changed and was not allowed to, and those that changed against a wish.
 fn withheld(sketch: &Sketch) -> Option<String> {
     let against = sketch.entries.iter().find(|entry| entry.standing == Standing::Wished && entry.is_changed());
@@ -342,7 +396,12 @@ fn noted_before(sketch: &Sketch) -> Option<String> {
     let open = sketch.health.iter().find(|episode| episode.until.is_none() && !told(episode))?;
     let what = open.site.map_or_else(|| open.kind.plain().to_owned(), |site| format!("pain ({})", site.plain()));
     let since = open.since.strftime("%-d %B");
-    Some(format!("My notes have {what} since {since} and no end to it: if it is over, tell me since which day."))
+    let waits = if sketch.on_record.contains(&Topic::Cold) {
+        " While it lasts, nothing hard on the other days either: say that it is still there, and I ease them."
+    } else {
+        ""
+    };
+    Some(format!("My notes have {what} since {since} and no end to it: if it is over, tell me since which day.{waits}"))
 }
 
 /// Whether it is a pain that the athlete now calls over: that ends it on record.

@@ -16,6 +16,30 @@ const SHORTEST_DAY: f64 = 15.0;
 /// Minutes below which zone 3 between warm-up and cool-down makes no sense.
 const SHORTEST_HARD: f64 = 30.0;
 
+/// Sessions of a week fit into the time that is left for it; where nobody knows how much that is, into half of what is planned.
+pub(super) fn week(sketch: &mut Sketch) {
+    let Some(limit) = sketch.situation.week_limit else { return };
+    sketch.topic(if limit.minutes.is_some() { Topic::Limit } else { Topic::BusyWeek });
+    let coming = sketch.between(limit.monday.max(sketch.today()), add_days(limit.monday, 6));
+    let free: Vec<usize> = coming.into_iter().filter(|&index| !sketch.is_race(index)).collect();
+    let planned: f64 = free.iter().map(|&index| f64::from(sketch.entries[index].minutes())).sum();
+    let budget = limit.minutes.map_or(planned / 2.0, f64::from);
+    if planned <= budget {
+        return;
+    }
+    for index in free {
+        let left = f64::from(sketch.entries[index].minutes()) * budget / planned;
+        if left < SHORTEST_DAY {
+            sketch.leave_out(index, Reason::WeekLimit, Claim::Coach);
+            continue;
+        }
+        if left < SHORTEST_HARD && sketch.is_hard(index) {
+            sketch.at_most(index, Intensity::Zone1, Reason::WeekLimit, Claim::Coach);
+        }
+        sketch.shorten(index, left, Reason::WeekLimit, Claim::Coach);
+    }
+}
+
 /// In strong heat the next three days are easy and shorter.
 pub(super) fn heat(sketch: &mut Sketch) {
     if !sketch.situation.heat {

@@ -3,13 +3,13 @@
 use jiff::civil::{Date, Weekday};
 use polarize_domain::Sport;
 use polarize_domain::calendar::{add_days, days_between, monday_of};
-use polarize_domain::situation::{RedFlag, TimeLimit};
+use polarize_domain::situation::{RedFlag, TimeLimit, WeekLimit};
 
 use super::book::Fact;
 use super::days::{self, Mention};
 use super::hits::{Hit, Negation};
 use super::scene::Scene;
-use super::subject::Subject;
+use super::subject::{Subject, subject_of};
 
 /// How people say that a day is out.
 pub(crate) const BLOCKED: &[&str] = &[
@@ -138,6 +138,19 @@ fn day_before(scene: &Scene<'_>, start: usize) -> Option<Date> {
         .map(|mention| mention.ahead)
 }
 
+/// "Make Saturday 30 minutes": a day is given a length. "Make Saturday 30 minutes shorter" takes some off.
+fn makes_a_length(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    const MAKING: &[&str] = &["make", "set", "shorten", "cut", "reduce", "trim", "cap"];
+    const BY: &[&str] =
+        &["shorter", "longer", "less", "more", "easier", "harder", "off", "from", "later", "earlier", "extra"];
+    let text = scene.text;
+    let clause = text.clause_around(start, end, 6);
+    let verb = (clause.start..start).rfind(|place| MAKING.contains(&text.word(*place)));
+    verb.is_some_and(|verb| !days::within(scene.days, verb..start).is_empty())
+        && text.word(start.saturating_sub(1)) != "by"
+        && !BY.contains(&text.word(end))
+}
+
 /// The day a length of time is a limit of, if it is one.
 fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     const CUES: &[&str] = &[
@@ -154,7 +167,7 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let before = clause.start.max(start.saturating_sub(4))..start;
     let cue = text.has(before.clone(), CUES) || text.has(end..(end + 3).min(clause.end), AFTER);
     let at_night = clause.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"));
-    if !cue || at_night || text.has(clause.clone(), OTHER) {
+    if !(cue || makes_a_length(scene, start, end)) || at_night || text.has(clause.clone(), OTHER) {
         return None;
     }
     let near = days::within(scene.days, clause.clone())
@@ -164,10 +177,49 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let in_time = |date: &Date| (0..=HORIZON).contains(&days_between(scene.today, *date));
     match near {
         Some(mention) => Some(mention.ahead).filter(in_time),
+        // Of a week, `week` reads it.
+        None if text.has(clause.clone(), &["week"]) => None,
         None => day_before(scene, start).filter(in_time).or_else(|| {
             text.has(before, &["only", "just", "have", "got", "most", "max", "limited"]).then_some(scene.today)
         }),
     }
+}
+
+/// Little time in this week or the next: "only 3 hours this week", "busy next week".
+pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
+    const PAST: &[&str] =
+        &["was", "were", "had", "did", "trained", "ran", "rode", "swam", "rowed", "slept", "last", "done", "every"];
+    let text = scene.text;
+    let named =
+        |place: &usize| text.word(*place) == "week" && matches!(text.word(place.wrapping_sub(1)), "this" | "next");
+    (0..text.tokens.len()).filter(named).find_map(|place| {
+        let clause = text.clause_around(place, place + 1, 8);
+        let dated = !days::within(scene.days, clause.clone()).is_empty();
+        if dated || text.has(clause.clone(), PAST) || subject_of(text, place, place + 1) == Subject::SomebodyElse {
+            return None;
+        }
+        let monday = add_days(monday_of(scene.today), if text.word(place - 1) == "next" { 7 } else { 0 });
+        let alone = clause.len();
+        let length =
+            clause.clone().find_map(|start| length_at(scene, start).map(|(minutes, end)| (start, minutes, end)));
+        if let Some((start, minutes, end)) = length {
+            let cue = text
+                .has(clause.start..start, &["only", "just", "max", "maximum", "most", "have", "got", "limited", "to"])
+                || alone <= end - start + 2;
+            return cue.then_some(WeekLimit { monday, minutes: Some(minutes) });
+        }
+        let little = scene.hits.iter().any(|hit| {
+            hit.fact == Fact::Blocked
+                && hit.negation != Negation::Clear
+                && hit.subject == Subject::Me
+                && clause.contains(&hit.start)
+                && text.has(hit.start..hit.end, &["time", "busy"])
+        });
+        let scarce = text.has(clause.clone(), &["time"])
+            && text.has(clause, &["little", "less", "limited", "hardly", "barely", "short"])
+            && !text.has(0..text.tokens.len(), &["make", "please"]);
+        (little || scarce).then_some(WeekLimit { monday, minutes: None })
+    })
 }
 
 /// The days that are out.

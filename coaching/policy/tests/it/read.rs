@@ -191,6 +191,10 @@ pub(crate) fn describe(situation: &Situation) -> String {
             .iter()
             .map(|hours| format!("{} {}", hours.date.map_or("any".to_owned(), day), word(hours.part))),
     );
+    if let Some(limit) = situation.week_limit {
+        let minutes = limit.minutes.map_or("little".to_owned(), |minutes| format!("{minutes}min"));
+        facts.push(format!("week {} {minutes}", day(limit.monday)));
+    }
     facts.extend(situation.blocked.iter().map(|date| format!("{} blocked", day(*date))));
     facts.extend(situation.unavailable_sports.iter().map(|sport| format!("no {}", word(sport))));
     facts.extend(situation.missing_equipment.iter().map(|thing| format!("no {}", word(thing))));

@@ -42,3 +42,25 @@ fn a_missing_sport_is_replaced_by_one_the_athlete_does() {
 fn strong_heat_makes_three_days_easy_and_shorter() {
     check(&context(), &[("strong heat, 37 degrees", &["tue 45 min zone1", "wed 60 min", "thu 45 min"])]);
 }
+
+#[test]
+fn a_week_with_little_time_is_shortened_in_proportion() {
+    check(
+        &context(),
+        &[
+            ("only 3 hours this week", &["tue 25 min zone1", "wed 30 min", "thu 25 min", "sat 30 min", "sun 55 min"]),
+            ("I'm busy this week", &["tue 30 min", "wed 35 min", "thu 30 min", "sat 35 min", "sun 60 min"]),
+        ],
+    );
+    let message = crate::fixtures::answered("no time this week", &context()).1.athlete_message;
+    assert!(message.contains("How many hours"), "{message}");
+}
+
+#[test]
+fn time_in_a_week_is_spoken_of_before_a_pain_on_record() {
+    use polarize_domain::{HealthKind, Site, Snapshot};
+    let health = vec![crate::fixtures::open_episode(HealthKind::Pain, Some(Site::Shoulder))];
+    let context = crate::fixtures::context_of(Snapshot { health, ..crate::fixtures::snapshot() });
+    let message = crate::fixtures::answered("3 hours this week", &context).1.athlete_message;
+    assert!(!message.contains("sorry it hurts") && message.contains("My notes have pain (shoulder)"), "{message}");
+}

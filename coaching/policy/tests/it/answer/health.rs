@@ -196,3 +196,22 @@ fn of_several_illnesses_only_the_gravest_speaks() {
     }
     check(&context(), &[("I have a runny nose and a fever", REST)]);
 }
+
+#[test]
+fn a_request_is_answered_before_what_is_only_on_record() {
+    let cold = context_of(Snapshot { health: vec![open_episode(HealthKind::AboveNeck, None)], ..snapshot() });
+    check(
+        &cold,
+        &[
+            ("only 30 minutes today", &["tue 30 min zone1"]),
+            ("I still have the cold", &["tue 45 min zone1", "wed 55 min", "thu 45 min", "sat zone1", "tue2 zone1"]),
+        ],
+    );
+    let knee = context_of(Snapshot { health: vec![open_episode(HealthKind::Pain, Some(Site::Knee))], ..snapshot() });
+    for context in [cold, knee] {
+        let message = answered("only 30 minutes today", &context).1.athlete_message;
+        assert!(message.starts_with("Short on time") || message.starts_with("Then we use"), "{message}");
+        assert!(message.contains("My notes have"), "{message}");
+        assert!(!message.contains("sorry it hurts") && !message.contains("move easily"), "{message}");
+    }
+}

@@ -61,3 +61,26 @@ fn what_health_asks_for_goes_before_a_wish_and_the_message_says_so() {
     let refined = refine(&draft, &situation.then(&wishes), &wishes, &context);
     assert!(refined.athlete_message.contains("I could not leave Saturday's"), "{}", refined.athlete_message);
 }
+
+#[test]
+fn a_day_is_given_a_length_beside_one_that_is_left_alone() {
+    let refined = |wish| changes_after_refining("I'm tired", wish, &context());
+    assert_eq!(refined("leave Friday alone but make Saturday 30 minutes"), ["tue 45 min zone1", "sat 30 min"]);
+    assert_eq!(refined("leave Saturday alone but make Thursday 30 minutes"), ["tue 45 min zone1", "thu 30 min"]);
+    assert_eq!(refined("make Saturday 30 minutes shorter"), refined("make Saturday shorter"));
+}
+
+#[test]
+fn a_day_that_gets_less_than_the_minutes_named_is_told() {
+    let context = context();
+    let (situation, draft) = answered("my knee hurts a little, 2/10", &context);
+    let wishes = read("leave Saturday alone but make Thursday 50 minutes", context.today, &context.snapshot.plan);
+    let refined = refine(&draft, &situation.then(&wishes), &wishes, &context);
+    assert!(refined.athlete_message.contains("Thursday gets 45 min and not 50"), "{}", refined.athlete_message);
+}
+
+#[test]
+fn more_is_refused_with_a_reason() {
+    let message = answered("make this week harder", &context()).1.athlete_message;
+    assert!(message.contains("form (TSB) is \u{2212}10"), "{message}");
+}

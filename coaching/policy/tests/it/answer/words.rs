@@ -59,3 +59,11 @@ fn low_mood_is_answered_by_whom_to_talk_to() {
     let message = answered("I'm tired", &context()).1.athlete_message;
     assert!(!message.contains("talk to somebody"), "{message}");
 }
+
+#[test]
+fn words_in_an_unread_language_are_met_with_the_languages_and_an_emergency_line() {
+    for words in ["ik heb pijn op de borst", "boli mnie w klatce piersiowej"] {
+        let message = crate::fixtures::answered(words, &crate::fixtures::context()).1.athlete_message;
+        assert!(message.contains("German, French, Spanish and Italian") && message.contains("emergency"), "{message}");
+    }
+}

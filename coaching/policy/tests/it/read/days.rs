@@ -92,3 +92,18 @@ fn days_away_are_those_told_and_no_others() {
     assert_eq!(journey.unavailable_sports, []);
     assert_eq!(read("I'm away next week").blocked, days(6, 12).collect::<Vec<_>>());
 }
+
+#[test]
+fn time_in_a_week() {
+    check(&[
+        ("3 hours this week", "week -1 180min"),
+        ("I only have 4 hours next week", "week +6 240min"),
+        ("no time this week", "week -1 little"),
+        ("I'm busy this week", "week -1 little"),
+        ("hardly any time next week", "week +6 little"),
+        ("my wife is busy this week", "ask what_is_the_matter"),
+        ("I'm not busy this week", "ask what_is_the_matter"),
+        ("I was busy this week", "ask what_is_the_matter"),
+        ("I rode 5 hours this week", "ask what_is_the_matter"),
+    ]);
+}
