@@ -175,8 +175,8 @@ test("what was done or went wrong has the focus when its page has loaded, and be
   assert.match(await page.title(), /^Rejected/);
   await page.setViewportSize({ width: 360, height: 600 });
   await page.goto("/calendar?week=2026-05-04&done=moved#day-2026-05-10");
-  await page.locator(".notice:focus").waitFor();
-  assert.ok(await page.evaluate(() => document.querySelector(".notice").getBoundingClientRect().top >= 0));
+  await page.locator(".news > [role=status]:focus").waitFor();
+  assert.ok(await page.evaluate(() => document.querySelector(".news").getBoundingClientRect().top >= 0));
   assert.ok(await page.evaluate(() => scrollY > 0));
 });
 

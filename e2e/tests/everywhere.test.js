@@ -107,10 +107,13 @@ for (const [who, options] of Object.entries(WORLDS)) {
 /** Goes through the page by Tab, as far as sixty steps. */
 async function isWalked(page, address) {
   await page.goto(address);
-  await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "skip", `${address}: the first step is the way to the content`);
-  await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main", `${address}: which it leads to`);
+  // Where something has just been done, the focus is on what tells it.
+  if (await page.evaluate(() => document.activeElement === document.body)) {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip", `${address}: the first step is the way to the content`);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main", `${address}: which it leads to`);
+  }
   await page.goto(address);
   let before = -1;
   for (let step = 0; step < 60; step += 1) {

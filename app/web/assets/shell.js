@@ -1,9 +1,10 @@
 // What the pages share: what was done or went wrong is heard, and what htmx leaves out.
 
 // After a form the page begins with what was done, or with what is wrong. A whole page that has loaded says it by its focus and its title.
-const told = document.querySelector(".problem[role=alert]:not([hidden], section), main > .notice[role=status]");
+const told = document.querySelector(".problem[role=alert]:not([hidden], section), main > .notice[role=status], main > .news > [role=status]");
 if (told) {
-  if (told.matches(".problem")) document.title = `${told.textContent.trim()} · ${document.title}`;
+  const words = told.textContent.trim();
+  if (!document.title.startsWith(words)) document.title = `${words} · ${document.title}`;
   told.tabIndex = -1;
   // Where the address leads further down, what was done stays in sight by itself; the way there takes the focus first.
   const preventScroll = location.hash !== "";
