@@ -216,7 +216,7 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
                 && text.has(hit.start..hit.end, &["time", "busy"])
         });
         let scarce = text.has(clause.clone(), &["time"])
-            && text.has(clause, &["little", "less", "limited", "hardly", "barely", "short"])
+            && text.has(clause, &["little", "limited", "hardly", "barely", "short"])
             && !text.has(0..text.tokens.len(), &["make", "please"]);
         (little || scarce).then_some(WeekLimit { monday, minutes: None })
     })

@@ -101,6 +101,8 @@ fn time_in_a_week() {
         ("no time this week", "week -1 little"),
         ("I'm busy this week", "week -1 little"),
         ("hardly any time next week", "week +6 little"),
+        // A wish for shorter sessions, not for half of the week.
+        ("I have less time this week", "wish shorter"),
         ("my wife is busy this week", "ask what_is_the_matter"),
         ("I'm not busy this week", "ask what_is_the_matter"),
         ("I was busy this week", "ask what_is_the_matter"),
