@@ -1,4 +1,4 @@
-//! A workout's steps as a picture: width is time, height the share of the threshold, colour and texture the zone.
+//! A workout's steps as a picture: width is time, height the share of the threshold, colour the zone; each piece says all three in words.
 
 use askama::Template;
 use fluent_bundle::FluentValue;
