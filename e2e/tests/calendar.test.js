@@ -55,11 +55,7 @@ test("a workout is moved by keys, by a tap, or not at all", async (t) => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   assert.equal(await words.innerText(), "To Thu 28 May 2026");
-  // At the page's end the bar with the words covers nothing that could be pressed.
-  await page.setViewportSize({ width: 360, height: 800 });
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await look(page, "calendar-moving");
-  await page.setViewportSize({ width: 1280, height: 800 });
   await page.keyboard.press("Escape");
   assert.equal(await words.textContent(), "Not moved.");
   assert.equal(await on("2026-05-20").count(), 1);
