@@ -7,7 +7,7 @@ use polarize_domain::Draft;
 use polarize_llm::{
     End, Finish, LanguageModel, Message, ModelError, Piece, Reply, Request, TokenCount, TokenCounter, Usage,
 };
-use polarize_prompt::{Ask, Cut, Prompt, ShortIds, TooLong, Unreadable, clean, fit, repair};
+use polarize_prompt::{Ask, Cut, Prompt, ShortIds, TooLong, Unreadable, allowed, clean, fit, repair};
 use tokio::time::{Instant, timeout_at};
 
 use crate::advisor::Settings;
@@ -19,9 +19,6 @@ const LONGEST_ANSWER: usize = 32 * 1024;
 
 /// The most reasons that an athlete is told.
 const MOST_REASONS: usize = 3;
-/// What an estimate counts where a tokenizer counts one, as a fraction: measured at 1.45 on a context in JSON. Held against an estimate, the
-/// most tokens of a prompt would cut a third of it for nothing.
-const ESTIMATED: (u32, u32) = (29, 20);
 
 /// A model that is asked, how, and until when.
 pub(crate) struct Asked<'a> {
@@ -106,8 +103,7 @@ impl Asked<'_> {
     pub(crate) fn fitted(&self, ask: &Ask<'_>) -> Result<Prompt, NoAnswer> {
         let whole = ask.prompt(&[]);
         let room = self.model.context_tokens().saturating_sub(whole.most_tokens);
-        let most = self.settings.prompt_tokens;
-        let most = if self.model.count(&whole.messages).exact { most } else { most * ESTIMATED.0 / ESTIMATED.1 };
+        let most = allowed(self.settings.prompt_tokens, self.model.count(&whole.messages).exact);
         fit(ask, &Counter(self.model), most.min(room)).map_err(NoAnswer::TooLong)
     }
 

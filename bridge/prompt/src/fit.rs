@@ -65,6 +65,16 @@ pub struct TooLong {
     pub most: u32,
 }
 
+/// What an estimate counts where a tokenizer counts one, as a fraction: measured at 1.45 on a context in JSON. Held against an estimate, the
+/// most tokens of a prompt would cut a third of it for nothing.
+const ESTIMATED: (u32, u32) = (29, 20);
+
+/// What may be counted where so many tokens are allowed: of an estimate, as much as it counts too many.
+#[must_use]
+pub const fn allowed(most: u32, exact: bool) -> u32 {
+    if exact { most } else { most * ESTIMATED.0 / ESTIMATED.1 }
+}
+
 /// The fullest prompt of at most so many tokens. What had to be left out stands in [`Prompt::left_out`].
 ///
 /// # Errors

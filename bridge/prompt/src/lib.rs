@@ -20,7 +20,7 @@ mod write;
 
 pub use ask::{Ask, conversation, feedback, repair, week};
 pub use clean::{MARKER_END, MARKER_START, clean};
-pub use fit::{Cut, TooLong, fit};
+pub use fit::{Cut, TooLong, allowed, fit};
 pub use ids::ShortIds;
 pub use prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, PROMPT_TOKENS, Prompt, WEEK_TOKENS};
 pub use read::{Read, Unreadable, read_draft, read_week};

@@ -8,11 +8,12 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 /// Numbers are derived from the generator's raw 64 bits here, and not by a library of distributions: those may change how they spend
 /// their bits, and the same seed has to give the same athlete forever.
 #[derive(Debug, Clone)]
-pub(crate) struct Dice(ChaCha8Rng);
+pub struct Dice(ChaCha8Rng);
 
 impl Dice {
     /// The stream of a purpose and a number (a day, a week) under a seed.
-    pub(crate) fn of(seed: u64, purpose: &str, number: i64) -> Self {
+    #[must_use]
+    pub fn of(seed: u64, purpose: &str, number: i64) -> Self {
         // FNV-1a: any fixed hash that keeps the purposes apart will do.
         let purpose = purpose
             .bytes()
@@ -24,36 +25,41 @@ impl Dice {
         Self(ChaCha8Rng::from_seed(key))
     }
 
+    /// The next 64 bits: a seed for something of its own.
+    pub fn bits(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+
     /// From 0 to below 1.
-    pub(crate) fn unit(&mut self) -> f64 {
-        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// From `low` to below `high`.
-    pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
     }
 
     /// A whole number, both ends included.
-    pub(crate) fn whole(&mut self, low: i64, high: i64) -> i64 {
+    pub fn whole(&mut self, low: i64, high: i64) -> i64 {
         low + (self.unit() * (high - low + 1) as f64) as i64
     }
 
     /// Whether something of a probability happens.
-    pub(crate) fn chance(&mut self, probability: f64) -> bool {
+    pub fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability
     }
 
     /// One of some things.
     ///
     /// A list without anything in it is a mistake of the caller's: there is no answer to it.
-    pub(crate) fn pick<'a, T>(&mut self, things: &'a [T]) -> &'a T {
+    pub fn pick<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.whole(0, things.len() as i64 - 1) as usize]
     }
 
     /// Bell-shaped around a mean: the sum of twelve uniforms, which needs no function whose last digit differs between machines. Never
     /// further than six deviations out.
-    pub(crate) fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
+    pub fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
         let sum: f64 = (0..12).map(|_| self.unit()).sum();
         mean + deviation * (sum - 6.0)
     }

@@ -26,6 +26,7 @@ mod season;
 mod simulated;
 mod week;
 
+pub use dice::Dice;
 pub use many::{EVERY_COMBINATION, simulate_many};
 pub use recorded::recording_of;
 pub use scenario::{Level, Scenario};

@@ -1,0 +1,16 @@
+//! Training data: conversations of simulated athletes with a coach who keeps to the principles, the checking of such files, their splits and
+//! statistics, and what real logs have to teach.
+//!
+//! What an example says is made of four things, each from one place: the athlete from the simulation, the words from [`wording`], the answer
+//! from the policy, by what the words express, and the prompt from the very functions that render it when serving.
+
+mod example;
+mod facts;
+mod generate;
+mod moment;
+pub mod wording;
+
+pub use example::{Example, Kind, Meta, Source};
+pub use facts::{Fact, facts};
+pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
+pub use moment::Moment;

@@ -1,0 +1,164 @@
+//! What life brings beside training: races, days away, sports that can't be had, illness and pain on record, locked and own sessions, breaks and
+//! camps.
+
+use polarize_domain::calendar::add_days;
+use polarize_domain::{
+    Author, BlockedDays, HealthEpisode, HealthKind, PainScore, Priority, Race, Site, Sport, UnavailableSport,
+    WorkoutStatus,
+};
+use polarize_simulation::{Dice, Simulated};
+
+/// Gives an athlete a life. What changes the past changes it everywhere: an illness takes the activities of its days with it.
+pub(super) fn live(athlete: &mut Simulated, dice: &mut Dice) {
+    races(athlete, dice);
+    blocked(athlete, dice);
+    unavailable(athlete, dice);
+    match dice.unit() {
+        share if share < 0.08 => illness(athlete, dice),
+        share if share < 0.16 => pain(athlete, dice),
+        share if share < 0.20 => rest_of_days(athlete, dice.whole(8, 30)),
+        share if share < 0.28 => camp(athlete, dice),
+        _ => {}
+    }
+    workouts(athlete, dice);
+}
+
+fn races(athlete: &mut Simulated, dice: &mut Dice) {
+    const NAMES: [&str; 14] = [
+        "Club championship",
+        "Spring classic",
+        "City run",
+        "Regional championship",
+        "Lake crossing",
+        "Time trial",
+        "Autumn regatta",
+        "Half marathon",
+        "Marathon",
+        "Gran fondo",
+        "Masters meet",
+        "Olympic triathlon",
+        "Hill climb",
+        "Head race",
+    ];
+    let sport = athlete.athlete.primary_sport;
+    let mut race = |days: i64, priority: Priority, dice: &mut Dice| {
+        let name = (*dice.pick(&NAMES)).to_owned();
+        athlete.races.push(Race { date: add_days(athlete.today, days), name, priority, sport });
+    };
+    if dice.chance(0.35) {
+        race(dice.whole(3, 80), Priority::A, dice);
+    }
+    if dice.chance(0.2) {
+        race(dice.whole(2, 30), *dice.pick(&[Priority::B, Priority::C]), dice);
+    }
+    athlete.races.sort_by_key(|race| race.date);
+}
+
+fn blocked(athlete: &mut Simulated, dice: &mut Dice) {
+    const REASONS: [&str; 8] = [
+        "Conference",
+        "Family visit",
+        "Wedding",
+        "Moving house",
+        "Night shifts",
+        "Holiday",
+        "Exam week",
+        "Business trip",
+    ];
+    if !dice.chance(0.2) {
+        return;
+    }
+    let from = add_days(athlete.today, dice.whole(2, 12));
+    let until = add_days(from, dice.whole(0, 4));
+    let reason = dice.chance(0.7).then(|| (*dice.pick(&REASONS)).to_owned());
+    athlete.blocked.push(BlockedDays { from, until, reason });
+    // Nobody plans training for days they know they don't have.
+    athlete.plan.workouts.retain(|workout| !(from..=until).contains(&workout.date));
+}
+
+fn unavailable(athlete: &mut Simulated, dice: &mut Dice) {
+    if !dice.chance(0.08) {
+        return;
+    }
+    let others: Vec<Sport> = [Sport::Swimming, Sport::Cycling, Sport::Rowing, Sport::Strength, Sport::Running]
+        .into_iter()
+        .filter(|sport| *sport != athlete.athlete.primary_sport)
+        .collect();
+    let sport = *dice.pick(&others);
+    let until = dice.chance(0.6).then(|| add_days(athlete.today, dice.whole(3, 25)));
+    athlete.unavailable_sports.push(UnavailableSport { sport, until });
+    let last = until.unwrap_or(athlete.today);
+    athlete.plan.workouts.retain(|workout| {
+        workout.sport != sport || workout.date < athlete.today || (until.is_some() && workout.date > last)
+    });
+}
+
+fn illness(athlete: &mut Simulated, dice: &mut Dice) {
+    let kind = *dice.pick(&[HealthKind::AboveNeck, HealthKind::BelowNeck, HealthKind::Fever]);
+    let since = -dice.whole(1, 12);
+    let until = if dice.chance(0.35) { None } else { Some((since + dice.whole(1, 6)).min(-1)) };
+    let today = athlete.today;
+    athlete.health.push(HealthEpisode {
+        kind,
+        site: None,
+        pain: None,
+        worsening: false,
+        sign: None,
+        since: add_days(today, since),
+        until: until.map(|until| add_days(today, until)),
+    });
+    if kind.asks_for_rest() {
+        let (from, to) = (add_days(today, since), add_days(today, until.unwrap_or(-1)));
+        without_training(athlete, |date| (from..=to).contains(&date));
+    }
+}
+
+fn pain(athlete: &mut Simulated, dice: &mut Dice) {
+    let since = add_days(athlete.today, -dice.whole(1, 20));
+    let until = dice.chance(0.35).then(|| add_days(athlete.today, -1).max(since));
+    let kind = if dice.chance(0.12) { HealthKind::BonePain } else { HealthKind::Pain };
+    let site = match kind {
+        HealthKind::BonePain => *dice.pick(&[Site::Shin, Site::Foot, Site::Hip]),
+        _ => *dice.pick(&Site::ALL),
+    };
+    let pain = dice.chance(0.7).then(|| PainScore::clamped(dice.whole(1, 7) as f64));
+    let worsening = dice.chance(0.15);
+    athlete.health.push(HealthEpisode { kind, site: Some(site), pain, worsening, sign: None, since, until });
+}
+
+fn rest_of_days(athlete: &mut Simulated, days: i64) {
+    let since = add_days(athlete.today, -days);
+    without_training(athlete, |date| date >= since);
+}
+
+/// Takes the activities of days out, and with them what the plan calls done.
+fn without_training(athlete: &mut Simulated, is_free: impl Fn(jiff::civil::Date) -> bool) {
+    athlete.activities.retain(|activity| !is_free(activity.date));
+    let past = athlete.plan.workouts.iter_mut().filter(|workout| workout.date < athlete.today);
+    past.filter(|workout| is_free(workout.date)).for_each(|workout| workout.status = WorkoutStatus::Planned);
+}
+
+/// A training camp that ends yesterday: what was done in the last days, done once more on each of them.
+fn camp(athlete: &mut Simulated, dice: &mut Dice) {
+    let since = add_days(athlete.today, -dice.whole(4, 9));
+    let again: Vec<_> = athlete.activities.iter().filter(|activity| activity.date >= since).cloned().collect();
+    athlete.activities.extend(again);
+    athlete.activities.sort_by_key(|activity| activity.date);
+}
+
+/// Locks a session, and gives the athlete one of their own.
+fn workouts(athlete: &mut Simulated, dice: &mut Dice) {
+    let ahead: Vec<usize> = (0..athlete.plan.workouts.len())
+        .filter(|&at| athlete.plan.workouts[at].date > athlete.today)
+        .take(14)
+        .collect();
+    if ahead.is_empty() {
+        return;
+    }
+    if dice.chance(0.12) {
+        athlete.plan.workouts[*dice.pick(&ahead)].locked = true;
+    }
+    if dice.chance(0.15) {
+        athlete.plan.workouts[*dice.pick(&ahead)].author = Author::Athlete;
+    }
+}
