@@ -8,6 +8,7 @@ use polarize_domain::{Priority, Sport};
 
 mod athlete;
 mod coach;
+mod data;
 mod model;
 mod parse;
 mod serve;
@@ -16,6 +17,10 @@ mod settings;
 pub(crate) use athlete::AthleteArguments;
 pub(crate) use coach::{
     ApplyArguments, AskArguments, ChatArguments, ProposalArguments, RefineArguments, RejectArguments,
+};
+pub(crate) use data::{
+    DataCommand, ExportLogsArguments, GenerateArguments, MergeArguments, SplitArguments, StatsArguments,
+    ValidateArguments,
 };
 pub(crate) use model::{ModelCommand, ModelTestArguments};
 use parse::{
@@ -88,6 +93,9 @@ pub(crate) enum Command {
     /// The language model of the settings: try it, list what its server has.
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Training data: generate, validate, split, count, mix, and learn from your own decisions.
+    #[command(subcommand)]
+    Data(DataCommand),
     /// Settings: list, show, set.
     #[command(subcommand, after_help = crate::settings::table::text())]
     Settings(SettingsCommand),

@@ -7,6 +7,7 @@ mod athlete;
 mod calendar;
 mod chat;
 mod coach;
+mod data;
 mod demo;
 mod export;
 mod health;
@@ -38,6 +39,7 @@ pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
         Command::Athlete(arguments) => athlete::run(global, &arguments).await,
         Command::Serve(arguments) => serve::run(global, &arguments).await,
         Command::Model(command) => model::run(global, &command).await,
+        Command::Data(command) => data::run(global, &command).await,
         Command::Settings(command) => settings::run(global, &command),
         Command::Backup(arguments) => backup(global, &arguments).await,
         Command::OfAthlete(command) if command.asks() => {

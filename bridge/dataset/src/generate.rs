@@ -13,6 +13,8 @@ use crate::{Example, Kind, Meta, Moment, Source};
 
 /// Examples in a row that share an athlete. An athlete costs more to simulate than an example to write.
 pub const PER_ATHLETE: u64 = 8;
+/// Why a conversation is given up whose answer has more tokens than are allowed.
+const TOO_LONG: &str = "answer too long";
 /// How often another try is made where an example can't stand.
 const MOST_TRIES: i64 = 12;
 
@@ -108,7 +110,7 @@ impl Generator<'_> {
     fn conversation(&self, prompt: Prompt, answer: String) -> Result<Vec<Message>, &'static str> {
         let answer = Message::assistant(answer);
         if self.counter.count(std::slice::from_ref(&answer)).tokens > self.allowed(prompt.most_tokens) {
-            return Err("answer too long");
+            return Err(TOO_LONG);
         }
         let mut messages = prompt.messages;
         messages.push(answer);

@@ -1,17 +1,38 @@
 //! Feedback, and what it does to the plan.
 
+use std::collections::BTreeSet;
+
 use polarize_domain::draft::Action;
-use polarize_domain::{Draft, validate};
+use polarize_domain::{Context, Draft, validate};
 use polarize_prompt::{Ask, write_draft};
 use polarize_simulation::Dice;
 
-use super::{Generator, meta, principles};
-use crate::{Example, Kind, Moment, wording};
+use super::{Generator, TOO_LONG, meta, principles};
+use crate::wording::{self, Said};
+use crate::{Example, Kind, Moment};
+
+/// Days ahead that an answer looks at: the usual fourteen, and fewer where so many changes would not fit into an answer.
+const DAYS_AHEAD: [i64; 4] = [14, 10, 7, 4];
 
 /// Feedback of the athlete, and the answer to what it expresses.
 pub(super) fn example(generator: &Generator<'_>, moment: &Moment, dice: Dice) -> Result<Example, &'static str> {
-    let context = &moment.context;
-    let said = wording::feedback(context, dice);
+    let said = wording::feedback(&moment.context, dice);
+    let mut given_up = TOO_LONG;
+    for days in DAYS_AHEAD {
+        match answered(generator, moment, &said, &moment.context.clone().within(days)) {
+            Err(reason) if reason == TOO_LONG => given_up = reason,
+            done => return done,
+        }
+    }
+    Err(given_up)
+}
+
+fn answered(
+    generator: &Generator<'_>,
+    moment: &Moment,
+    said: &Said,
+    context: &Context,
+) -> Result<Example, &'static str> {
     // The prompt carries what is read by rule, as when serving; the answer follows what was meant.
     let read = polarize_policy::read(&said.text, context.today, &context.snapshot.plan);
     let draft = polarize_policy::answer(&said.claims, context);
@@ -30,8 +51,8 @@ pub(super) fn example(generator: &Generator<'_>, moment: &Moment, dice: Dice) ->
 }
 
 /// What an answer does.
-fn deeds(draft: &Draft) -> std::collections::BTreeSet<String> {
-    let mut deeds: std::collections::BTreeSet<String> = draft
+fn deeds(draft: &Draft) -> BTreeSet<String> {
+    let mut deeds: BTreeSet<String> = draft
         .modifications
         .iter()
         .map(|modification| match modification.action {

@@ -1,0 +1,7 @@
+//! `data export-logs`.
+
+use clap::Args;
+
+/// `data export-logs`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportLogsArguments {}

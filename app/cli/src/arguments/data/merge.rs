@@ -1,0 +1,7 @@
+//! `data merge`.
+
+use clap::Args;
+
+/// `data merge`.
+#[derive(Debug, Args)]
+pub(crate) struct MergeArguments {}

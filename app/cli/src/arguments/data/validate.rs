@@ -1,0 +1,7 @@
+//! `data validate`.
+
+use clap::Args;
+
+/// `data validate`.
+#[derive(Debug, Args)]
+pub(crate) struct ValidateArguments {}

@@ -1,0 +1,23 @@
+//! `data`: the files a model is made from.
+
+mod export_logs;
+mod generate;
+mod merge;
+mod split;
+mod stats;
+mod validate;
+
+use std::process::ExitCode;
+
+use crate::arguments::{DataCommand, Global};
+
+pub(crate) async fn run(global: &Global, command: &DataCommand) -> anyhow::Result<ExitCode> {
+    match command {
+        DataCommand::Generate(arguments) => generate::run(global, arguments),
+        DataCommand::Validate(arguments) => validate::run(global, arguments),
+        DataCommand::Split(arguments) => split::run(global, arguments),
+        DataCommand::Stats(arguments) => stats::run(global, arguments),
+        DataCommand::Merge(arguments) => merge::run(global, arguments),
+        DataCommand::ExportLogs(arguments) => export_logs::run(global, arguments).await,
+    }
+}
