@@ -1,6 +1,10 @@
 //! From a number to an example: the same seed and number give the same bytes, on any machine and any number of threads.
 
+mod bare;
+mod coaching;
 mod plan_modification;
+mod refinement;
+mod weekly_plan;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +19,8 @@ use crate::{Example, Kind, Meta, Moment, Source};
 pub const PER_ATHLETE: u64 = 8;
 /// Why a conversation is given up whose answer has more tokens than are allowed.
 const TOO_LONG: &str = "answer too long";
+/// How many of the answers to feedback refine an earlier one.
+const REFINED: f64 = 0.2;
 /// How often another try is made where an example can't stand.
 const MOST_TRIES: i64 = 12;
 
@@ -89,10 +95,13 @@ impl Generator<'_> {
         batch
     }
 
-    fn example(&self, kind: Kind, moment: &Moment, dice: Dice) -> Result<Example, &'static str> {
+    fn example(&self, kind: Kind, moment: &Moment, mut dice: Dice) -> Result<Example, &'static str> {
         match kind {
+            Kind::PlanModification if dice.chance(REFINED) => refinement::example(self, moment, dice),
             Kind::PlanModification => plan_modification::example(self, moment, dice),
-            Kind::WeeklyPlan | Kind::Coaching | Kind::Bare => Err("not written yet"),
+            Kind::WeeklyPlan => weekly_plan::example(self, moment, dice),
+            Kind::Coaching => coaching::example(self, moment, dice),
+            Kind::Bare => bare::example(self, moment, dice),
         }
     }
 

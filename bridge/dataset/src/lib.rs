@@ -4,13 +4,17 @@
 //! What an example says is made of four things, each from one place: the athlete from the simulation, the words from [`wording`], the answer
 //! from the policy, by what the words express, and the prompt from the very functions that render it when serving.
 
+mod check;
 mod example;
 mod facts;
 mod generate;
 mod moment;
+mod rephrase;
 pub mod wording;
 
+pub use check::{Checker, Problem};
 pub use example::{Example, Kind, Meta, Source};
 pub use facts::{Fact, facts};
 pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
 pub use moment::Moment;
+pub use rephrase::rephrase;

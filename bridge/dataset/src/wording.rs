@@ -3,11 +3,29 @@
 //! A row of a table says one situation: it adds a sentence to a [`Speaker`] and to the speaker's claims what that sentence expresses, no
 //! more. What the words leave out stays unknown in the claims, and what must then be asked stands in their open questions.
 
+mod blocked;
+mod cautions;
+mod circumstances;
 mod dress;
 mod fatigue;
+mod foreign;
+mod fresh;
+mod illness;
+mod missed;
+mod missing;
+mod not_me;
+mod orders;
+mod pain;
+mod questions;
+mod races;
+mod red_flags;
 mod row;
 mod speaker;
+mod stated;
 mod template;
+mod time;
+mod unclear;
+mod wishes;
 
 pub use row::{Group, Row, rows};
 pub use speaker::Speaker;

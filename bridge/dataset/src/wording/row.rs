@@ -3,7 +3,10 @@
 use polarize_simulation::Dice;
 
 use super::Speaker;
-use super::fatigue;
+use super::{
+    blocked, cautions, circumstances, fatigue, foreign, fresh, illness, missed, missing, not_me, orders, pain,
+    questions, races, red_flags, stated, time, unclear, wishes,
+};
 
 /// What a situation is about: of one group a text says one thing at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,7 +82,29 @@ pub struct Row {
 
 /// Every situation of every table.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [fatigue::ROWS].into_iter().flatten()
+    [
+        blocked::ROWS,
+        cautions::ROWS,
+        circumstances::ROWS,
+        fatigue::ROWS,
+        foreign::ROWS,
+        fresh::ROWS,
+        illness::ROWS,
+        missed::ROWS,
+        missing::ROWS,
+        not_me::ROWS,
+        orders::ROWS,
+        pain::ROWS,
+        questions::ROWS,
+        races::ROWS,
+        red_flags::ROWS,
+        stated::ROWS,
+        time::ROWS,
+        unclear::ROWS,
+        wishes::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// One by weight.

@@ -1,0 +1,10 @@
+//! A week on request.
+
+use polarize_simulation::Dice;
+
+use super::Generator;
+use crate::{Example, Moment};
+
+pub(super) fn example(_generator: &Generator<'_>, _moment: &Moment, _dice: Dice) -> Result<Example, &'static str> {
+    Err("not written yet")
+}

@@ -1,0 +1,5 @@
+//! Other languages.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Fresh and strong.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Illness, now or over.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Trouble that is denied, and trouble of others.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

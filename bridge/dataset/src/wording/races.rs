@@ -1,0 +1,5 @@
+//! Races and tapers.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

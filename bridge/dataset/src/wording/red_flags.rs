@@ -1,0 +1,5 @@
+//! Signs of danger.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Numbers the athlete states.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

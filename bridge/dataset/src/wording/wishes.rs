@@ -1,0 +1,5 @@
+//! Wishes about sessions and days.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];
