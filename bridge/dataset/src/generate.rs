@@ -14,6 +14,7 @@ use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit};
 use polarize_simulation::Dice;
 
 use crate::{Example, Kind, Meta, Moment, Source};
+pub(crate) use plan_modification::deeds;
 
 /// Examples in a row that share an athlete. An athlete costs more to simulate than an example to write.
 pub const PER_ATHLETE: u64 = 8;
@@ -128,7 +129,7 @@ impl Generator<'_> {
 }
 
 /// The principles that decided something in a proposal.
-fn principles(proposal: &Proposal) -> impl Iterator<Item = String> {
+pub(crate) fn principles(proposal: &Proposal) -> impl Iterator<Item = String> {
     use polarize_domain::Outcome::Passed;
     proposal.checks().iter().filter(|check| check.outcome != Passed).map(|check| check.principle.id().to_owned())
 }

@@ -8,6 +8,7 @@ mod check;
 mod example;
 mod facts;
 mod generate;
+pub mod logs;
 mod moment;
 mod rephrase;
 pub mod wording;

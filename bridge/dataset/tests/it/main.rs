@@ -1,0 +1,1 @@
+//! Training data, through the public surface.
