@@ -21,7 +21,6 @@ physio mum mom dad boss ok okay god internet wifi pm am tv lol omg plan proposal
 ladder steps open water cross shorter";
 /// Languages and peoples, as adjectives.
 const LANGUAGES: &str = "\
-
 english german french spanish italian dutch european american british olympic";
 /// Devices, services and what is named after people in training.
 const DEVICES: &str = "\
