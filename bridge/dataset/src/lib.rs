@@ -17,4 +17,4 @@ pub use example::{Example, Kind, Meta, Source};
 pub use facts::{Fact, facts};
 pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
 pub use moment::Moment;
-pub use rephrase::rephrase;
+pub use rephrase::{Length, rephrase};

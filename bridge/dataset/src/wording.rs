@@ -23,7 +23,7 @@ mod red_flags;
 mod row;
 mod speaker;
 mod stated;
-mod template;
+pub(crate) mod template;
 mod time;
 mod unclear;
 mod wishes;
