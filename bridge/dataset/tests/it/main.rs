@@ -1,1 +1,4 @@
-//! Training data, through the public surface.
+//! What the crate promises to those who use it.
+
+mod files;
+mod streaming;
