@@ -14,11 +14,8 @@ use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit};
 use polarize_simulation::Dice;
 
 use crate::{Example, Kind, Meta, Moment, Source};
-<<<<<<< HEAD
 pub(crate) use plan_modification::deeds;
-=======
-use principles::principles;
->>>>>>> main
+pub(crate) use principles::principles;
 
 /// Examples in a row that share an athlete. An athlete costs more to simulate than an example to write.
 pub const PER_ATHLETE: u64 = 8;
@@ -138,15 +135,6 @@ impl Generator<'_> {
     }
 }
 
-<<<<<<< HEAD
-/// The principles that decided something in a proposal.
-pub(crate) fn principles(proposal: &Proposal) -> impl Iterator<Item = String> {
-    use polarize_domain::Outcome::Passed;
-    proposal.checks().iter().filter(|check| check.outcome != Passed).map(|check| check.principle.id().to_owned())
-}
-
-=======
->>>>>>> main
 fn meta(kind: Kind, moment: &Moment) -> Meta {
     Meta {
         kind,

@@ -23,7 +23,7 @@ use answers::Answered;
 pub use pairs::{Pair, PairKind, PairMeta};
 use pseudonym::Pseudonym;
 pub use report::{LeftOut, Report, WARNING};
-pub use words::{Counts, Removed};
+pub use words::{Removals, Removed};
 
 /// A proposal as it was kept.
 #[derive(Debug, Clone, PartialEq)]

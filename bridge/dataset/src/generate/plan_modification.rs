@@ -61,11 +61,7 @@ fn answered(
 }
 
 /// What an answer does.
-<<<<<<< HEAD
 pub(crate) fn deeds(draft: &Draft) -> BTreeSet<String> {
-=======
-pub(super) fn deeds(draft: &Draft) -> BTreeSet<String> {
->>>>>>> main
     let mut deeds: BTreeSet<String> = draft
         .modifications
         .iter()

@@ -68,7 +68,7 @@ impl<'a> Answered<'a> {
             athlete: name.to_lowercase().replace(' ', "-"),
             seed: None,
             situations: Vec::new(),
-            principles: crate::generate::principles(proposal).collect(),
+            principles: crate::generate::principles(&told.situation, &told.context, draft, proposal),
             answer: crate::generate::deeds(draft),
             settings: crate::moment::settings_of(&told.context.snapshot.athlete).collect(),
         }

@@ -14,7 +14,7 @@ use polarize_simulation::Dice;
 
 use super::days::{mentions, shifted};
 use super::report::LeftOut;
-use super::words::{Counts, Names, Removed, has_unknown_capital, scrubbed};
+use super::words::{Names, Removals, Removed, has_unknown_capital, scrubbed};
 use super::{Origin, Record};
 
 /// The most weeks that days move by, in either direction.
@@ -29,7 +29,7 @@ pub(super) struct Pseudonym {
     names: Names,
     /// Names that stand in the data and are counted once, however many snapshots hold them.
     seen: BTreeSet<(Removed, String)>,
-    counts: Counts,
+    counts: Removals,
 }
 
 /// Words of whom.
@@ -47,7 +47,8 @@ impl Pseudonym {
         let mut dice = Dice::of(key, "pseudonym", number as i64);
         let name = format!("Athlete {:08X}", dice.bits() as u32);
         let weeks = dice.whole(1, MOST_WEEKS) * if dice.chance(0.5) { 1 } else { -1 };
-        let mut pseudonym = Self { name, weeks, names: Names::default(), seen: BTreeSet::new(), counts: Counts::new() };
+        let mut pseudonym =
+            Self { name, weeks, names: Names::default(), seen: BTreeSet::new(), counts: Removals::new() };
         for origin in records.iter().filter_map(|record| record.origin.as_ref()) {
             pseudonym.learn(&origin.snapshot);
         }
@@ -60,7 +61,7 @@ impl Pseudonym {
     }
 
     /// What was removed.
-    pub(super) fn into_counts(mut self) -> Counts {
+    pub(super) fn into_counts(mut self) -> Removals {
         self.seen.iter().for_each(|(kind, _)| *self.counts.entry(*kind).or_default() += 1);
         self.counts
     }
@@ -146,7 +147,7 @@ impl Pseudonym {
 
     /// The name of a session that the plan or the coach gave; the sport's own where something in it has to go.
     fn session_name(&mut self, name: &str, sport: Sport) -> String {
-        let mut counts = Counts::new();
+        let mut counts = Removals::new();
         let clean = scrubbed(name, &self.names, &mut counts);
         if counts.is_empty() && mentions(name).is_empty() {
             return clean;

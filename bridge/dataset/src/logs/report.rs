@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::pairs::Pair;
-use super::words::Counts;
+use super::words::Removals;
 use crate::{Example, Source};
 
 /// What whoever gives the files away must know.
@@ -79,7 +79,7 @@ pub struct Report {
     /// Pairs that were looked at and left out, by reason.
     pub pairs_left_out: BTreeMap<String, u64>,
     /// What was removed from texts and data, by kind. A name that stands in the data counts once, in texts each time.
-    pub removed: Counts,
+    pub removed: Removals,
 }
 
 impl Report {

@@ -51,7 +51,7 @@ pub enum Removed {
 }
 
 /// How often each thing was removed.
-pub type Counts = BTreeMap<Removed, u64>;
+pub type Removals = BTreeMap<Removed, u64>;
 
 /// Names that are known from the athlete's data, with what stands in their place.
 #[derive(Debug, Clone, Default)]
@@ -87,7 +87,7 @@ pub(super) struct Edit {
 }
 
 /// A text without what tells who wrote it; what was removed is counted.
-pub(super) fn scrubbed(text: &str, names: &Names, counts: &mut Counts) -> String {
+pub(super) fn scrubbed(text: &str, names: &Names, counts: &mut Removals) -> String {
     let mut edits = known_names(text, names);
     for more in [by_signs(text), numbers::found(text), addresses(text), unknown_names(text)] {
         for edit in more {
@@ -359,7 +359,7 @@ mod tests {
         names.add("Ada Lovelace", "Athlete 1", Removed::OwnName);
         names.add("Ada", "Athlete 1", Removed::OwnName);
         names.add("Rund um den See", "Race A", Removed::RaceName);
-        let mut counts = Counts::new();
+        let mut counts = Removals::new();
         let scrubbed = scrubbed(text, &names, &mut counts);
         (scrubbed, counts.into_keys().collect())
     }
