@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use polarize_domain::calendar::{monday_of, weekday_name};
-use polarize_domain::context::shape::one_decimal;
-use polarize_domain::draft::{PlanSummary, WeekPlan, WeekWorkout};
-use polarize_domain::preview::{outlook_after, totals};
-use polarize_domain::{ChangeId, Context, Draft, Proposal, Rejection, Situation, Workout, WorkoutId, validate};
+use polarize_domain::calendar::weekday_name;
+use polarize_domain::{ChangeId, Context, Draft, Proposal, Rejection, Situation, WorkoutId, validate};
 use polarize_llm::{Message, TokenCounter};
 use polarize_policy::WeekOutline;
-use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit, write_draft, write_week};
+use polarize_prompt::{Ask, Prompt, week_of, write_draft, write_week};
 
 use super::pseudonym::{Pseudonym, Voice};
 use super::report::LeftOut;
 use super::{Asked, Outcome, Record};
-use crate::{Checker, Example, Kind, Meta, Source};
+use crate::{Checker, Example, Generator, Kind, Meta, Mix, Source};
 
 /// A record, and what can be asked and answered of it under the pseudonym.
 pub(super) struct Answered<'a> {
@@ -51,7 +48,7 @@ impl<'a> Answered<'a> {
         let told = self.told()?;
         let (draft, proposal) = told.accepted(&self.record.outcome)?;
         let prompt = told.prompt(counter)?;
-        let answer = told.written(&draft, &proposal, &prompt)?;
+        let answer = told.written(&draft, &prompt)?;
         let meta = self.meta(told, &draft, &proposal, name);
         let messages = conversation(prompt, answer, counter)?;
         Ok(Example { messages, meta })
@@ -119,8 +116,7 @@ impl Told {
                 Ask::Week { context, outline, start: *start, goal: goal.as_deref() }
             }
         };
-        let most = allowed(PROMPT_TOKENS, counter.count(&[]).exact);
-        fit(&ask, counter, most).map_err(|_| LeftOut::PromptTooLong)
+        rendered_by(counter).prompt(&ask).map_err(|_| LeftOut::PromptTooLong)
     }
 
     /// What was shown: the draft without the changes that the judge dropped.
@@ -150,10 +146,10 @@ impl Told {
     }
 
     /// A draft's text as an answer to a prompt.
-    pub(super) fn written(&self, draft: &Draft, proposal: &Proposal, prompt: &Prompt) -> Result<String, LeftOut> {
+    pub(super) fn written(&self, draft: &Draft, prompt: &Prompt) -> Result<String, LeftOut> {
         match &self.question {
             Question::Feedback { .. } => write_draft(draft, &prompt.ids),
-            Question::Week { outline, .. } => write_week(&week(&self.context, outline, draft, proposal)),
+            Question::Week { outline, .. } => write_week(&week_of(draft, outline)),
         }
         .ok_or(LeftOut::Unlisted)
     }
@@ -231,52 +227,27 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What renders generated examples renders these, too.
+pub(super) fn rendered_by(counter: &dyn TokenCounter) -> Generator<'_> {
+    Generator { seed: 0, mix: Mix::default(), counter }
+}
+
 /// The conversation, if its answer keeps its budget and the check finds nothing.
-fn conversation(prompt: Prompt, answer: String, counter: &dyn TokenCounter) -> Result<Vec<Message>, LeftOut> {
-    let answer = Message::assistant(answer);
-    within(&prompt, &answer, counter)?;
-    let mut messages = prompt.messages;
-    messages.push(answer);
+pub(super) fn conversation(
+    prompt: Prompt,
+    answer: String,
+    counter: &dyn TokenCounter,
+) -> Result<Vec<Message>, LeftOut> {
+    let messages = rendered_by(counter).conversation(prompt, answer).map_err(|_| LeftOut::AnswerTooLong)?;
     match (Checker { counter: Some(counter) }).conversation(&messages).first() {
         Some(problem) => Err(LeftOut::Check(problem.code)),
         None => Ok(messages),
     }
 }
 
-/// Whether an answer keeps its budget.
-pub(super) fn within(prompt: &Prompt, answer: &Message, counter: &dyn TokenCounter) -> Result<(), LeftOut> {
-    let most = allowed(prompt.most_tokens, counter.count(&[]).exact);
-    let tokens = counter.count(std::slice::from_ref(answer)).tokens;
-    if tokens > most { Err(LeftOut::AnswerTooLong) } else { Ok(()) }
-}
-
 fn no_longer(rejection: &Rejection) -> LeftOut {
     let principle = rejection.violations.first().and_then(|violation| violation.principle);
     LeftOut::NoLongerStands(principle.map_or("shape", |principle| principle.id()).to_owned())
-}
-
-/// The week that was accepted, its totals computed as they are shown.
-fn week(context: &Context, outline: &WeekOutline, draft: &Draft, proposal: &Proposal) -> WeekPlan {
-    let totals = totals(&outlook_after(context, proposal), outline.monday);
-    let mut workouts: Vec<&Workout> = proposal.changes().iter().map(|change| &change.after).collect();
-    workouts.retain(|workout| monday_of(workout.date) == outline.monday);
-    workouts.sort_by_key(|workout| workout.date);
-    let is_hard =
-        |workout: &&&Workout| workout.intensity.is_some_and(|intensity| intensity > polarize_domain::Intensity::Zone1);
-    let longest =
-        workouts.iter().filter(|workout| !is_hard(workout)).max_by_key(|workout| workout.duration_minutes.value());
-    let key: Vec<String> =
-        workouts.iter().filter(is_hard).chain(longest).take(4).map(|workout| workout.name.clone()).collect();
-    WeekPlan {
-        plan_summary: PlanSummary {
-            focus: outline.focus.clone(),
-            total_tss: totals.load.round() as i64,
-            total_hours: one_decimal(totals.hours),
-            key_sessions: key,
-        },
-        workouts: workouts.into_iter().map(WeekWorkout::from).collect(),
-        athlete_message: draft.athlete_message.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ use polarize_domain::situation::Wish;
 use polarize_llm::{Message, TokenCounter};
 use serde::{Deserialize, Serialize};
 
-use super::answers::{Answered, Question, sentences, within};
+use super::answers::{Answered, Question, conversation, sentences};
 use super::report::LeftOut;
 use super::{Asked, Outcome};
 use crate::Meta;
-use polarize_domain::{Draft, Proposal};
+use polarize_domain::Draft;
 use polarize_prompt::Prompt;
 
 /// What makes one answer the better.
@@ -101,10 +101,10 @@ impl With<'_> {
         }
         Some((|| {
             let (part, proposal) = told.accepted(&better.record.outcome)?;
-            let all = told.stands(&whole)?;
+            told.stands(&whole)?;
             let prompt = told.prompt(self.counter)?;
-            let chosen = told.written(&part, &proposal, &prompt)?;
-            let rejected = told.written(&whole, &all, &prompt)?;
+            let chosen = told.written(&part, &prompt)?;
+            let rejected = told.written(&whole, &prompt)?;
             self.pair(PairKind::Selected, prompt, [chosen, rejected], better.meta(told, &part, &proposal, self.name))
         })())
     }
@@ -124,9 +124,10 @@ impl With<'_> {
             // Else the pair would teach that an answer without an analysis is the better one.
             rejected.analysis = None;
         }
-        let (proposal, worse) = (asked.stands(&chosen)?, asked.stands(&rejected)?);
+        let proposal = asked.stands(&chosen)?;
+        asked.stands(&rejected)?;
         let prompt = asked.prompt(self.counter)?;
-        let answers = [asked.written(&chosen, &proposal, &prompt)?, asked.written(&rejected, &worse, &prompt)?];
+        let answers = [asked.written(&chosen, &prompt)?, asked.written(&rejected, &prompt)?];
         self.pair(PairKind::Refined, prompt, answers, first.meta(asked, &chosen, &proposal, self.name))
     }
 
@@ -142,10 +143,10 @@ impl With<'_> {
             return Err(LeftOut::NewFacts);
         }
         let (accepted, proposal) = told.accepted(&better.record.outcome)?;
-        let (rejected, other): (Draft, Proposal) =
-            before.shown().and_then(|(draft, _)| Ok((draft.clone(), told.stands(&draft)?)))?;
+        let (rejected, _) = before.shown()?;
+        told.stands(&rejected)?;
         let prompt = told.prompt(self.counter)?;
-        let answers = [told.written(&accepted, &proposal, &prompt)?, told.written(&rejected, &other, &prompt)?];
+        let answers = [told.written(&accepted, &prompt)?, told.written(&rejected, &prompt)?];
         self.pair(PairKind::Again, prompt, answers, better.meta(told, &accepted, &proposal, self.name))
     }
 
@@ -153,9 +154,10 @@ impl With<'_> {
         if chosen == rejected {
             return Err(LeftOut::Same);
         }
+        for answer in [&chosen, &rejected] {
+            conversation(prompt.clone(), answer.clone(), self.counter)?;
+        }
         let [chosen, rejected] = [chosen, rejected].map(Message::assistant);
-        within(&prompt, &chosen, self.counter)?;
-        within(&prompt, &rejected, self.counter)?;
         Ok(Pair {
             prompt: prompt.messages,
             chosen: vec![chosen],
