@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
 
 mod files;
+mod logs;
 mod served;
 mod streaming;
