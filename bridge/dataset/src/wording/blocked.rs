@@ -36,7 +36,7 @@ fn day(speaker: &mut Speaker<'_>) -> bool {
         "I'm {not available|unavailable|not free} {on}",
         "{I |}won't {get to train|manage to train|make it|be training} {on}",
         "{I've got|I have|there's} no time {at all |whatsoever |}{on}",
-        "{on} is {impossible|not possible} for me",
+        "{day} is {impossible|not possible} for me",
         "{can't|cannot} {do|make} {day}",
         "training {on} {won't happen|isn't going to happen|is not possible|isn't possible}",
         "{day} won't happen{, sorry|, sadly|}",

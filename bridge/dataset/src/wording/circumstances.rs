@@ -93,8 +93,22 @@ fn altitude(speaker: &mut Speaker<'_>) -> bool {
 }
 
 const PLACES: &[&str] = &[
-    "Lisbon", "New York", "Tokyo", "Berlin", "Dublin", "Cape Town", "Chicago", "Oslo", "Girona", "Mallorca", "Denver",
-    "Singapore", "Rome", "Toronto", "Melbourne", "Athens",
+    "Lisbon",
+    "New York",
+    "Tokyo",
+    "Berlin",
+    "Dublin",
+    "Cape Town",
+    "Chicago",
+    "Oslo",
+    "Girona",
+    "Mallorca",
+    "Denver",
+    "Singapore",
+    "Rome",
+    "Toronto",
+    "Melbourne",
+    "Athens",
 ];
 
 fn claim_travel(speaker: &mut Speaker<'_>, date: Option<Date>, hours: Option<u8>) {
@@ -178,14 +192,14 @@ fn time_zones(speaker: &mut Speaker<'_>) -> bool {
         "{the |}time difference {is messing with me|is killing me|is hard}",
         "new time zone, {body clock is off|still adjusting}",
     ];
-    let hours = speaker.dice.chance(0.6).then(|| 0_u8);
+    let counted = speaker.dice.chance(0.6);
     let count = speaker.dice.whole(3, 11);
     let told = speaker.dice.chance(0.3).then(|| number_word(count as u16)).filter(|word| !word.is_empty());
     let number = told.map_or_else(|| count.to_string(), str::to_owned);
     let place = *speaker.dice.pick(PLACES);
-    let words = if hours.is_some() { HOURS } else { NONE };
+    let words = if counted { HOURS } else { NONE };
     speaker.say(words, &[("hours", &number), ("place", place)]);
-    claim_travel(speaker, None, hours.map(|_| count as u8));
+    claim_travel(speaker, None, counted.then_some(count as u8));
     true
 }
 
@@ -231,7 +245,8 @@ fn hours(speaker: &mut Speaker<'_>, part: PartOfDay, nouns: &[&str], whens: &[&s
 }
 
 fn morning(speaker: &mut Speaker<'_>) -> bool {
-    let whens = &["in the morning", "before work", "early in the morning", "before breakfast", "first thing in the morning"];
+    let whens =
+        &["in the morning", "before work", "early in the morning", "before breakfast", "first thing in the morning"];
     hours(speaker, PartOfDay::Morning, &["mornings", "early mornings"], whens)
 }
 
@@ -246,6 +261,12 @@ fn afternoon(speaker: &mut Speaker<'_>) -> bool {
 }
 
 fn evening(speaker: &mut Speaker<'_>) -> bool {
-    let whens = &["in the evening", "after work", "after dinner", "late in the evening", "once the kids are in bed in the evening"];
+    let whens = &[
+        "in the evening",
+        "after work",
+        "after dinner",
+        "late in the evening",
+        "once the kids are in bed in the evening",
+    ];
     hours(speaker, PartOfDay::Evening, &["evenings", "evenings after work"], whens)
 }

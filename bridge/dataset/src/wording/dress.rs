@@ -28,7 +28,8 @@ pub(super) fn dress(sentences: &[String], claims: &Situation, dice: &mut Dice) -
     let mut text = joined(sentences, true, dice);
     if !alone && dice.chance(CHATTED) {
         let chatter = around::chatter(dice);
-        text = if dice.chance(0.5) { joined(&[chatter, text], true, dice) } else { joined(&[text, chatter], true, dice) };
+        text =
+            if dice.chance(0.5) { joined(&[chatter, text], true, dice) } else { joined(&[text, chatter], true, dice) };
     }
     if dice.chance(CLOSED) {
         text = around::closed(&text, alone, dice);

@@ -163,7 +163,14 @@ fn days_off(speaker: &mut Speaker<'_>) -> bool {
         speaker.say(DAYS, &[("count", &count), ("life", life)]);
         claim(speaker, Vec::new(), Some(days), false);
     } else {
-        let (weeks, count) = *speaker.dice.pick(&[("a week", 7), ("two weeks", 14), ("2 weeks", 14), ("three weeks", 21), ("a whole week", 7), ("3 weeks", 21)]);
+        let (weeks, count) = *speaker.dice.pick(&[
+            ("a week", 7),
+            ("two weeks", 14),
+            ("2 weeks", 14),
+            ("three weeks", 21),
+            ("a whole week", 7),
+            ("3 weeks", 21),
+        ]);
         speaker.say(WEEKS, &[("weeks", weeks), ("life", life)]);
         claim(speaker, Vec::new(), Some(count), false);
     }

@@ -19,17 +19,19 @@ pub(super) const ROWS: &[Row] = &[
 /// A race of the sport, without its article.
 fn race_of(speaker: &mut Speaker<'_>) -> &'static str {
     let races: &[&'static str] = match speaker.context.snapshot.athlete.primary_sport {
-        Sport::Running => &["half marathon", "10k race", "5k race", "cross country race", "race", "parkrun", "trail race"],
+        Sport::Running => {
+            &["half marathon", "10k race", "5k race", "cross country race", "race", "parkrun", "trail race"]
+        }
         Sport::Cycling => &["crit", "time trial", "road race", "gran fondo", "race", "sportive", "cyclocross race"],
         Sport::Rowing => &["regatta", "race", "head race", "sprint regatta", "2k race"],
         Sport::Swimming => &["race", "swim race", "open water race", "competition", "swim meet race"],
         _ => &["race", "competition", "sprint triathlon", "triathlon", "duathlon"],
     };
-    speaker.dice.pick(races)
+    speaker.dice.pick::<&str>(races)
 }
 
 fn long_race(speaker: &mut Speaker<'_>) -> &'static str {
-    speaker.dice.pick(&["marathon", "marathon", "ultra", "ultramarathon", "full ironman", "city marathon"])
+    speaker.dice.pick::<&str>(&["marathon", "marathon", "ultra", "ultramarathon", "full ironman", "city marathon"])
 }
 
 fn claim(speaker: &mut Speaker<'_>, race: RaceTold) {
@@ -90,7 +92,14 @@ fn in_days(speaker: &mut Speaker<'_>) -> bool {
         let number = if word.is_empty() || speaker.dice.chance(0.6) { days.to_string() } else { word.to_owned() };
         (days, format!("{number} days"))
     } else {
-        let (days, count) = *speaker.dice.pick(&[(7, "a week"), (14, "two weeks"), (14, "2 weeks"), (21, "three weeks"), (28, "four weeks"), (42, "six weeks")]);
+        let (days, count) = *speaker.dice.pick(&[
+            (7, "a week"),
+            (14, "two weeks"),
+            (14, "2 weeks"),
+            (21, "three weeks"),
+            (28, "four weeks"),
+            (42, "six weeks"),
+        ]);
         (days, count.to_owned())
     };
     let inside = format!("in {count}");
@@ -179,7 +188,8 @@ fn taper(speaker: &mut Speaker<'_>) -> bool {
         "I {don't trust|am unsure about|have doubts about} {my|the|this} taper",
         "{we're|I'm} {deep |}in taper mode{ now|, {mood}|}",
     ];
-    const MOOD: &[&str] = &["feels odd", "so bored", "going crazy", "excited", "itching to do more", "counting the days", "finally"];
+    const MOOD: &[&str] =
+        &["feels odd", "so bored", "going crazy", "excited", "itching to do more", "counting the days", "finally"];
     let mood = *speaker.dice.pick(MOOD);
     speaker.say(WORDS, &[("mood", mood)]);
     speaker.claims.taper = true;

@@ -43,7 +43,11 @@ const WORDS: &[&str] = &[
 fn number(speaker: &mut Speaker<'_>, on_record: Option<f64>, usual: (i64, i64), off: (i64, i64)) -> f64 {
     let record = on_record.unwrap_or_else(|| speaker.dice.whole(usual.0, usual.1) as f64);
     if speaker.dice.chance(0.67) {
-        return if record.fract() != 0.0 && speaker.dice.chance(0.3) { (record * 10.0).round() / 10.0 } else { record.round() };
+        return if record.fract() != 0.0 && speaker.dice.chance(0.3) {
+            (record * 10.0).round() / 10.0
+        } else {
+            record.round()
+        };
     }
     let by = speaker.dice.whole(off.0, off.1) as f64;
     let stated = if speaker.dice.chance(0.5) { record + by } else { record - by };
@@ -113,7 +117,12 @@ fn ftp(speaker: &mut Speaker<'_>) -> bool {
 }
 
 /// A heart rate on record, or off from it.
-fn heart_rate(speaker: &mut Speaker<'_>, of: fn(&Thresholds) -> Option<f64>, usual: (i64, i64), off: (i64, i64)) -> f64 {
+fn heart_rate(
+    speaker: &mut Speaker<'_>,
+    of: fn(&Thresholds) -> Option<f64>,
+    usual: (i64, i64),
+    off: (i64, i64),
+) -> f64 {
     let on_record = of(&speaker.context.thresholds);
     number(speaker, on_record, usual, off)
 }

@@ -46,8 +46,29 @@ const SLANG: &[(&str, &[&str])] = &[
 
 /// Words that are left without their apostrophe and make no other word that way.
 const WITHOUT_APOSTROPHE: &[&str] = &[
-    "don't", "can't", "won't", "didn't", "doesn't", "isn't", "wasn't", "aren't", "haven't", "hasn't", "couldn't",
-    "wouldn't", "shouldn't", "i'm", "i've", "it's", "that's", "what's", "there's", "you're", "they've", "you've", "let's",
+    "don't",
+    "can't",
+    "won't",
+    "didn't",
+    "doesn't",
+    "isn't",
+    "wasn't",
+    "aren't",
+    "haven't",
+    "hasn't",
+    "couldn't",
+    "wouldn't",
+    "shouldn't",
+    "i'm",
+    "i've",
+    "it's",
+    "that's",
+    "what's",
+    "there's",
+    "you're",
+    "they've",
+    "you've",
+    "let's",
 ];
 
 impl Register {

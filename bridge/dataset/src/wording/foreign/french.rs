@@ -32,7 +32,11 @@ pub(super) const WORDS: Words = Words {
         ("{c'était|j'ai passé} une mauvaise nuit{, il faisait trop chaud|}", Mild, PoorSleep),
         ("je n'ai {pas|aucune} {envie|motivation} {de m'entraîner|pour l'entraînement}", Mild, LowMotivation),
         ("je n'ai {vraiment |}aucune motivation{ en ce moment|}", Mild, LowMotivation),
-        ("ma fréquence cardiaque au repos est {plus élevée que d'habitude|élevée ce matin}", Moderate, RestingHeartRate),
+        (
+            "ma fréquence cardiaque au repos est {plus élevée que d'habitude|élevée ce matin}",
+            Moderate,
+            RestingHeartRate,
+        ),
         ("la séance d'hier était {beaucoup |}plus dure que d'habitude", Moderate, HighEffort),
     ],
     ill: &[

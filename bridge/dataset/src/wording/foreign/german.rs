@@ -16,18 +16,34 @@ use super::Words;
 pub(super) const WORDS: Words = Words {
     language: Language::German,
     tired: &[
-        ("ich bin {heute |gerade |}{sehr |richtig |ziemlich |}müde{, was soll ich tun?|, wie geht es weiter?|}", Moderate, Tired),
+        (
+            "ich bin {heute |gerade |}{sehr |richtig |ziemlich |}müde{, was soll ich tun?|, wie geht es weiter?|}",
+            Moderate,
+            Tired,
+        ),
         ("bin {heute |}{ein bisschen|etwas|leicht} müde{, sonst alles ok|}", Mild, Tired),
         ("ich bin {völlig |komplett |total |}erschöpft{, nichts geht mehr|}", Severe, Tired),
         ("ich fühle mich {heute |{since} |}{schlapp|matt|energielos}{ und weiß nicht warum|}", Moderate, Tired),
         ("ich bin {echt |einfach nur |}fix und fertig{ nach dieser Woche|}", Severe, Tired),
         ("ich fühle mich {völlig |total |}ausgebrannt", Severe, Tired),
         ("{meine Beine sind|die Beine sind} {heute |}{sehr |richtig |}schwer{ wie Blei|}", Moderate, Soreness),
-        ("ich habe {heute |noch |immer noch |}{starken |ordentlich |}Muskelkater{ vom Training| in den Beinen|}", Moderate, Soreness),
+        (
+            "ich habe {heute |noch |immer noch |}{starken |ordentlich |}Muskelkater{ vom Training| in den Beinen|}",
+            Moderate,
+            Soreness,
+        ),
         ("ich habe {heute Nacht|letzte Nacht|diese Nacht} {sehr |richtig |}schlecht geschlafen", Mild, PoorSleep),
         ("ich habe {heute Nacht |letzte Nacht |}kaum geschlafen", Moderate, PoorSleep),
-        ("{das war|es war|das ist} {wieder |}eine {kurze|unruhige|schlechte} Nacht{, die Kinder waren wach|, viel zu warm|}", Mild, PoorSleep),
-        ("ich habe {gerade |heute |im Moment |}{überhaupt |}keine Lust {auf Training|zu trainieren}", Mild, LowMotivation),
+        (
+            "{das war|es war|das ist} {wieder |}eine {kurze|unruhige|schlechte} Nacht{, die Kinder waren wach|, viel zu warm|}",
+            Mild,
+            PoorSleep,
+        ),
+        (
+            "ich habe {gerade |heute |im Moment |}{überhaupt |}keine Lust {auf Training|zu trainieren}",
+            Mild,
+            LowMotivation,
+        ),
         ("mir fehlt {gerade |}nichts, aber ich habe keine Motivation{ für das Training|}", Mild, LowMotivation),
         ("mein Ruhepuls ist {heute |heute früh |{since} |}{erhöht|höher als sonst}", Moderate, RestingHeartRate),
         ("das Training {war|ist} {heute |gestern |}viel anstrengender als sonst", Moderate, HighEffort),
@@ -107,13 +123,5 @@ pub(super) const WORDS: Words = Words {
         ("mein {linker |}Arm ist taub und ich kann nicht richtig sprechen", Stroke),
         ("ich {will nicht mehr leben|denke daran mir etwas anzutun}", SelfHarm),
     ],
-    without_accents: &[
-        ('ä', "ae"),
-        ('ö', "oe"),
-        ('ü', "ue"),
-        ('Ä', "Ae"),
-        ('Ö', "Oe"),
-        ('Ü', "Ue"),
-        ('ß', "ss"),
-    ],
+    without_accents: &[('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('Ä', "Ae"), ('Ö', "Oe"), ('Ü', "Ue"), ('ß', "ss")],
 };

@@ -107,12 +107,5 @@ pub(super) const WORDS: Words = Words {
         ("ho {il braccio addormentato|la bocca storta} e fatico a parlare", Stroke),
         ("{non voglio più vivere|voglio morire|ho pensieri suicidi}", SelfHarm),
     ],
-    without_accents: &[
-        ('à', "a'"),
-        ('è', "e'"),
-        ('é', "e'"),
-        ('ì', "i'"),
-        ('ò', "o'"),
-        ('ù', "u'"),
-    ],
+    without_accents: &[('à', "a'"), ('è', "e'"), ('é', "e'"), ('ì', "i'"), ('ò', "o'"), ('ù', "u'")],
 };

@@ -107,14 +107,5 @@ pub(super) const WORDS: Words = Words {
         ("tengo {el brazo dormido|la cara caída} y me cuesta hablar", Stroke),
         ("{no quiero vivir más|quiero morirme|tengo pensamientos suicidas}", SelfHarm),
     ],
-    without_accents: &[
-        ('á', "a"),
-        ('é', "e"),
-        ('í', "i"),
-        ('ó', "o"),
-        ('ú', "u"),
-        ('ñ', "n"),
-        ('¿', ""),
-        ('¡', ""),
-    ],
+    without_accents: &[('á', "a"), ('é', "e"), ('í', "i"), ('ó', "o"), ('ú', "u"), ('ñ', "n"), ('¿', ""), ('¡', "")],
 };

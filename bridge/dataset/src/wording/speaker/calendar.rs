@@ -19,7 +19,7 @@ impl Speaker<'_> {
             -1 => "yesterday".to_owned(),
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
-            -NAMED_AHEAD..=NAMED_AHEAD => weekday,
+            ahead if ahead.abs() <= NAMED_AHEAD => weekday,
             _ => self.dated(date),
         }
     }
@@ -30,7 +30,9 @@ impl Speaker<'_> {
         match days_between(self.context.today, date) {
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
-            2..=NAMED_AHEAD => self.fill(&["on {day}", "on {day}", "on {day}", "this {day}", "{day}"], &[("day", &weekday)]),
+            2..=NAMED_AHEAD => {
+                self.fill(&["on {day}", "on {day}", "on {day}", "this {day}", "{day}"], &[("day", &weekday)])
+            }
             _ => format!("on {}", self.dated(date)),
         }
     }
@@ -108,8 +110,19 @@ impl Speaker<'_> {
             ("minutes", number_word(minutes)),
         ];
         let templates: &[&str] = match (hours, rest) {
-            (0, 30) => &["30 min", "30 minutes", "30mins", "half an hour", "half an hour", "half an hour", "thirty minutes", "30'"],
-            (0, _) if number_word(minutes).is_empty() => &["{all} min", "{all} minutes", "{all} mins", "{all}min", "{all}'"],
+            (0, 30) => &[
+                "30 min",
+                "30 minutes",
+                "30mins",
+                "half an hour",
+                "half an hour",
+                "half an hour",
+                "thirty minutes",
+                "30'",
+            ],
+            (0, _) if number_word(minutes).is_empty() => {
+                &["{all} min", "{all} minutes", "{all} mins", "{all}min", "{all}'"]
+            }
             (0, _) => &["{all} min", "{all} minutes", "{all} mins", "{all}min", "{all}'", "{minutes} minutes"],
             (1, 0) => &["an hour", "an hour", "1 hour", "one hour", "1h", "60 min", "60 minutes", "1 hr", "60'"],
             (1, 30) => &["an hour and a half", "1.5 hours", "1h30", "90 min", "90 minutes", "1.5h", "90 mins"],
@@ -130,7 +143,7 @@ impl Speaker<'_> {
             Sport::Strength => &["strength training", "strength work", "lifting"],
             Sport::Other | Sport::Rest => &["training"],
         };
-        self.dice.pick(words)
+        self.dice.pick::<&str>(words)
     }
 
     /// What one session of a sport is called: `run`.
@@ -143,7 +156,7 @@ impl Speaker<'_> {
             Sport::Strength => &["strength session", "gym session"],
             Sport::Other | Sport::Rest => &["session", "workout"],
         };
-        self.dice.pick(words)
+        self.dice.pick::<&str>(words)
     }
 
     /// The verb of a sport: `run`.

@@ -10,7 +10,8 @@ use super::Speaker;
 /// Says one wish about a proposal, or two that go together.
 pub(crate) fn refine(speaker: &mut Speaker<'_>, earlier: &Draft) {
     let days = touched(speaker, earlier);
-    let date = if days.is_empty() || speaker.dice.chance(0.15) { speaker.likely_day(0, 6) } else { *speaker.dice.pick(&days) };
+    let date =
+        if days.is_empty() || speaker.dice.chance(0.15) { speaker.likely_day(0, 6) } else { *speaker.dice.pick(&days) };
     match speaker.dice.whole(0, 13) {
         0 | 1 => softer(speaker, date),
         2 => plain(speaker, Wish::Shorter, SHORTER),

@@ -12,11 +12,15 @@ fn session_in_words(speaker: &mut Speaker<'_>) -> Option<(Workout, String)> {
     let on = speaker.on_day(workout.date);
     let sport = speaker.session(workout.sport);
     if speaker.dice.chance(0.6) {
-        let words = speaker.fill(&["{day}'s {sport}", "the {sport} {on}", "my {sport} {on}"], &[("day", &day), ("sport", sport), ("on", &on)]);
+        let words = speaker.fill(
+            &["{day}'s {sport}", "the {sport} {on}", "my {sport} {on}"],
+            &[("day", &day), ("sport", sport), ("on", &on)],
+        );
         speaker.name_sport(workout.date, workout.sport);
         Some((workout, words))
     } else {
-        let words = speaker.fill(&["{day}'s {session|workout|training}", "the {session|workout} {on}"], &[("day", &day), ("on", &on)]);
+        let words = speaker
+            .fill(&["{day}'s {session|workout|training}", "the {session|workout} {on}"], &[("day", &day), ("on", &on)]);
         speaker.name_day(workout.date);
         Some((workout, words))
     }
@@ -203,8 +207,10 @@ pub(super) fn other_sport(speaker: &mut Speaker<'_>) -> bool {
     ];
     let session = if speaker.dice.chance(0.6) { session_in_words(speaker) } else { None };
     let now = session.as_ref().map_or(speaker.context.snapshot.athlete.primary_sport, |(workout, _)| workout.sport);
-    let sports: Vec<Sport> =
-        [Sport::Running, Sport::Cycling, Sport::Swimming, Sport::Rowing].into_iter().filter(|sport| *sport != now).collect();
+    let sports: Vec<Sport> = [Sport::Running, Sport::Cycling, Sport::Swimming, Sport::Rowing]
+        .into_iter()
+        .filter(|sport| *sport != now)
+        .collect();
     let sport = *speaker.dice.pick(&sports);
     let (verb, other, doing) = (speaker.verb(sport), speaker.session(sport), speaker.doing(sport));
     let words = session.map(|(_, words)| words);
