@@ -18,10 +18,11 @@ mod system;
 mod told;
 mod write;
 
-pub use ask::{Ask, conversation, feedback, repair, week};
+pub use ask::{Ask, bare, conversation, feedback, repair, week};
 pub use clean::{MARKER_END, MARKER_START, clean};
 pub use fit::{Cut, TooLong, allowed, fit};
 pub use ids::ShortIds;
 pub use prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, PROMPT_TOKENS, Prompt, WEEK_TOKENS};
 pub use read::{Read, Unreadable, read_draft, read_week};
+pub use system::BARE_SYSTEM;
 pub use write::{week_of, write_draft, write_week};

@@ -36,6 +36,13 @@ pub(crate) fn of_draft(ids: &ShortIds) -> Schema {
     Schema { name: "plan_change".to_owned(), json }
 }
 
+/// The schema of an answer that changes nothing, because no plan is known.
+pub(crate) fn without_workouts() -> Schema {
+    let mut schema = of_draft(&ShortIds::default());
+    schema.json["properties"]["new_workouts"]["maxItems"] = json!(0);
+    schema
+}
+
 /// The schema of a week.
 pub(crate) fn of_week() -> Schema {
     let mut json = flat::<WeekPlan>();
