@@ -40,10 +40,8 @@ pub(super) fn sentence(text: &str) -> &str {
             '"' => quoted = !quoted,
             '\u{201c}' => quoted = true,
             '\u{201d}' => quoted = false,
-            '.' | '!' | '?' if !quoted => {
-                if letters.peek().is_some_and(|(_, next)| next.is_whitespace()) {
-                    return &text[..at + letter.len_utf8()];
-                }
+            '.' | '!' | '?' if !quoted && letters.peek().is_some_and(|(_, next)| next.is_whitespace()) => {
+                return &text[..at + letter.len_utf8()];
             }
             _ => {}
         }
