@@ -4,6 +4,7 @@
 //! more. What the words leave out stays unknown in the claims, and what must then be asked stands in their open questions.
 
 mod blocked;
+mod body;
 mod cautions;
 mod circumstances;
 mod dress;
@@ -22,7 +23,7 @@ mod red_flags;
 mod row;
 mod speaker;
 mod stated;
-mod template;
+pub(crate) mod template;
 mod time;
 mod unclear;
 mod wishes;

@@ -25,4 +25,4 @@ pub use ids::ShortIds;
 pub use prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, PROMPT_TOKENS, Prompt, WEEK_TOKENS};
 pub use read::{Read, Unreadable, read_draft, read_week};
 pub use system::BARE_SYSTEM;
-pub use write::{write_draft, write_week};
+pub use write::{week_of, write_draft, write_week};

@@ -132,6 +132,12 @@ fn one_crate_each_knows_sql_and_the_fit_decoder() {
 }
 
 #[test]
+fn training_data_is_made_without_a_database_and_a_network() {
+    none_of("polarize-dataset", HTTP);
+    none_of("polarize-dataset", &["sqlx", "tokio", "getrandom"]);
+}
+
+#[test]
 fn one_crate_serves_http() {
     assert_eq!(users_of("axum"), BTreeSet::from(["polarize-web".to_owned()]));
 }
