@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod generate;
 mod input;
+pub mod logs;
 mod merge;
 mod moment;
 mod rephrase;
