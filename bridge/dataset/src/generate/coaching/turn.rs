@@ -156,7 +156,10 @@ fn follow_up(context: &Context, before: &Before, dice: &mut Dice) -> Option<Turn
         reply: manner::vary(&reply, dice),
         answer: "follow_up",
         // "Why?" stays with the day it asks about.
-        before: Some(Before { topic: if follow_up.same_days { before.topic } else { follow_up.topic }, meant: days.clone() }),
+        before: Some(Before {
+            topic: if follow_up.same_days { before.topic } else { follow_up.topic },
+            meant: days.clone(),
+        }),
     })
 }
 
