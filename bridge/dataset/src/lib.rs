@@ -8,13 +8,15 @@ mod check;
 mod example;
 mod facts;
 mod generate;
+mod lines;
 mod moment;
 mod rephrase;
 pub mod wording;
 
-pub use check::{Checker, Problem};
+pub use check::{CODES, CheckedLine, Checker, Mended, Outcome, Problem, Report, check_lines, mend_line};
 pub use example::{Example, Kind, Meta, Source};
 pub use facts::{Fact, facts};
 pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
+pub use lines::{LONGEST_LINE, Line, LineFault, Lines};
 pub use moment::Moment;
 pub use rephrase::rephrase;
