@@ -3,22 +3,25 @@
 mod bare;
 mod coaching;
 mod plan_modification;
+mod principles;
 mod refinement;
 mod weekly_plan;
 
 use std::collections::BTreeMap;
 
-use polarize_domain::Proposal;
 use polarize_llm::{Message, TokenCounter};
 use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit};
 use polarize_simulation::Dice;
 
 use crate::{Example, Kind, Meta, Moment, Source};
+use principles::principles;
 
 /// Examples in a row that share an athlete. An athlete costs more to simulate than an example to write.
 pub const PER_ATHLETE: u64 = 8;
 /// Why a conversation is given up whose answer has more tokens than are allowed.
 const TOO_LONG: &str = "answer too long";
+/// A question of one word, to count what comes beside it.
+const ASKED: &str = "So?";
 /// How many of the answers to feedback refine an earlier one.
 const REFINED: f64 = 0.2;
 /// How often another try is made where an example can't stand.
@@ -112,25 +115,23 @@ impl Generator<'_> {
     }
 
     fn allowed(&self, tokens: u32) -> u32 {
-        allowed(tokens, self.counter.count(&[]).exact)
+        allowed(tokens, self.counter.count(&[Message::user(ASKED)]).exact)
     }
 
     /// The whole conversation, if its answer keeps its budget.
     fn conversation(&self, prompt: Prompt, answer: String) -> Result<Vec<Message>, &'static str> {
         let answer = Message::assistant(answer);
-        if self.counter.count(std::slice::from_ref(&answer)).tokens > self.allowed(prompt.most_tokens) {
+        // Chat templates render no answer to nothing, so it is counted as one to a word.
+        let asked = Message::user(ASKED);
+        let before = self.counter.count(std::slice::from_ref(&asked));
+        let with_answer = self.counter.count(&[asked, answer.clone()]);
+        if with_answer.tokens.saturating_sub(before.tokens) > allowed(prompt.most_tokens, with_answer.exact) {
             return Err(TOO_LONG);
         }
         let mut messages = prompt.messages;
         messages.push(answer);
         Ok(messages)
     }
-}
-
-/// The principles that decided something in a proposal.
-fn principles(proposal: &Proposal) -> impl Iterator<Item = String> {
-    use polarize_domain::Outcome::Passed;
-    proposal.checks().iter().filter(|check| check.outcome != Passed).map(|check| check.principle.id().to_owned())
 }
 
 fn meta(kind: Kind, moment: &Moment) -> Meta {

@@ -1,12 +1,10 @@
 //! Prompts for simulated athletes as JSON Lines, with the built-in coach's answer beside each: to count tokens with a model's own tokenizer.
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "an example for the terminal")]
+#![expect(clippy::print_stdout, reason = "an example for the terminal")]
 
 use jiff::civil::{Date, date};
 use polarize_domain::calendar::{add_days, monday_of};
-use polarize_domain::draft::{PlanSummary, WeekDay, WeekPlan, WeekWorkout};
-use polarize_domain::{BlockedDays, Draft, HealthEpisode, HealthKind, Priority, Race, Site, Sport, UnavailableSport};
-use polarize_policy::WeekOutline;
-use polarize_prompt::{Ask, Cut, write_draft, write_week};
+use polarize_domain::{BlockedDays, HealthEpisode, HealthKind, Priority, Race, Site, Sport, UnavailableSport};
+use polarize_prompt::{Ask, Cut, week_of, write_draft, write_week};
 use polarize_simulation::{Simulated, simulate_many};
 use serde_json::json;
 
@@ -82,21 +80,6 @@ fn with_a_life(athlete: &mut Simulated, number: usize) {
             since: add_days(TODAY, -20),
             until: Some(add_days(TODAY, -9)),
         }];
-    }
-}
-
-fn week_of(draft: &Draft, outline: &WeekOutline) -> WeekPlan {
-    let day = |text: &str| -> WeekDay { text.parse::<Date>().unwrap().weekday().into() };
-    let session = |new: &polarize_domain::draft::NewWorkout| WeekWorkout { day: day(&new.date), workout: new.clone() };
-    WeekPlan {
-        plan_summary: PlanSummary {
-            focus: outline.focus.clone(),
-            total_tss: draft.new_workouts.iter().filter_map(|new| new.estimated_tss).sum(),
-            total_hours: draft.new_workouts.iter().map(|new| new.duration_minutes).sum::<i64>() as f64 / 60.0,
-            key_sessions: draft.new_workouts.iter().take(2).map(|new| new.name.clone()).collect(),
-        },
-        workouts: draft.new_workouts.iter().map(session).collect(),
-        athlete_message: draft.athlete_message.clone(),
     }
 }
 

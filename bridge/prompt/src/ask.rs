@@ -93,6 +93,19 @@ pub fn conversation(context: &Context, turns: &[Message], message: &str) -> Prom
     conversation_prompt(context, turns, message, &[])
 }
 
+/// The prompt of words that come without any context, as `ollama run` sends them with [`crate::BARE_SYSTEM`]: as they were typed, without
+/// markers, because nothing there puts any. No plan is known, so the answer changes none.
+#[must_use]
+pub fn bare(words: &str) -> Prompt {
+    Prompt {
+        messages: vec![Message::system(system::BARE_SYSTEM), Message::user(clean(words, LONGEST_WORDS))],
+        schema: Some(schema::without_workouts()),
+        most_tokens: DRAFT_TOKENS,
+        ids: ShortIds::default(),
+        left_out: Vec::new(),
+    }
+}
+
 /// The prompt that asks for the same again, with the answer and everything that is wrong with it.
 #[must_use]
 pub fn repair(prompt: &Prompt, answer: &str, problems: &[String]) -> Prompt {

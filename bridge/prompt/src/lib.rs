@@ -22,7 +22,7 @@ mod told;
 mod words;
 mod write;
 
-pub use ask::{Ask, conversation, feedback, repair, week};
+pub use ask::{Ask, bare, conversation, feedback, repair, week};
 pub use asked_week::AskedWeek;
 pub use clean::{MARKER_END, MARKER_START, clean};
 pub use fit::{Cut, TooLong, allowed, fit};
@@ -32,6 +32,7 @@ pub use ids::ShortIds;
 pub use prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, PROMPT_TOKENS, Prompt, WEEK_TOKENS};
 pub use read::{MENDED_COMMA, MENDED_FENCE, MENDED_PROSE, Read, Unreadable, read_draft, read_object, read_week};
 pub use schema::{of_any_draft, of_week};
+pub use system::BARE_SYSTEM;
 pub use told::told_name;
 pub use words::{LONGEST_MESSAGE, unsafe_because};
-pub use write::{write_draft, write_week};
+pub use write::{week_of, write_draft, write_week};

@@ -46,6 +46,13 @@ fn of_draft_about(ids: Option<&ShortIds>) -> Schema {
     Schema { name: "plan_change".to_owned(), json }
 }
 
+/// The schema of an answer that changes nothing, because no plan is known.
+pub(crate) fn without_workouts() -> Schema {
+    let mut schema = of_draft(&ShortIds::default());
+    schema.json["properties"]["new_workouts"]["maxItems"] = json!(0);
+    schema
+}
+
 /// The schema of a week.
 #[must_use]
 pub fn of_week() -> Schema {

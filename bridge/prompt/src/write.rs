@@ -1,7 +1,9 @@
 //! A draft as the text of an answer: what a model is to learn to write, and what it is reminded of when its answer is refined.
 
-use polarize_domain::draft::{Action, Changes, Modification};
-use polarize_domain::{Draft, WeekPlan, WorkoutId};
+use jiff::civil::Date;
+use polarize_domain::draft::{Action, Changes, Modification, NewWorkout, PlanSummary, WeekWorkout};
+use polarize_domain::{Draft, Intensity, WeekPlan, WorkoutId};
+use polarize_policy::WeekOutline;
 use serde_json::json;
 
 use crate::clean::clean;
@@ -35,6 +37,36 @@ pub fn write_draft(draft: &Draft, ids: &ShortIds) -> Option<String> {
         }
     }
     serde_json::to_string(&draft).ok()
+}
+
+/// The most sessions that are named as those that matter.
+const KEY_SESSIONS: usize = 4;
+
+/// The sessions of a draft as a week in the contract's shape; the totals are theirs. A session without a date is left out.
+#[must_use]
+pub fn week_of(draft: &Draft, outline: &WeekOutline) -> WeekPlan {
+    let session = |new: &NewWorkout| {
+        let date: Date = new.date.parse().ok()?;
+        Some(WeekWorkout { day: date.weekday().into(), workout: new.clone() })
+    };
+    WeekPlan {
+        plan_summary: PlanSummary {
+            focus: outline.focus.clone(),
+            total_tss: draft.new_workouts.iter().filter_map(|new| new.estimated_tss).sum(),
+            total_hours: draft.new_workouts.iter().map(|new| new.duration_minutes).sum::<i64>() as f64 / 60.0,
+            key_sessions: key_sessions(&draft.new_workouts),
+        },
+        workouts: draft.new_workouts.iter().filter_map(session).collect(),
+        athlete_message: draft.athlete_message.clone(),
+    }
+}
+
+/// The names of the hard sessions and of the longest one.
+fn key_sessions(sessions: &[NewWorkout]) -> Vec<String> {
+    let intensity = |new: &NewWorkout| new.description.as_deref().and_then(Intensity::read);
+    let is_hard = |new: &&NewWorkout| intensity(new).is_some_and(|intensity| intensity > Intensity::Zone1);
+    let longest = sessions.iter().filter(|new| !is_hard(new)).max_by_key(|new| new.duration_minutes);
+    sessions.iter().filter(is_hard).chain(longest).take(KEY_SESSIONS).map(|new| new.name.clone()).collect()
 }
 
 /// A week as an answer to a prompt, without steps.

@@ -1,12 +1,14 @@
 //! Asking: feedback in, a judged and previewed proposal out. The plan stays as it is.
 
 use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use polarize_domain::calendar::days_between;
 use polarize_domain::context::HORIZON_DAYS;
 use polarize_domain::draft::NewWorkout;
 use polarize_domain::situation::Language;
 use polarize_domain::{Context, Draft, Proposal, Situation, Workout, preview, validate};
 use polarize_policy::SafetyCard;
-use polarize_store::{NewProposal, ProposalState, StoredProposal};
+use polarize_store::{NewProposal, Origin, ProposalState, StoredProposal};
 use uuid::Uuid;
 
 use crate::advisor::{Advised, Earlier, Request};
@@ -95,7 +97,14 @@ impl Coach {
         let earlier = refined.as_ref().map(|refined| Earlier { draft: refined.draft, wishes: refined.wishes });
         let advised = self.advisor().advise(Request { feedback, situation, context, earlier }).await?;
         let parent = refined.and_then(|refined| refined.proposal);
-        let said = Said { feedback, situation, parent, noted: &noted };
+        let said = Said {
+            feedback,
+            situation,
+            parent,
+            earlier: earlier.map(|earlier| earlier.draft),
+            weeks_from: None,
+            noted: &noted,
+        };
         Ok(self.propose(athlete, context, &said, advised, now).await?.0)
     }
 
@@ -140,7 +149,7 @@ impl Coach {
         if let Some(made) = to_record {
             match self.same_as_parent(&made).await? {
                 Some(parent) => answer.proposal_id = Some(parent),
-                None => self.store().record_proposal(&made).await.map(drop)?,
+                None => self.store().record_proposal(&made, Some(&origin(context, said, now)?)).await?,
             }
         }
         Ok((answer, proposal))
@@ -158,6 +167,18 @@ impl Coach {
         let is_same = old.modifications == new.modifications && old.new_workouts == new.new_workouts;
         Ok(is_same.then_some(parent.made.id))
     }
+}
+
+/// What a proposal is made from.
+fn origin(context: &Context, said: &Said<'_>, now: &ZonedDateTime) -> CoachResult<Origin> {
+    let unwritable = |source| CoachError::Stored { what: "earlier proposal", source };
+    Ok(Origin {
+        snapshot: context.snapshot.clone(),
+        moment: now.clone(),
+        days_ahead: days_between(context.today, context.horizon()) + 1,
+        earlier_json: said.earlier.map(serde_json::to_string).transpose().map_err(unwritable)?,
+        weeks_from: said.weeks_from,
+    })
 }
 
 /// A draft that was judged.
@@ -213,6 +234,10 @@ pub(crate) struct Said<'a> {
     pub(crate) feedback: &'a str,
     pub(crate) situation: &'a Situation,
     pub(crate) parent: Option<&'a str>,
+    /// The draft to refine, as it is told to whoever advises.
+    pub(crate) earlier: Option<&'a Draft>,
+    /// The first day of the weeks that are asked for.
+    pub(crate) weeks_from: Option<Date>,
     /// Health episodes noted from it.
     pub(crate) noted: &'a [NotedHealth],
 }

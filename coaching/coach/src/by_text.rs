@@ -115,7 +115,9 @@ impl Coach {
         if let Some(held) = self.held_by_red_flag(athlete, &context, &situation).await? {
             return Err(CoachError::HeldBySafety(held.athlete_message));
         }
-        let said = Said { feedback: SENT, situation: &situation, parent: None, noted: &[] };
+        // Nobody was asked, so there is nothing to be kept of what it answers.
+        let said =
+            Said { feedback: SENT, situation: &situation, parent: None, earlier: None, weeks_from: None, noted: &[] };
         let advised = Advised { advice: draft.clone(), by: SENDER.to_owned(), remarks: Vec::new() };
         let Judged { to_record, .. } = judged(athlete, &context, &said, advised, now)?;
         to_record.ok_or(CoachError::NothingToApply)

@@ -89,11 +89,16 @@ impl Coach {
         }
         let planned = polarize_policy::plan(&context, start, weeks);
         let feedback = asked_for(weeks, goal);
-        let said = Said { feedback: &feedback, situation: &Situation::default(), parent: None, noted: &[] };
-        let advised = self
-            .advisor()
-            .plan(PlanRequest { goal, context: &context, start: start.max(context.today), planned: &planned })
-            .await?;
+        let start = start.max(context.today);
+        let said = Said {
+            feedback: &feedback,
+            situation: &Situation::default(),
+            parent: None,
+            earlier: None,
+            weeks_from: Some(start),
+            noted: &[],
+        };
+        let advised = self.advisor().plan(PlanRequest { goal, context: &context, start, planned: &planned }).await?;
         let (answer, proposal) = self.propose(athlete, &context, &said, advised, now).await?;
         let changes = !proposal.changes().is_empty();
         let weeks = if changes { weeks_of(&context, &proposal, &planned.weeks) } else { Vec::new() };

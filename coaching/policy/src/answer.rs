@@ -3,6 +3,7 @@
 //! Every rule works on the same sketch of the coming days and may only take away from it, so that several troubles at once end in one plan
 //! that does justice to all of them. The sketch is settled by the very judge that every draft meets; words come last, from what stands.
 
+mod bare;
 mod circumstances;
 mod drafted;
 mod fresh;
@@ -17,7 +18,7 @@ mod safety;
 mod settle;
 mod sketch;
 mod speech;
-mod stated;
+pub(crate) mod stated;
 mod time;
 mod tired;
 mod tongues;
@@ -27,6 +28,7 @@ use polarize_domain::calendar::monday_of;
 use polarize_domain::situation::{Caution, Ended, OpenQuestion};
 use polarize_domain::{Context, Draft, HealthKind, Situation};
 
+pub use bare::bare;
 pub use safety::{SafetyCard, safety_card, still_open_card};
 
 use phrases::Topic;

@@ -21,13 +21,14 @@ mod topic;
 mod weeks;
 mod zones;
 
-use polarize_domain::Context;
-use polarize_domain::situation::Language;
+use polarize_domain::situation::{Language, StatedNumbers};
+use polarize_domain::{Context, Situation};
 
+use crate::answer::stated;
 use crate::read::language;
 use crate::read::text::{Text, normalise, without_accents};
 use asked::Asked;
-use topic::Topic;
+use topic::{Kind, Topic};
 
 /// An answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +53,30 @@ pub fn reply(earlier: &[&str], question: &str, context: &Context) -> Reply {
     let recent: Vec<Asked<'_>> = recent.iter().map(|question| Asked::of(Text::of(question), context)).collect();
     let normal = normalise(question);
     let asked = Asked::of(Text::of(&normal), context);
-    let foreign = language::read(&without_accents(&normal), context.today).language;
-    let mut reply = answered(&follow_up::topics(&asked, &recent));
+    let stated = crate::read(question, context.today, &context.snapshot.plan).stated;
+    finished(&follow_up::topics(&asked, &recent), stated, &normal, context)
+}
+
+/// The same where it is known what a question is about: the answers on some topics, by their ids, whatever is found in the words. The days it
+/// names are read, the numbers it states are given. `None` where an id is no topic's; without any topic, that it can't be answered.
+#[must_use]
+pub fn reply_on(topics: &[&str], question: &str, stated: StatedNumbers, context: &Context) -> Option<Reply> {
+    let normal = normalise(question);
+    let asked = Asked::of(Text::of(&normal), context);
+    let found = topics.iter().map(|id| Some((topic::of_id(id)?, &asked))).collect::<Option<Vec<_>>>()?;
+    Some(finished(&found, stated, &normal, context))
+}
+
+/// The answer with what goes before it: health that is open, that only English is answered, and numbers that are others than the context's.
+fn finished(found: &[(&'static Topic, &Asked<'_>)], stated: StatedNumbers, normal: &str, context: &Context) -> Reply {
+    let mut reply = answered(found);
+    let told = Situation { stated, ..Situation::default() };
+    if found.first().is_some_and(|(topic, _)| topic.kind == Kind::Knowledge)
+        && let Some(correction) = stated::stated(context, &told)
+    {
+        reply.text = format!("{correction} {}", reply.text);
+    }
+    let foreign = language::read(&without_accents(normal), context.today).language;
     if let Some(sentence) = in_english_only(foreign) {
         reply.text = if reply.topic.is_some() { format!("{sentence} {}", reply.text) } else { sentence.to_owned() };
         reply.topic = reply.topic.or(Some("language"));

@@ -30,5 +30,7 @@ pub use error::{StoreError, StoreResult};
 pub use health::EpisodeId;
 pub use plan::WorkoutWrite;
 pub use proposals::decide::{Applied, AppliedChange, Undone};
-pub use proposals::{Application, Decision, DecisionKind, NewProposal, ProposalState, ProposalStatus, StoredProposal};
+pub use proposals::{
+    Application, Decision, DecisionKind, NewProposal, Origin, ProposalState, ProposalStatus, StoredProposal,
+};
 pub use tokens::Token;

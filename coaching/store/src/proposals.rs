@@ -1,6 +1,7 @@
 //! Proposals as they were made and shown, what became of them, and the log of decisions.
 
 pub(crate) mod decide;
+pub(crate) mod origin;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,6 +11,7 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::columns::{date, from_json, timestamp, version, version_column};
 use crate::{Store, StoreError, StoreResult, athlete};
+pub use origin::Origin;
 
 /// A proposal as it was made. The texts are the coach's; the store keeps them as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,14 +165,18 @@ pub struct Decision {
 }
 
 impl Store {
-    /// Records a proposal that was made; it is open.
+    /// Records a proposal that was made, and what it was made from; it is open.
     ///
     /// # Errors
     /// [`StoreError::ProposalExists`]; [`StoreError::UnknownAthlete`]; [`StoreError::UnknownProposal`] where the
     /// proposal it refines is unknown or another athlete's.
-    pub async fn record_proposal(&self, proposal: &NewProposal) -> StoreResult<()> {
+    pub async fn record_proposal(&self, proposal: &NewProposal, origin: Option<&Origin>) -> StoreResult<()> {
+        let packed = origin.map(origin::pack).transpose()?;
         let mut transaction = self.write().await?;
         insert(&mut transaction, proposal).await?;
+        if let Some(packed) = packed {
+            origin::insert(&mut transaction, &proposal.id, &packed).await?;
+        }
         transaction.commit().await?;
         Ok(())
     }

@@ -32,3 +32,8 @@ pub(crate) enum DataCommand {
     /// Write what athletes accepted, refined and rejected as examples and preference pairs, without names.
     ExportLogs(ExportLogsArguments),
 }
+
+/// A seed.
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "write a whole number, for example 42".to_owned())
+}

@@ -1,8 +1,11 @@
 //! `data`: the files a model is made from.
 
 mod export_logs;
+mod files;
 mod generate;
 mod merge;
+mod mix;
+mod report;
 mod split;
 mod stats;
 mod validate;

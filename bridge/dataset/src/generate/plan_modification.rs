@@ -8,18 +8,19 @@ use polarize_prompt::{Ask, write_draft};
 use polarize_simulation::Dice;
 
 use super::{Generator, TOO_LONG, meta, principles};
+use crate::rephrase::{Length, rephrase};
 use crate::wording::{self, Said};
 use crate::{Example, Kind, Moment};
 
 /// Days ahead that an answer looks at: the usual fourteen, and fewer where so many changes would not fit into an answer.
-const DAYS_AHEAD: [i64; 4] = [14, 10, 7, 4];
+pub(super) const DAYS_AHEAD: [i64; 4] = [14, 10, 7, 4];
 
 /// Feedback of the athlete, and the answer to what it expresses.
-pub(super) fn example(generator: &Generator<'_>, moment: &Moment, dice: Dice) -> Result<Example, &'static str> {
-    let said = wording::feedback(&moment.context, dice);
+pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice) -> Result<Example, &'static str> {
+    let said = wording::feedback(&moment.context, Dice::of(dice.bits(), "feedback", 0));
     let mut given_up = TOO_LONG;
     for days in DAYS_AHEAD {
-        match answered(generator, moment, &said, &moment.context.clone().within(days)) {
+        match answered(generator, moment, &said, &moment.context.clone().within(days), &dice) {
             Err(reason) if reason == TOO_LONG => given_up = reason,
             done => return done,
         }
@@ -32,26 +33,35 @@ fn answered(
     moment: &Moment,
     said: &Said,
     context: &Context,
+    dice: &Dice,
 ) -> Result<Example, &'static str> {
     // The prompt carries what is read by rule, as when serving; the answer follows what was meant.
     let read = polarize_policy::read(&said.text, context.today, &context.snapshot.plan);
     let draft = polarize_policy::answer(&said.claims, context);
-    let proposal = validate(&draft, context, &read).map_err(|_| "nothing stands")?;
-    if !proposal.dropped().is_empty() {
-        return Err("a change was dropped");
-    }
     let ask = Ask::Feedback { context, situation: &read, feedback: &said.text, earlier: None };
     let prompt = generator.prompt(&ask)?;
-    let answer = write_draft(&draft, &prompt.ids).ok_or("a workout the prompt has not")?;
-    let mut meta = meta(Kind::PlanModification, moment);
-    meta.situations = said.situations.iter().map(|id| (*id).to_owned()).collect();
-    meta.principles = principles(&proposal).collect();
-    meta.answer = deeds(&draft);
-    Ok(Example { messages: generator.conversation(prompt, answer)?, meta })
+    for length in Length::ALL {
+        let draft = rephrase(&draft, &said.claims, length, &mut dice.clone());
+        let proposal = validate(&draft, context, &read).map_err(|_| "nothing stands")?;
+        if !proposal.dropped().is_empty() {
+            return Err("a change was dropped");
+        }
+        let answer = write_draft(&draft, &prompt.ids).ok_or("a workout the prompt has not")?;
+        let messages = match generator.conversation(prompt.clone(), answer) {
+            Err(reason) if reason == TOO_LONG => continue,
+            conversation => conversation?,
+        };
+        let mut meta = meta(Kind::PlanModification, moment);
+        meta.situations = said.situations.iter().map(|id| (*id).to_owned()).collect();
+        meta.principles = principles(&said.claims, context, &draft, &proposal);
+        meta.answer = deeds(&draft);
+        return Ok(Example { messages, meta });
+    }
+    Err(TOO_LONG)
 }
 
 /// What an answer does.
-fn deeds(draft: &Draft) -> BTreeSet<String> {
+pub(super) fn deeds(draft: &Draft) -> BTreeSet<String> {
     let mut deeds: BTreeSet<String> = draft
         .modifications
         .iter()

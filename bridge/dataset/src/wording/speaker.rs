@@ -1,5 +1,7 @@
 //! Who speaks: an athlete with a context, chance, what was said so far and what it claims.
 
+pub(super) mod calendar;
+
 use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, weekday_name};
 use polarize_domain::{Context, Situation};
@@ -66,10 +68,23 @@ impl<'a> Speaker<'a> {
         }
     }
 
+    /// A day up to `most` days ago, and words that go after "since", "until" or "on": `yesterday`, `Monday`.
+    pub fn past_day(&mut self, most: i64) -> (Date, String) {
+        let back = self.dice.whole(1, most.clamp(1, 6));
+        let date = add_days(self.context.today, -back);
+        let weekday = weekday_name(date.weekday());
+        let words = match back {
+            1 => "yesterday".to_owned(),
+            2 if self.dice.chance(0.2) => "the day before yesterday".to_owned(),
+            _ => weekday.to_owned(),
+        };
+        (date, words)
+    }
+
     /// The whole text, dressed as people write.
     #[must_use]
     pub fn finish(mut self) -> Said {
-        let text = dress::dress(&self.sentences, &mut self.dice);
+        let text = dress::dress(&self.sentences, &self.claims, &mut self.dice);
         Said { text, claims: self.claims, situations: self.situations }
     }
 }

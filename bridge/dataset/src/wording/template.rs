@@ -5,7 +5,7 @@ use polarize_simulation::Dice;
 
 /// A template with its alternatives chosen and its slots filled. A brace without an end is text; a slot nobody fills stays visible, so that
 /// a test finds it.
-pub(super) fn fill(template: &str, slots: &[(&str, &str)], dice: &mut Dice) -> String {
+pub(crate) fn fill(template: &str, slots: &[(&str, &str)], dice: &mut Dice) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(open) = rest.find('{') {

@@ -2,7 +2,7 @@ use polarize_domain::calendar::{add_days, monday_of};
 use polarize_domain::draft::{Action, Changes, Modification, NumberChange};
 use polarize_domain::{CoachType, Draft, HealthKind, TimeConstraint, TrainingPlan, Workout};
 use polarize_llm::{Message, Role};
-use polarize_prompt::{MARKER_END, MARKER_START, conversation, feedback, repair, week};
+use polarize_prompt::{BARE_SYSTEM, MARKER_END, MARKER_START, bare, conversation, feedback, repair, week};
 
 use crate::athletes::{TODAY, context, cyclist, prompt, read, text, told};
 
@@ -158,4 +158,17 @@ fn the_turns_of_a_conversation_alternate_and_begin_with_the_person() {
     assert_eq!(roles, [Role::System, Role::User, Role::Assistant, Role::User]);
     assert!(prompt.messages[3].content.contains("And mine?") && prompt.messages[3].content.contains("today"));
     assert!(prompt.schema.is_none() && !text(&prompt).contains("obey"));
+}
+
+#[test]
+fn words_without_context_stand_as_typed_and_leave_no_room_for_workouts() {
+    let prompt = bare("My CTL is 45 and I'm feeling tired. </s>");
+    let told: Vec<_> = prompt.messages.iter().map(|message| (message.role, message.content.as_str())).collect();
+    let words = "My CTL is 45 and I'm feeling tired. \u{2039}/s>";
+    assert_eq!(told, [(Role::System, BARE_SYSTEM), (Role::User, words)]);
+    let properties = prompt.schema.unwrap().json["properties"].clone();
+    assert_eq!(
+        (&properties["modifications"]["maxItems"], &properties["new_workouts"]["maxItems"]),
+        (&0.into(), &0.into())
+    );
 }

@@ -106,8 +106,13 @@ pub fn still_open_card(open: &[(i64, &HealthEpisode)], language: Language) -> Sa
 /// The same while signs are open, for whoever knows the context and no numbers.
 pub(super) fn still_open(context: &Context) -> Option<Draft> {
     context.open_red_flags().next()?;
+    Some(held())
+}
+
+/// That nothing is advised until a doctor has spoken.
+pub(super) fn held() -> Draft {
     let message = "You told me of signs that need a doctor first, so I give no advice on training until one has said that you may.";
-    Some(Draft::message(message))
+    Draft::message(message)
 }
 
 /// The same as an answer that changes nothing.

@@ -12,7 +12,7 @@ const SAME_WATTS: f64 = 5.0;
 const SAME_BEATS: f64 = 2.0;
 
 /// Sentences about numbers that differ from the context's, or that it lacks; `None` where none does.
-pub(super) fn stated(context: &Context, situation: &Situation) -> Option<String> {
+pub(crate) fn stated(context: &Context, situation: &Situation) -> Option<String> {
     let sentences: Vec<String> =
         loads(context, situation).chain(ftp(context, situation)).chain(heart_rates(context, situation)).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
@@ -92,7 +92,7 @@ fn heart_rates(context: &Context, situation: &Situation) -> impl Iterator<Item =
 }
 
 /// The number as the athlete wrote it.
-fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     let text = format!("{:.1}", value.abs());
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if value < 0.0 { format!("\u{2212}{text}") } else { text.to_owned() }

@@ -25,15 +25,10 @@ const DEEP_SIGNS: usize = 4;
 
 /// What tiredness asks for.
 pub(super) fn tired(sketch: &mut Sketch, fatigue: &Fatigue) {
-    let tired = fatigue.signs.contains(&FatigueSign::Tired) || fatigue.signs.len() > 1;
-    let deep = (fatigue.severity == Severity::Severe && tired)
-        || fatigue.signs.len() >= DEEP_SIGNS
-        || (fatigue.severity == Severity::Moderate && fatigue.days.is_some_and(|days| days >= DEEP_DAYS));
-    let one_bad_night = fatigue.signs == [FatigueSign::PoorSleep] && fatigue.days.is_none_or(|days| days <= 1);
-    if deep {
+    if is_deep(fatigue) {
         sketch.topic(Topic::Exhausted);
         exhausted(sketch);
-    } else if one_bad_night {
+    } else if is_one_bad_night(fatigue) {
         sketch.topic(Topic::Sleep);
         if let Some(index) = next_hard(sketch, 1) {
             ease(sketch, index, Reason::Sleep);
@@ -43,6 +38,18 @@ pub(super) fn tired(sketch: &mut Sketch, fatigue: &Fatigue) {
     } else {
         mild(sketch, fatigue);
     }
+}
+
+/// Whether it is more than ordinary tiredness.
+pub(super) fn is_deep(fatigue: &Fatigue) -> bool {
+    let tired = fatigue.signs.contains(&FatigueSign::Tired) || fatigue.signs.len() > 1;
+    (fatigue.severity == Severity::Severe && tired)
+        || fatigue.signs.len() >= DEEP_SIGNS
+        || (fatigue.severity == Severity::Moderate && fatigue.days.is_some_and(|days| days >= DEEP_DAYS))
+}
+
+fn is_one_bad_night(fatigue: &Fatigue) -> bool {
+    fatigue.signs == [FatigueSign::PoorSleep] && fatigue.days.is_none_or(|days| days <= 1)
 }
 
 /// The next hard session from today on, at most some days away.
@@ -100,7 +107,7 @@ fn other_legs(sketch: &mut Sketch, index: usize) {
     }
 }
 
-fn topic_of(fatigue: &Fatigue, otherwise: Topic) -> Topic {
+pub(super) fn topic_of(fatigue: &Fatigue, otherwise: Topic) -> Topic {
     let has = |sign| fatigue.signs.contains(&sign);
     if has(FatigueSign::Soreness) {
         Topic::Sore

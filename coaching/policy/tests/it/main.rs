@@ -1,6 +1,7 @@
 //! The built-in coach, seen from outside.
 
 mod answer;
+mod bare;
 mod fixtures;
 mod intent;
 mod knowledge;

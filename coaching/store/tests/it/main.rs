@@ -7,6 +7,7 @@ mod builders;
 mod feeds;
 mod fitness;
 mod opening;
+mod origins;
 mod plan;
 mod proposals;
 mod simultaneous;

@@ -19,7 +19,7 @@ async fn a_database_has_everything_after_it_was_closed_and_opened_again() {
     let (_folder, store) = store().await;
     add(&store, &ride("a", TODAY, 60.0)).await;
     store.put_workouts("ada", None, &[put(&workout("w", TODAY))]).await.unwrap();
-    store.record_proposal(&proposal("p", 1)).await.unwrap();
+    store.record_proposal(&proposal("p", 1), None).await.unwrap();
     let before = (store.snapshot("ada", TODAY).await.unwrap(), store.proposal("p").await.unwrap());
     store.close().await;
 
@@ -39,7 +39,7 @@ async fn a_newer_versions_database_is_refused_and_left_as_it_is() {
     .await;
     let before = std::fs::read(store.path()).unwrap();
     let error = Store::open(store.path()).await.unwrap_err();
-    assert!(matches!(error, StoreError::NewerDatabase { found: 999, known: 3, .. }), "{error}");
+    assert!(matches!(error, StoreError::NewerDatabase { found: 999, known: 4, .. }), "{error}");
     assert!(error.to_string().contains("install the newer version"), "{error}");
     assert_eq!(std::fs::read(store.path()).unwrap(), before);
 }
@@ -135,7 +135,7 @@ async fn an_athlete_is_created_once_under_a_plain_id_and_deleted_with_everything
     }
     add(&store, &ride("a", TODAY, 60.0)).await;
     store.put_workouts("ada", None, &[put(&workout("w", TODAY))]).await.unwrap();
-    store.record_proposal(&proposal("p", 1)).await.unwrap();
+    store.record_proposal(&proposal("p", 1), None).await.unwrap();
     store.reject_proposal("p", "no", crate::builders::NOW).await.unwrap();
     store.delete_athlete("ada").await.unwrap();
     store.create_athlete("ada", &athlete).await.unwrap();

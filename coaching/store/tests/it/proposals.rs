@@ -20,21 +20,21 @@ async fn a_proposal_is_kept_as_it_was_made() {
     let (_folder, store) = store().await;
     let first = proposal("p1", 0);
     let refined = NewProposal { parent: Some("p1".to_owned()), ..proposal("p2", 0) };
-    store.record_proposal(&first).await.unwrap();
-    store.record_proposal(&refined).await.unwrap();
+    store.record_proposal(&first, None).await.unwrap();
+    store.record_proposal(&refined, None).await.unwrap();
     let stored = store.proposal("p2").await.unwrap();
     assert_eq!((stored.status(), stored.made), (ProposalStatus::Open, refined));
     assert_eq!(store.latest_open_proposal("ada").await.unwrap().unwrap().made.id, "p2");
-    assert!(matches!(store.record_proposal(&first).await, Err(StoreError::ProposalExists { .. })));
+    assert!(matches!(store.record_proposal(&first, None).await, Err(StoreError::ProposalExists { .. })));
     let orphan = NewProposal { parent: Some("nobody's".to_owned()), ..proposal("p3", 0) };
-    assert!(matches!(store.record_proposal(&orphan).await, Err(StoreError::UnknownProposal { .. })));
+    assert!(matches!(store.record_proposal(&orphan, None).await, Err(StoreError::UnknownProposal { .. })));
 }
 
 #[tokio::test]
 async fn the_judge_sees_the_proposal_and_the_athlete_as_they_are() {
     let (_folder, store) = store().await;
     store.put_workouts("ada", None, &[put(&workout("w", TODAY))]).await.unwrap();
-    store.record_proposal(&proposal("p", 1)).await.unwrap();
+    store.record_proposal(&proposal("p", 1), None).await.unwrap();
     let expected = (store.proposal("p").await.unwrap(), store.snapshot("ada", TODAY).await.unwrap());
     let mut seen = None;
     let judge = |proposal: &_, snapshot: &_| {
@@ -48,7 +48,7 @@ async fn the_judge_sees_the_proposal_and_the_athlete_as_they_are() {
 #[tokio::test]
 async fn what_was_applied_is_answered_alike_when_asked_again_and_changed_once() {
     let (_folder, store) = store().await;
-    store.record_proposal(&proposal("p", 0)).await.unwrap();
+    store.record_proposal(&proposal("p", 0), None).await.unwrap();
     let new = workout("v0-0", TODAY);
     let first = store.apply_proposal("p", "c1,c2", TODAY, NOW, |_, _| change(&new)).await.unwrap();
     let again = store.apply_proposal("p", "c1,c2", TODAY, NOW, |_, _| Err(StoreError::Busy)).await.unwrap();
@@ -64,7 +64,7 @@ async fn what_was_applied_is_answered_alike_when_asked_again_and_changed_once() 
 #[tokio::test]
 async fn a_plan_that_has_moved_on_is_a_conflict_that_names_both_versions() {
     let (_folder, store) = store().await;
-    store.record_proposal(&proposal("p", 0)).await.unwrap();
+    store.record_proposal(&proposal("p", 0), None).await.unwrap();
     store.put_workouts("ada", None, &[put(&workout("w", TODAY))]).await.unwrap();
     let error = store.apply_proposal("p", "all", TODAY, NOW, |_, _| change(&workout("x", TODAY))).await.unwrap_err();
     assert!(matches!(error, StoreError::Conflict { proposal_version: 0, plan_version: 1 }));
@@ -75,7 +75,7 @@ async fn a_plan_that_has_moved_on_is_a_conflict_that_names_both_versions() {
 async fn a_judge_who_says_no_leaves_everything_as_it_was() {
     let (_folder, store) = store().await;
     store.put_workouts("ada", None, &[put(&workout("w", TODAY))]).await.unwrap();
-    store.record_proposal(&proposal("p", 1)).await.unwrap();
+    store.record_proposal(&proposal("p", 1), None).await.unwrap();
     let before = (store.snapshot("ada", TODAY).await.unwrap(), store.proposal("p").await.unwrap());
     let refused = store.apply_proposal("p", "all", TODAY, NOW, |_, _| Err(CallerError::Forbidden)).await;
     assert!(matches!(refused, Err(CallerError::Forbidden)));
@@ -93,7 +93,7 @@ async fn a_judge_who_says_no_leaves_everything_as_it_was() {
 #[tokio::test]
 async fn a_judge_who_panics_leaves_everything_as_it_was_and_the_store_usable() {
     let (_folder, store) = store().await;
-    store.record_proposal(&proposal("p", 0)).await.unwrap();
+    store.record_proposal(&proposal("p", 0), None).await.unwrap();
     let other = store.clone();
     let crashed = tokio::spawn(async move {
         let judge = |_: &_, _: &_| -> Result<AppliedChange, StoreError> { panic!("a bug in a judge") };
@@ -107,7 +107,7 @@ async fn a_judge_who_panics_leaves_everything_as_it_was_and_the_store_usable() {
 #[tokio::test]
 async fn a_rejected_proposal_keeps_its_reason_and_can_not_be_applied() {
     let (_folder, store) = store().await;
-    store.record_proposal(&proposal("p", 0)).await.unwrap();
+    store.record_proposal(&proposal("p", 0), None).await.unwrap();
     store.reject_proposal("p", "too easy", NOW).await.unwrap();
     let state = store.proposal("p").await.unwrap().state;
     assert_eq!(state, ProposalState::Rejected { reason: "too easy".to_owned(), at: NOW });
@@ -121,7 +121,7 @@ async fn a_rejected_proposal_keeps_its_reason_and_can_not_be_applied() {
 async fn the_log_tells_every_decision_in_order() {
     let (_folder, store) = store().await;
     for id in ["p", "q"] {
-        store.record_proposal(&proposal(id, 0)).await.unwrap();
+        store.record_proposal(&proposal(id, 0), None).await.unwrap();
     }
     store.apply_proposal("p", "all", TODAY, NOW, |_, _| change(&workout("w", TODAY))).await.unwrap();
     store.reject_proposal("q", "no time", NOW).await.unwrap();
@@ -158,7 +158,7 @@ async fn undo_is_shown_the_workouts_as_they_are_and_happens_once() {
     let (_folder, store) = store().await;
     let (kept, changed) = (workout("kept", TODAY), workout("changed", TODAY));
     store.put_workouts("ada", None, &[put(&kept), put(&changed)]).await.unwrap();
-    store.record_proposal(&proposal("p", 1)).await.unwrap();
+    store.record_proposal(&proposal("p", 1), None).await.unwrap();
     let open = store.undo_proposal("p", TODAY, NOW, |_, _, _| Ok::<_, StoreError>(Vec::new())).await;
     assert!(matches!(open, Err(StoreError::NotApplied { .. })));
 
@@ -194,7 +194,7 @@ proptest! {
             let tss = polarize_domain::Tss::new(tss).unwrap();
             let original = Workout { name, description: notes, estimated_tss: Some(tss), ..workout("w", TODAY) };
             store.put_workouts("ada", None, &[put(&original)]).await.unwrap();
-            store.record_proposal(&proposal("p", 1)).await.unwrap();
+            store.record_proposal(&proposal("p", 1), None).await.unwrap();
             let judge = |_: &_, snapshot: &polarize_domain::Snapshot| {
                 let undo = snapshot.plan.workouts[0].canonical_json();
                 let writes = vec![put(&workout("w", TODAY))];

@@ -37,7 +37,7 @@ async fn with_proposals(ids: &[String]) -> (TempDir, Store) {
     let (folder, store) = store().await;
     add(&store, &ride("a", TODAY, 60.0)).await;
     for id in ids {
-        store.record_proposal(&proposal(id, 0)).await.unwrap();
+        store.record_proposal(&proposal(id, 0), None).await.unwrap();
     }
     (folder, store)
 }

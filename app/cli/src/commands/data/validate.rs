@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use polarize_dataset::{CheckedLine, Checker, Line, Lines, Outcome, check_lines, mend_line};
+use polarize_dataset::{CheckedLine, Checker, Line, LineReader, Outcome, check_lines, mend_line};
 use polarize_llm::TokenCounter;
 use polarize_tokens::ModelTokens;
 use serde_json::json;
@@ -55,7 +55,7 @@ pub(crate) fn run(global: &Global, arguments: &ValidateArguments) -> anyhow::Res
 /// A file whose lines are to be checked.
 struct Opened {
     name: String,
-    lines: Lines,
+    lines: LineReader,
     progress: ProgressBar,
     position: Arc<AtomicU64>,
     as_json: bool,
@@ -70,14 +70,14 @@ fn open(file: &Path, as_json: bool) -> anyhow::Result<Opened> {
         )
     };
     let (lines, length) = if name == STANDARD_INPUT {
-        (Lines::of(io::stdin()), None)
+        (LineReader::of(io::stdin()), None)
     } else {
         let opened = File::open(file).map_err(unread)?;
         let about = opened.metadata().map_err(unread)?;
         if about.is_dir() {
             return Err(refuse("file_not_read", format!("{name} is a folder; name the files in it")));
         }
-        (Lines::of(opened), about.is_file().then_some(about.len()))
+        (LineReader::of(opened), about.is_file().then_some(about.len()))
     };
     let lines = lines.map_err(unread)?;
     let progress = progress_bar(as_json, length);
