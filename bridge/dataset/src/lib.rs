@@ -12,6 +12,7 @@ mod files;
 mod generate;
 mod input;
 mod lines;
+pub mod logs;
 mod merge;
 mod moment;
 mod rephrase;

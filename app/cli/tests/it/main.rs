@@ -2,6 +2,7 @@
 
 mod chat;
 mod data;
+mod data_export_logs;
 mod demo;
 mod done;
 mod everyday;

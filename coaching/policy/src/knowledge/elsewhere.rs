@@ -53,6 +53,8 @@ pub(super) const TOPICS: &[Topic] = &[
         phrases: &[
             "lose/losing/loose/drop/cut weight/kg/kilos/pounds/fat",
             "lose/losing/loose/drop # kg/kilos/pounds",
+            "lose/losing/drop/cut weight/kg/kilos/pounds/fat ~ before/until/by",
+            "lose/losing/drop/cut # kg/kilos/pounds ~ before/until/by",
             "weight loss",
             "diet/diets/dieting",
             "keto",
@@ -124,7 +126,8 @@ pub(super) const TOPICS: &[Topic] = &[
             "vote/election/elections/president/politics/politician/government",
             "religion",
             "stock/stocks/bitcoin/crypto/shares",
-            "python/javascript/rust/java script/code/program",
+            "python/javascript/java/typescript/code/coding",
+            "write ~~ rust",
             "write ~~ script/code/program/poem/essay/email/story/letter/song",
             "poem/joke/recipe",
             "weather",

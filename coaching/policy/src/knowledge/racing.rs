@@ -14,6 +14,7 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "taper/tapers/tapering/tapered",
+            "taper/tapering ~~~ race/event",
             "cut/reduce/less ~~~ before ~ race",
             "cut/reduce ~ before",
             "rest ~ before ~ race",
