@@ -27,7 +27,7 @@ pub use example::{Example, Kind, Meta, Source};
 pub use facts::{Fact, facts};
 pub use files::{FileError, OutputFile, Written, digest_of};
 pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
-pub use input::{Conversation, Lines};
+pub use input::{Conversation, InputFile};
 pub use lines::{LONGEST_LINE, Line, LineFault, LineReader};
 pub use merge::{Merge, Part, Taken};
 pub use moment::Moment;

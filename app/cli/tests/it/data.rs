@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -62,6 +63,14 @@ fn scripts_learn_what_was_written() {
 }
 
 #[test]
+fn there_is_a_schema_for_every_kind_whose_answers_are_json() {
+    let schemas = Home::empty().answer(&["data", "schema"]);
+    let kinds: BTreeSet<&str> = schemas.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(kinds, BTreeSet::from(["bare", "plan_modification", "weekly_plan"]));
+    assert_eq!(schemas["weekly_plan"]["properties"]["workouts"]["type"], "array");
+}
+
+#[test]
 fn a_mix_of_a_file_is_kept_to() {
     let home = Home::empty();
     let mix = home.file("mix.toml", b"# feedback alone\nplan_modification = 2\ncoaching = 0\n");
@@ -90,6 +99,33 @@ fn a_split_and_its_merge_know_where_they_come_from() {
     assert_eq!((&parents[0]["examples"], &parents[1]["examples"]), (&6.into(), &2.into()));
     assert_eq!(parents[1]["sha256"], card(&sides[1])["sha256"]);
     assert_eq!(lines(&merged).len(), 8);
+}
+
+/// Each file of examples, and the options that its README gives.
+const EXAMPLES: [(&str, &str); 3] = [
+    ("coaching_conversations", "--types coaching --count 15 --seed 2026"),
+    ("plan_modifications", "--types plan_modification --count 15 --seed 2026"),
+    ("weekly_plans", "--types weekly_plan --count 15 --seed 2026"),
+];
+
+#[test]
+fn the_examples_in_the_repository_are_what_their_readme_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example_data");
+    let readme = fs::read_to_string(folder.join("README.md")).unwrap();
+    let home = Home::empty();
+    for (name, options) in EXAMPLES {
+        let command = format!("data generate --output example_data/{name}.jsonl {options} --overwrite");
+        assert!(readme.contains(&command), "{command}");
+        let made = home.path(&format!("{name}.jsonl"));
+        let given = ["data", "generate", "--output", made.to_str().unwrap()];
+        home.done(&[&given[..], &options.split(' ').collect::<Vec<_>>()].concat());
+        let kept = folder.join(format!("{name}.jsonl"));
+        assert!(
+            fs::read(&made).unwrap() == fs::read(&kept).unwrap(),
+            "run the commands of example_data/README.md again"
+        );
+        home.done(&["data", "validate", kept.to_str().unwrap()]);
+    }
 }
 
 #[test]
