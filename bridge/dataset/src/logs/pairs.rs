@@ -119,11 +119,8 @@ impl With<'_> {
             return Err(LeftOut::NewFacts);
         }
         let (mut chosen, _) = told.accepted(&better.record.outcome)?;
-        let (mut rejected, _) = asked.shown()?;
-        if silent_on_wishes(&mut chosen)? {
-            // Else the pair would teach that an answer without an analysis is the better one.
-            rejected.analysis = None;
-        }
+        let (rejected, _) = asked.shown()?;
+        silent_on_wishes(&mut chosen)?;
         let proposal = asked.stands(&chosen)?;
         asked.stands(&rejected)?;
         let prompt = asked.prompt(self.counter)?;
@@ -206,26 +203,41 @@ fn is_unclear(reason: &Situation) -> bool {
 /// What an answer says where it speaks of a wish.
 const OF_WISHES: [&str; 5] = ["wish", "request", "you asked", "you want", "let us change it"];
 
-/// Takes out what speaks of a wish that the prompt doesn't tell; whether the analysis went.
-fn silent_on_wishes(draft: &mut Draft) -> Result<bool, LeftOut> {
-    let speaks = |text: &str| {
-        let lower = text.to_lowercase();
-        OF_WISHES.iter().any(|words| lower.contains(words))
-    };
-    let message: String = sentences(&draft.athlete_message).filter(|sentence| !speaks(sentence)).collect();
-    draft.athlete_message = message.trim().to_owned();
-    if draft.athlete_message.is_empty() {
-        return Err(LeftOut::TellsOfMore);
-    }
+/// Takes out what speaks of a wish that the prompt doesn't tell.
+///
+/// # Errors
+/// Where nothing would be left of a text that every answer has.
+fn silent_on_wishes(draft: &mut Draft) -> Result<(), LeftOut> {
+    draft.athlete_message = without_wishes(&draft.athlete_message)?;
     for modification in &mut draft.modifications {
-        modification.changes.notes = modification.changes.notes.take().filter(|notes| !speaks(notes));
+        modification.changes.notes = modification.changes.notes.take().filter(|notes| !speaks_of_wishes(notes));
     }
-    let analysed = draft.analysis.as_ref().is_some_and(|analysis| {
-        let concerns = analysis.key_concerns.iter().map(String::as_str);
-        concerns.chain([analysis.current_status.as_str(), &analysis.recommendations_summary]).any(speaks)
-    });
-    if analysed {
-        draft.analysis = None;
+    if let Some(analysis) = &mut draft.analysis {
+        // Where a summary speaks of nothing else, the message's first sentence sums up.
+        let first = || sentences(&draft.athlete_message).next().unwrap_or_default().trim().to_owned();
+        for text in [&mut analysis.current_status, &mut analysis.recommendations_summary] {
+            *text = without_wishes(text).unwrap_or_else(|_| first());
+        }
+        analysis.key_concerns.retain(|concern| !speaks_of_wishes(concern));
     }
-    Ok(analysed)
+    Ok(())
+}
+
+fn speaks_of_wishes(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    OF_WISHES.iter().any(|words| lower.contains(words))
+}
+
+/// A text without its sentences that speak of a wish; of "As you wished: …" what follows stays.
+fn without_wishes(text: &str) -> Result<String, LeftOut> {
+    let told = |sentence: &str| match sentence.split_once(": ") {
+        Some((before, after)) if speaks_of_wishes(before) && !speaks_of_wishes(after) => {
+            let mut letters = after.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+        }
+        _ => (!speaks_of_wishes(sentence)).then(|| sentence.to_owned()),
+    };
+    let kept: String = sentences(text).filter_map(told).collect();
+    let kept = kept.trim();
+    if kept.is_empty() && !text.is_empty() { Err(LeftOut::TellsOfMore) } else { Ok(kept.to_owned()) }
 }

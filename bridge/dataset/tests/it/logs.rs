@@ -9,6 +9,7 @@ use jiff::tz::{TimeZone, offset};
 use polarize_dataset::logs::{Asked, Exported, Exporter, Origin, Outcome, PairKind, Record};
 use polarize_dataset::{Example, Source, wording};
 use polarize_domain::calendar::{add_days, weekday_name};
+use polarize_domain::draft::{Action, Changes, Modification};
 use polarize_domain::{BlockedDays, ChangeId, Context, Draft, Priority, Race, Situation, Snapshot, Sport, validate};
 use polarize_prompt::{Ask, PROMPT_TOKENS, allowed, fit};
 use polarize_simulation::{Dice, Scenario, simulate};
@@ -258,10 +259,18 @@ fn a_wish_of_taste_makes_a_pair_and_one_with_new_facts_does_not() {
 
 #[test]
 fn of_what_was_shown_the_part_that_was_taken_is_the_better_answer() {
-    let mut first = record("a", "I have a fever", Outcome::Open);
-    first.draft.modifications.truncate(3);
+    let mut first = record("a", TIRED, Outcome::Open);
+    let skip = |workout: &polarize_domain::Workout| Modification {
+        workout_id: workout.id.to_string(),
+        date: workout.date.to_string(),
+        original_name: workout.name.clone(),
+        action: Action::Skip,
+        changes: Changes::default(),
+    };
+    first.draft.modifications = context().upcoming().take(2).map(skip).collect();
     let shown = shown(&first);
-    (first.draft.analysis, first.draft.athlete_message) = (None, "Then the next days get lighter.".to_owned());
+    first.draft.athlete_message = "Then the next days get lighter.".to_owned();
+    first.draft.analysis.as_mut().unwrap().recommendations_summary = "Less for some days.".to_owned();
     let taken: BTreeSet<ChangeId> = shown.iter().take(1).cloned().collect();
     let exported = export(&[Record { outcome: Outcome::Accepted(taken), ..first.clone() }]);
     let [pair] = &exported.pairs[..] else { panic!("{:?}", exported.report) };
