@@ -155,7 +155,7 @@ const IDIOMS: &[&str] = &[
     "broken intervals/sets/set/up/bike/chain/spoke/record/collar",
     "back on/to/in/at/into/from/up/down/home/soon/again/then/when/off/and",
     "come/came/coming/go/going/went/get/got/getting/be/am/is/cut/dial/scale/hold/bounce/bouncing back",
-    "hand over/in/out/cycle/bike/warmers/held/washing/sanitiser",
+    "hand over/out/cycle/bike/warmers/held/washing/sanitiser",
     "on the other hand",
     "hands free/down",
     "head wind/winds/unit/start/coach/space/phones/lamp/torch",

@@ -8,6 +8,7 @@ use polarize_domain::{HealthKind, PainScore};
 use super::book::Fact;
 use super::days;
 use super::hits::Hit;
+use super::injury::Pain;
 use super::scene::Scene;
 
 /// What has been gathered so far.
@@ -241,7 +242,7 @@ pub(crate) fn clause_after(scene: &Scene<'_>, hit: &Hit, at: usize) -> Option<st
 pub(crate) const fn tells_trouble(hit: &Hit) -> bool {
     matches!(
         hit.fact,
-        Fact::Pain(_)
+        Fact::Pain(Pain::Plain | Pain::Niggle | Pain::Soft | Pain::Placed | Pain::Event | Pain::Bone)
             | Fact::NamedInjury(_)
             | Fact::Illness(_)
             | Fact::Fatigue(..)

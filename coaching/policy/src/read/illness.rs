@@ -63,6 +63,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("a [bit/touch/hint] [of] [a] [slight/mild/bad/nasty/stinking/horrible/small] cold", Above),
     ("caught/catching/catch cold", Above),
     ("full of cold", Above),
+    ("recovered from the/my/this/that cold", Above),
+    ("fully/completely/totally recovered from the/my/this/that cold", Above),
     ("over/after/had/have/with/of the cold", Above),
     ("still/some/bit [some/of] the cold", Above),
     ("the cold will/would/does not go/stop/leave", Above),
@@ -73,6 +75,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("cold [is/has] [now/finally/been] gone/over/passed [now/since]", Above),
     ("no [more] cold since/anymore/now", Above),
     ("the cold has gone/moved/went/spread [down] to/on/into my chest/lungs", Below),
+    ("it is/has gone/moved [down] to/on/into my/the chest/lungs", Below),
     ("gone/moved/went/spread/settled/sits [down] to/on/onto/into/in my/the chest/lungs", Below),
     ("the cold is/has [almost/nearly/finally] gone/over/cleared/going/still/lingering/better/worse", Above),
     ("cold symptoms/symptom", Above),
@@ -143,6 +146,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     // Ill, but how?
     ("sick/ill/sickness/illness/unwell/poorly", Ill),
     ("a/some/nasty/the bug/virus/lurgy", Ill),
+    ("kind/sort/type of bug/virus/infection", Ill),
     ("caught/picked/got [up] [a/some/another/the] [nasty/bad/little/weird/stomach] something/bug/lurgy/virus", Ill),
     ("caught it/this from/off", Ill),
     ("gave me his/her/their cold/flu/bug", Below),
@@ -164,7 +168,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("fighting/fight off something", Coming),
     ("getting/become/becoming sick/ill", Coming),
     // Too little energy
-    ("missed/missing/skipped [my/the] [last/past] #/few/couple [of] [last] period/periods", LowEnergy),
+    ("missed/missing/skipped [my/the] [last/past] # period/periods", LowEnergy),
+    ("missed/missing/skipped [a/my/the] [last/past] few/couple [of] period/periods", LowEnergy),
     ("missed/missing/lost/skipped/no/without [my/a/the] [last] period/periods", LowEnergy),
     ("not ~ had/have/got/having/get [my/a] [own] period/periods", LowEnergy),
     ("period/periods ~ stopped/gone/missing/absent/disappeared/late", LowEnergy),
@@ -357,6 +362,11 @@ fn ailment_of(scene: &Scene<'_>, hit: &Hit, ailment: Ailment, reports: &mut Repo
         return;
     }
     let kinds = kinds_of(ailment);
+    // "Not over the cold": it lasts.
+    if hit.negation == Negation::Clear && scene.text.word(hit.start) == "over" {
+        kinds.iter().for_each(|kind| reports.add(ended_report(*kind, Ended::No)));
+        return;
+    }
     if hit.negation == Negation::Clear {
         match end_of_denied(scene, hit) {
             Some(ended) => kinds.iter().take(1).for_each(|kind| reports.add(ended_report(*kind, ended))),
@@ -447,7 +457,11 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
 /// The phrase itself may tell of the end: "over cold", "after cold", "cold went away".
 fn began_with_over(scene: &Scene<'_>, hit: &Hit) -> bool {
     let (text, words) = (scene.text, hit.start..hit.end);
-    let ends = text.has(words.clone(), &["went", "cleared", "finished"]) && !text.has(words, NOT_QUITE);
+    let cold =
+        text.has(words.clone(), &["cold"]) && text.has(words.clone(), &["gone", "over", "passed", "recovered", "no"]);
+    let ends = (cold || text.has(words.clone(), &["went", "cleared", "finished"]))
+        && !text.has(words.clone(), NOT_QUITE)
+        && !text.has(words, &["chest", "lungs"]);
     let not_yet = text.has(hit.start.saturating_sub(3)..hit.start, NOT_QUITE);
     ends || (matches!(text.word(hit.start), "over" | "after") && !not_yet)
 }

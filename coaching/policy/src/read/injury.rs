@@ -52,6 +52,8 @@ use Site::{
 /// The parts of the body.
 pub(crate) const PLACES: &[(&str, Place)] = &[
     ("foot/feet/toe/toes/heel/heels/arch/arches/sole/metatarsal/metatarsals/forefoot", At(Foot)),
+    ("arch/ball/sole/top/side/bottom of [my/the] [left/right] foot", At(Foot)),
+    ("big/little/small toe", At(Foot)),
     ("ankle/ankles", At(Ankle)),
     ("achilles [tendon]", At(Achilles)),
     ("calf [muscle]", At(Calf)),
@@ -65,7 +67,6 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("hip flexor/flexors", At(Hip)),
     ("lower/low back", At(LowerBack)),
     ("my back", At(LowerBack)),
-    ("bad/dodgy back", At(LowerBack)),
     ("spine/sacrum/lumbar", At(LowerBack)),
     ("si joint", At(LowerBack)),
     ("upper/mid/middle back", At(UpperBack)),
@@ -76,6 +77,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("shoulder/shoulders/rotator/collarbone", At(Shoulder)),
     ("elbow/elbows/forearm/forearms", At(Elbow)),
     ("wrist/wrists", At(Wrist)),
+    ("index/middle/ring/little finger", At(Hand)),
     ("hand/hands/finger/fingers/thumb", At(Hand)),
     ("legs/muscles/muscle/arms/body/everything/core/abs/lats/pecs/triceps/biceps/bum", Muscles(None)),
     ("calves", Muscles(Some(Calf))),
@@ -113,6 +115,7 @@ pub(crate) const NAMED: &[(&str, Site)] = &[
     ("whiplash", Neck),
     ("compartment syndrome", Shin),
     ("backache", LowerBack),
+    ("bad/dodgy back", LowerBack),
     (
         "back is/was/feels [really/so/absolutely] killing/bad/wrecked/out/painful/agony/stiff/sore/tight/aching/spasming",
         LowerBack,
@@ -137,7 +140,7 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
     ("giving me trouble/grief/problems/jip/gyp", Placed),
     ("spasm/spasms/spasming/seized/clicking/clicks/crunching/grinding/pinching/pinched/blister/blisters", Placed),
     ("went/popped/snapped/gave way", Placed),
-    ("went during/mid/pop/again", Placed),
+    ("went during/mid/pop/again/in/on/at/when/while/whenever/halfway/near/right/after", Placed),
     ("popped/snapped/twanged/pinged", Placed),
     ("gave/giving/gives out", Placed),
     ("not put/bear [any/my] weight", Plain),
@@ -160,7 +163,10 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
     ("pain/tender/tenderness/hurts/painful/sore ~ one/pinpoint/single/specific/exact spot/point/place", Bone),
     ("one/single/specific/tiny/exact spot/point/place on/in my", Bone),
     ("one/single/specific/exact spot/point ~ hurts/painful/tender/sore", Bone),
-    ("pain/hurts/aches/ache/aching/throbs/throbbing/hurting/painful/sore ~~~ night", Bone),
+    (
+        "pain/hurts/aches/ache/aching/throbs/throbbing/hurting/painful/sore ~~~ at/every/during/through/all/in [the] night",
+        Bone,
+    ),
     ("night pain", Bone),
     ("pain/ache/aching/hurts ~~~ wakes/woke/waking me", Bone),
     ("hurts/hurt/painful/pain/hurting ~ hop/hopping", Bone),
@@ -177,7 +183,7 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
         Bone,
     ),
     (
-        "broken toe/foot/heel/metatarsal/tibia/shinbone/femur/pelvis/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones",
+        "broken [left/right] toe/foot/heel/metatarsal/tibia/shinbone/femur/pelvis/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones",
         Bone,
     ),
 ];
@@ -268,6 +274,11 @@ fn is_of_illness(scene: &Scene<'_>, hit: &Hit) -> bool {
 
 /// Adds what words about pain tell; whether they told anything.
 fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mut Reports) -> bool {
+    // "My hamstring went on the last rep", and not "my knee is fine and I went on a ride".
+    let went = scene.text.word(hit.start) == "went";
+    if went && place_of(scene, number).is_none_or(|(place, _)| scene.hits[place].end != hit.start) {
+        return false;
+    }
     let loose = pain == Trouble && !place_of(scene, number).is_some_and(|(place, _)| is_beside(scene, place, hit));
     if !counts(scene, hit) || loose {
         return false;

@@ -252,7 +252,7 @@ pub(crate) fn has_high_fever(scene: &Scene<'_>) -> bool {
         let weather = text.has(clause.clone(), WEATHER) && !text.has(clause.clone(), &["fever", "body"]);
         let taken_back = scene.hits.iter().any(|hit| {
             let near = hit.start < clause.end && hit.end > clause.start;
-            near && (matches!(hit.fact, Fact::Supposed(_))
+            near && (matches!(hit.fact, Fact::Supposed(_)) && hit.end <= place
                 || (matches!(hit.fact, Fact::Illness(_))
                     && (hit.negation == Negation::Clear || hit.supposed.is_some())))
         });

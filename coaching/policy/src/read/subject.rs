@@ -146,6 +146,7 @@ const SAYING: &[&str] = &[
     "detected",
     "saw",
     "showed",
+    "shows",
     "sees",
 ];
 

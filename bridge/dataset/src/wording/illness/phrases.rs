@@ -154,7 +154,7 @@ pub(super) const TODAY: &[&str] = &[
 ];
 
 pub(super) const SINCE: &[&str] = &[
-    "{I've had|had|I've been having|been having} {complaint} {since}",
+    "{I've had|I've been having|been having} {complaint} {since}",
     "{complaint} {since}",
     "{got|I've got|I have} {complaint}, {since}{ already|}",
     "{dealing with|fighting|battling|struggling with|suffering from|nursing} {complaint} {since}",
@@ -256,7 +256,7 @@ pub(super) const NAMES_BELOW: &[(&str, &str)] = &[
 pub(super) const NAMES_FEVER: &[(&str, &str)] = &[("fever", "a fever"), ("fever", "fever"), ("fever", "a high fever")];
 
 pub(super) const ENDED_ON: &[&str] = &[
-    "{the|my} {illness} {is gone|is over|went away|cleared up|has been gone} since {day}",
+    "{the|my} {illness} {is gone|is over|has been gone} since {day}",
     "{the|my} {illness} {ended|was over|was gone|stopped} {on |}{day}",
     "{I've been|been} free of symptoms since {day}, {it was |}{some}",
     "{had|I had} {some}, {no symptoms since {day}|symptom free since {day}|last symptoms {on |}{day}|gone since {day}}",

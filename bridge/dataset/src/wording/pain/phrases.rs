@@ -40,7 +40,7 @@ pub(super) const PLAIN: &[&str] = &[
     "{physio says|physio thinks} my {part} is {inflamed|injured|strained}",
     "{the|my} {part} {thing|issue|problem} is back{, it hurts|}",
     "{my |}{part} {popped|went|seized up|locked up|gave way} {when}{ and now it hurts|}",
-    "{my |}{part} is {swollen|a bit swollen and painful|throbbing|inflamed}",
+    "{my |}{part} is {throbbing|inflamed|irritated and hurts}",
     "{ouch|ow|aua}, my {part}{ hurts| really hurts}",
 ];
 

@@ -116,7 +116,7 @@ pub(super) const CONDITION: &[&str] = &[
     "{I've|I have} had {two stents|a stent|a pacemaker|a defibrillator} {for a year|for years|since last autumn}",
     "{born with|I was born with|I have} a {heart defect|heart condition|bad heart valve, a valve condition of the heart}",
     "{echo|scan|MRI|check-up} {showed|came back with|shows} {myocarditis|a heart murmur|heart valve trouble|signs of heart disease|cardiomyopathy|pericarditis}",
-    "{how|can I} {hard can I train|train safely} {with|after} {a stent|myocarditis|a heart attack|a heart condition|a pacemaker}? {Had it|got it|it was} {last year|two years ago}",
+    "{how hard can I train|can I train safely} {with|after} {a stent|myocarditis|a heart attack|a heart condition|a pacemaker}? {Had it|got it|it was} {last year|two years ago}",
     "{in cardiac rehab|just out of cardiac rehab|finished cardiac rehab} after {a heart attack|bypass surgery|a cardiac arrest}",
     "{I'm|I am} on {beta blockers|meds|blood thinners} {because of|for} {a heart condition|heart failure|my stent|coronary disease|cardiomyopathy}",
     "{family doc|GP|doctor} {heard|picked up|found} a {heart murmur|heart murmur, probably a valve}{ at the last check| last week|}",

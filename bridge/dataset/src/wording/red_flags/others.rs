@@ -174,7 +174,7 @@ pub(super) const CONFUSED: &[&str] = &[
     "{fever|a fever|high fever} {all night|all day} and {confused|hallucinating|delirious}",
     "{running a|got a|I have a} {high |}fever and {feel confused|I'm hallucinating|I'm getting confused|I feel disoriented}",
     "{confusion|hallucinations} and {fever|a high fever}{ all night| today|}",
-    "{my wife says|my husband says|flatmate says} {I'm confused and running a {high |}fever|I'm confused, with a {high |}fever|I talk nonsense, confused from the fever}",
+    "{my wife says|my husband says|flatmate says} {I'm confused and running a {high |}fever|I'm confused with a {high |}fever|I talk nonsense, confused from the fever}",
 ];
 
 pub(super) const SPINE: &[&str] = &[
