@@ -217,11 +217,12 @@ fn temperature_at(scene: &Scene<'_>, place: usize) -> Option<Temperature> {
     let celsius = matches!(unit, "c" | "celsius");
     let fahrenheit = matches!(unit, "f" | "fahrenheit");
     let near = text.clause_around(place, place + 1, 6);
-    let named = text.has(near.clone(), &["temperature", "fever", "thermometer"]);
+    // "High fever, 39 degrees": the number fills a clause of its own.
+    let named = text.has(near.start.saturating_sub(2)..near.end, &["temperature", "fever", "thermometer"]);
     let marked = degrees || celsius || fahrenheit || named;
     let decimal = token.word.contains(['.', ',']) && is_bare(scene, place);
     let air = text.has(near.clone(), AIR) && !named;
-    let body = text.has(near, BODY);
+    let body = named || text.has(near, BODY);
     let fever = (37.8..=42.5).contains(&value) && !fahrenheit && (marked || decimal)
         || (100.0..=108.0).contains(&value) && !celsius && marked;
     if fever && !air && (body || decimal || fahrenheit || celsius) {
@@ -251,7 +252,7 @@ pub(crate) fn has_high_fever(scene: &Scene<'_>) -> bool {
         let weather = text.has(clause.clone(), WEATHER) && !text.has(clause.clone(), &["fever", "body"]);
         let taken_back = scene.hits.iter().any(|hit| {
             let near = hit.start < clause.end && hit.end > clause.start;
-            near && (matches!(hit.fact, Fact::Supposed(_))
+            near && (matches!(hit.fact, Fact::Supposed(_)) && hit.end <= place
                 || (matches!(hit.fact, Fact::Illness(_))
                     && (hit.negation == Negation::Clear || hit.supposed.is_some())))
         });
