@@ -236,6 +236,7 @@ const REAL_WORDS: &[&str] = &[
     "tuning turning twisted twister unable unless unlock unseal unwell version waking walking warder weaken",
     "wearing weather weekend wellness wheels whether whipped wicked winding winning winter worked worker works",
     "worse worst yearning zipped",
+    "athlete crowned fellow frowned hollow swatch twitch update writing",
     "blocker calorie compute computed diagnose happens increase slimmer",
 ];
 
