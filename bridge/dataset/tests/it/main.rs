@@ -3,6 +3,7 @@
 
 mod bare;
 mod coaching;
+mod dressing;
 mod files;
 mod served;
 mod streaming;

@@ -99,6 +99,10 @@ const BETWEEN: &[&str] = &[
     "fell",
     "=",
     "minus",
+    "was",
+    "should",
+    "be",
+    "stands",
 ];
 
 /// Units that make a number something else.
@@ -157,11 +161,14 @@ pub(crate) fn is_stated_at(scene: &Scene<'_>, place: usize) -> bool {
 
 fn number_after(scene: &Scene<'_>, name: usize) -> Option<f64> {
     let text = scene.text;
+    // "Fitness (CTL) is 45": the short form stands for the name.
+    let name = name + usize::from(matches!(text.word(name + 1), "ctl" | "atl" | "tsb"));
     let mut sign = 1.0;
     for place in name + 1..name + 8 {
-        let token = text
-            .get(place)
-            .filter(|_| text.same_clause(name, place) || place == name + 1 || text.word(place - 1).is_empty())?;
+        let token = text.get(place).filter(|_| {
+            let near = place == name + 1 || text.word(place - 1).is_empty();
+            near || text.same_clause(name, place) || text.same_clause(name + 1, place)
+        })?;
         if text.word(place - 1) == "from" && text.word(place + 1) == "to" {
             continue;
         }
