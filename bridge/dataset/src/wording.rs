@@ -31,7 +31,7 @@ mod wishes;
 pub use row::{Group, Row, rows};
 pub use speaker::Speaker;
 
-use polarize_domain::{Context, Situation};
+use polarize_domain::{Context, Draft, Situation};
 use polarize_simulation::Dice;
 
 /// What was said and what it expresses.
@@ -65,5 +65,13 @@ pub fn feedback(context: &Context, dice: Dice) -> Said {
             groups.push(row.group);
         }
     }
+    speaker.finish()
+}
+
+/// A wish about an earlier answer, or two that go together; of a day it touches mostly. It claims what is wished alone.
+#[must_use]
+pub fn wish(context: &Context, earlier: &Draft, dice: Dice) -> Said {
+    let mut speaker = Speaker::new(context, dice);
+    wishes::refine(&mut speaker, earlier);
     speaker.finish()
 }

@@ -1,7 +1,5 @@
 //! An earlier answer, changed as the athlete wishes now.
 
-mod wished;
-
 use polarize_domain::{Context, Draft, Situation, validate};
 use polarize_prompt::{Ask, Prompt, write_draft};
 use polarize_simulation::Dice;
@@ -75,7 +73,7 @@ fn refined(
     dice: Dice,
 ) -> Result<Example, &'static str> {
     let Earlier { context, draft, .. } = earlier;
-    let wish = wished::wish(context, draft, words);
+    let wish = wording::wish(context, draft, words);
     let meant = earlier.claims.then(&wish.claims);
     let read = earlier.read.then(&polarize_policy::read(&wish.text, context.today, &context.snapshot.plan));
     let refined = polarize_policy::refine(draft, &meant, &wish.claims, context);

@@ -12,16 +12,16 @@ const LONG: u16 = 5;
 
 /// Before a complaint, now and then.
 const OPENERS: &[&str] = &[
-    "{hey|hi|hello|morning|evening} {coach|there}{,|!| -} ",
+    "{{hey|hi|hello} {coach|there}|{morning|evening} coach}{,|!| -} ",
     "{hey|hi|hello|morning}{,|!} ",
     "so ",
     "{ok|okay} so ",
-    "{just a |quick |}{update|heads up|heads-up|note}{:| -|,} ",
+    "{quick |short |}{update|heads up|heads-up|note}{:| -|,} ",
     "{just so you know|fyi|for what it's worth|fwiw}{,|:} ",
     "{not sure|no idea} if {this matters|it matters|that's relevant|it's important}, but ",
     "{ugh|argh|damn|meh|oh no|great|well|right}{,|...} ",
     "{honestly|tbh|to be honest}{,|} ",
-    "{small|bit of a|little} {problem|issue} here{:| -} ",
+    "{small|little} {problem|issue} here{:| -} ",
     "{sorry to report|sorry|bad news|not great news}{,|:} ",
     "{my |}{partner|wife|husband|mum} says I should {tell|mention it to} you: ",
 ];
@@ -36,11 +36,11 @@ const CLOSERS: &[&str] = &[
     "{what does that mean for|how does that change|what about|what do we do with} {the|my} plan?",
     "{help|help please|pls help|please advise}{!|}",
     "{thanks|thank you|cheers|thx|ta}{!|}",
-    "{just wanted|wanted|thought I'd better|figured I should} {to let you know|you to know|to tell you|to mention it}",
+    "{{just wanted|wanted} {to let you know|you to know|to tell you|to mention it}|thought you should know|figured I should tell you}",
     "{not sure what to do|don't know what to do|no clue what to do|unsure what's sensible}",
     "{please|can you|could you} {adapt|adjust|change|have a look at|sort out} {the|my} plan{ accordingly|}{?|}",
     "{you tell me|your call|up to you|over to you}",
-    "{do I|should I} {need to |}{worry|back off|change anything}?",
+    "{{do I need to|should I} {worry|back off|change anything}|do I have to worry}?",
     "{what's|what is} the {smart|sensible|right} {thing to do|move|call}{ here|}?",
 ];
 
@@ -73,6 +73,20 @@ const WHEN: &[&str] = &[
     "in the {warm-up|cool-down|shower afterwards} {yesterday|this morning}",
     "{a few times|twice|three times|again|more than once} {this week|since the weekend|in the last few days|yesterday}",
 ];
+
+/// When it hurts, without a day: a day would tell since when.
+const WHENEVER: &[&str] = &[
+    "{during|on|in the middle of|after|right after} {the last|my last|every|each} {ride}",
+    "{when|whenever|while} I'm {riding|warming up|climbing stairs|at my desk|carrying shopping}",
+    "in the {warm-up|cool-down}{ of every {ride}|}",
+    "{halfway through|near the end of|at the start of} {the last {ride}|every {ride}|long {rides}}",
+];
+
+/// Words for when it hurts that tell no day.
+pub(super) fn whenever(speaker: &mut Speaker<'_>) -> String {
+    let words = sport_words(speaker);
+    speaker.fill(WHENEVER, &words)
+}
 
 /// When something happened, without a session.
 const TIME: &[&str] = &[

@@ -2,10 +2,12 @@
 
 mod phrases;
 
+use jiff::civil::Date;
 use polarize_domain::situation::{Ended, HealthReport};
 use polarize_domain::{HealthKind, PainScore, Site};
 
-use super::body::{is_told, lasting, report, tell, trouble};
+use super::body;
+use super::body::{is_told, lasting, report, trouble, whenever};
 use super::{Group, Row, Speaker};
 
 pub(super) const ROWS: &[Row] = &[
@@ -44,6 +46,14 @@ fn part(speaker: &mut Speaker<'_>, site: Site) -> String {
     speaker.fill(&[words], &[])
 }
 
+/// Says a sentence about pain; "when" in it tells no day.
+fn tell(speaker: &mut Speaker<'_>, templates: &[&str], slots: &[(&str, &str)]) {
+    let when = whenever(speaker);
+    let mut all = slots.to_vec();
+    all.push(("when", &when));
+    body::tell(speaker, templates, &all);
+}
+
 fn pain_at(site: Site) -> HealthReport {
     HealthReport { site: Some(site), ..trouble(HealthKind::Pain) }
 }
@@ -66,6 +76,14 @@ fn at(speaker: &mut Speaker<'_>, site: Site) -> bool {
             told.pain = score(value);
             speaker.fill(phrases::SCORED, &[("part", &part), ("n", &value.to_string())])
         }
+        8 if speaker.dice.chance(0.7) => {
+            let (first, day) = since_day(speaker);
+            told.since = Some(first);
+            let sentence = speaker.fill(phrases::EVENT, &[("part", &part), ("day", &day)]);
+            tell(speaker, &[&sentence], &[]);
+            report(speaker, told);
+            return true;
+        }
         _ => {
             let (value, words) = *speaker.dice.pick(phrases::WORDED);
             told.pain = score(value);
@@ -86,6 +104,17 @@ fn at(speaker: &mut Speaker<'_>, site: Site) -> bool {
     tell(speaker, &[&sentence], &[]);
     report(speaker, told);
     true
+}
+
+/// The day something happened to the body, in words that go after the deed: `yesterday`, `on Monday`.
+fn since_day(speaker: &mut Speaker<'_>) -> (Date, String) {
+    if speaker.dice.chance(0.25) {
+        return (speaker.context.today, "this morning".to_owned());
+    }
+    let (date, day) = speaker.past_day(6);
+    let words =
+        if day.contains("yesterday") { day } else { speaker.fill(&["on {day}", "last {day}"], &[("day", &day)]) };
+    (date, words)
 }
 
 /// An injury by its name, which says where it is.

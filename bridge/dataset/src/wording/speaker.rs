@@ -1,5 +1,7 @@
 //! Who speaks: an athlete with a context, chance, what was said so far and what it claims.
 
+pub(super) mod calendar;
+
 use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, weekday_name};
 use polarize_domain::{Context, Situation};
@@ -82,7 +84,7 @@ impl<'a> Speaker<'a> {
     /// The whole text, dressed as people write.
     #[must_use]
     pub fn finish(mut self) -> Said {
-        let text = dress::dress(&self.sentences, &mut self.dice);
+        let text = dress::dress(&self.sentences, &self.claims, &mut self.dice);
         Said { text, claims: self.claims, situations: self.situations }
     }
 }

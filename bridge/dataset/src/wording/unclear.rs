@@ -51,10 +51,10 @@ const OFF: &[&str] = &[
 const NOTHING: &[&str] = &[
     "{hi|hey|hello|yo|morning}{ coach|!| there|}",
     "{hmm|hm|err|well|so|uh}{...|.|}",
-    "{idk|dunno|I don't know|don't know}{ {what to say|really|tbh}|}",
+    "{idk|dunno|no idea|I don't know|don't know}{ {what to say|really|tbh}|}",
     "{asdf|test|testing|blah blah|lorem ipsum|xx|...}",
     "{thanks|thank you|cheers|ok thanks|thx}{ coach|!|}",
-    "{the {dog|cat|neighbour|postman} {ate|stole|barked at} my {shoes|bidon|banana|bike pump}}",
+    "the {dog|cat|neighbour|postman} {ate|stole|barked at} my {shoes|bidon|banana|bike pump}{ again| lol| today|}",
     "{it's|it is} {raining|sunny|windy|a nice day|grey outside}{ {here|again|today}|}",
     "{saw|watched|just watched} a {great|nice|boring} {film|documentary|race on tv}",
     "{bought|ordered|got} {new shoes|a new bike|new goggles|a new helmet|new socks|a coffee grinder}{ today|}",

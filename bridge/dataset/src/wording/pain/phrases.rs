@@ -25,7 +25,7 @@ pub(super) const PARTS: &[(Site, &str)] = &[
 ];
 
 pub(super) const PLAIN: &[&str] = &[
-    "{my |}{part} {hurts|is hurting|aches|is painful|started hurting|is aching|hurt {when}}",
+    "{my |}{part} {hurts|is hurting|aches|is painful|is aching|hurts {when}}",
     "{I've got|I have|got|have|there's} {some |a |}pain in my {part}",
     "{my |}{part} {is acting up|is playing up|is giving me trouble|is giving me grief|is bothering me|has flared up|is not happy, it hurts}{ again|}",
     "{part} {pain|injury|trouble|problems}{ again| here| {when}|}",
@@ -43,6 +43,16 @@ pub(super) const PLAIN: &[&str] = &[
     "{my |}{part} {popped|went|seized up|locked up|gave way} {when}{ and now it hurts|}",
     "{my |}{part} is {swollen|a bit swollen and painful|throbbing|inflamed}",
     "{ouch|ow|aua}, my {part}{ hurts| really hurts}",
+];
+
+/// What happened on a day, since which it hurts.
+pub(super) const EVENT: &[&str] = &[
+    "{I |I think I |}{pulled|strained|tweaked|twisted|hurt|injured} my {part} {day}",
+    "{my |}{part} {started hurting|started to hurt|began to ache} {day}",
+    "{my |}{part} {popped|went|seized up|locked up|gave way} {day} and {now it hurts|it hurts|has been painful}",
+    "{did|I did|must have done} something to my {part} {day}",
+    "{fell|slipped|crashed|landed badly} {day}{,| and} {hurt my {part}|now my {part} hurts|my {part} hurts}",
+    "{day} my {part} started {hurting|to hurt|aching}",
 ];
 
 pub(super) const SCORED: &[&str] = &[
@@ -98,7 +108,7 @@ pub(super) const SINCE: &[&str] = &[
     "{pain} {since}",
     "{pain}, {since}",
     "{pain}{,| and} {been like that|going on|like this} {since}",
-    "{pain}. Started {since}",
+    "{pain}, {got it|had it} {since}",
 ];
 
 pub(super) const WORSE: &[&str] = &[

@@ -107,14 +107,14 @@ pub(super) const IN_THE_HEAT: &[&str] = &[
     "it was {so hot|really hot|boiling|scorching|sweltering} and I {stopped sweating|got confused|got totally disoriented}",
     "{in this heat|in the heat} {yesterday|this morning} I {stopped sweating|got confused|was delirious}",
     "{extremely hot|so hot|really hot} {yesterday|out there}, {stopped sweating|I got confused, hot head|wasn't sweating anymore}",
-    "{35|36|38|39} degrees {yesterday|out there|outside} and {I stopped sweating|I got confused|ended with heatstroke|I had heat stroke}",
+    "{35|36|38|39} degrees {out there|outside} and {I stopped sweating|I got confused|ended with heatstroke|I had heat stroke}",
     "{heatwave here|heat wave here}, {I think I got heatstroke|stopped sweating on the {ride}|got disoriented on the {ride}}",
 ];
 
 pub(super) const SELF_HARM: &[&str] = &[
     "{I |}don't want to {live|be here|be alive|exist|wake up|go on living} {anymore|any more}",
     "{I'm |I keep |I've been |been |}{thinking|thoughts} about {killing myself|ending it all|ending my life|hurting myself|suicide|harming myself}",
-    "{I feel like|feel like|I want to|wanting to|urge to} {hurt myself|harm myself|kill myself|end it all|die}",
+    "{I want to|wanting to|the urge to} {hurt myself|harm myself|kill myself|end it all|die}{ is getting stronger| again|}",
     "{I|sometimes I|some days I|honestly I} {want to die|wish I was dead|wish I were not here|wish I was never born|just want it all to end}",
     "{there's|I see|I can see} {no point|no reason} {in living|to live|living} {anymore|any more}",
     "{what's|what is} the point of {living|being alive}{ anymore|}",
@@ -134,14 +134,14 @@ pub(super) const SELF_HARM: &[&str] = &[
 ];
 
 pub(super) const BLEEDING: &[&str] = &[
-    "{I |}{coughed|coughing|was coughing|spat|spitting|am coughing} up {some |a bit of |}blood {when}",
-    "{I |}{threw|throwing|brought} up {some |}blood {when}",
-    "{I |}{vomited|vomiting|puked|puking} {some |a little |}blood {when}",
+    "{I |}{coughed|was coughing|spat} up {some |a bit of |}blood {when}",
+    "{I |}{threw|brought} up {some |}blood {when}",
+    "{I |}{vomited|puked} {some |a little |}blood {when}",
     "{there's|there was|I found|noticed|saw} {some |}blood in my {stool|poo|poop|spit|phlegm|vomit|saliva} {when}",
     "{bloody|black|tarry} {stool|stools|poo|poop} {when}",
     "{bloody|bloodstained} {phlegm|sputum|mucus|diarrhoea|diarrhea|vomit} {when}",
     "{blood in my stool|coughing up blood|blood when I cough|blood in my spit|throwing up blood}",
-    "{blood came|blood comes|some blood came} {up|out} when I {cough|coughed|threw up}",
+    "{blood came|some blood came} {up|out} when I {coughed|threw up}",
     "{bleeding|I'm bleeding|been bleeding} from {my bottom|the rectum|my backside|my bum}{ after the {ride}|}",
     "{my |}{stool|poo|poop} {is|was|looked} {black and tarry|bloody|black, tarry|full of blood} {when}",
     "{rectal bleeding|internal bleeding they think|some rectal bleeding} {when}",
@@ -149,7 +149,7 @@ pub(super) const BLEEDING: &[&str] = &[
     "{shitting|pooping|shat|pooped} blood {when}",
     "{blood|a bit of blood|streaks of blood} {in|with} {my|the} {phlegm|sputum|mucus|spit} {when|every morning}",
     "{phlegm|sputum} {is|was} {bloody|with blood in it|full of blood} {when}",
-    "{cough|coughed|coughing} {so hard|a lot and} blood came up",
+    "{coughed|coughing} {so hard that|a lot and} blood came up",
     "{there is|there was} blood {when|whenever} I {cough|vomit|poo|poop}",
     "{spat|spitting|spit} blood {when}",
 ];
@@ -167,7 +167,7 @@ pub(super) const HIGH_FEVER: &[&str] = &[
     "{in bed with|lying here with|stuck in bed with|down with} {a fever of {degrees}|{degrees} fever|a temperature of {degrees}}",
     "{fever|temp} {keeps climbing|still climbing|won't come down}, {now {degrees}|{degrees} now|{degrees} at the last check}",
     "{measured|just measured} my {temperature|temp|fever}: {degrees}",
-    "{my wife says|my husband says|flatmate says} I'm {confused|talking nonsense, confused,} {and|with} {running |a }{high |}fever",
+    "{my wife says|my husband says|flatmate says} {I'm confused and running a {high |}fever|I'm confused, with a {high |}fever|I talk nonsense, confused from the fever}",
 ];
 
 pub(super) const SPINE: &[&str] = &[

@@ -1,0 +1,111 @@
+//! Italian.
+
+use polarize_domain::HealthKind::{AboveNeck, BelowNeck, Fever};
+use polarize_domain::Site;
+use polarize_domain::situation::FatigueSign::{
+    HighEffort, LowMotivation, PoorSleep, RestingHeartRate, Soreness, Tired,
+};
+use polarize_domain::situation::Language;
+use polarize_domain::situation::RedFlag::{
+    Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, Palpitations, SelfHarm, Stroke,
+};
+use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
+
+use super::Words;
+
+pub(super) const WORDS: Words = Words {
+    language: Language::Italian,
+    tired: &[
+        ("sono {molto |davvero |abbastanza |}{stanco|stanca}{ oggi| questa settimana|}", Moderate, Tired),
+        ("sono un po' {stanco|stanca}{ oggi|}", Mild, Tired),
+        ("sono {completamente |totalmente |}{sfinito|sfinita|esausto|esausta}{, non ce la faccio più|}", Severe, Tired),
+        ("mi sento {molto |}{stanco|stanca} {oggi|{since}|stamattina}", Moderate, Tired),
+        ("mi sento {svuotato|svuotata|esausto|esausta} {dopo questa settimana|oggi}", Severe, Tired),
+        ("sono {distrutto|distrutta} {dopo il lavoro|oggi|{since}}", Severe, Tired),
+        ("non ho {proprio |}energie{ oggi| questa settimana|}", Moderate, Tired),
+        ("ho le gambe {molto |}pesanti{ oggi| {since}|}", Moderate, Soreness),
+        ("ho le gambe {indolenzite|dure}{ dall'allenamento| {since}|}", Moderate, Soreness),
+        ("le gambe sono {molto |davvero |}pesanti{ stamattina|}", Moderate, Soreness),
+        ("ho dormito {molto |}male{ stanotte| questa notte|}", Mild, PoorSleep),
+        ("ho dormito {molto |}poco{ stanotte| questa notte|}", Mild, PoorSleep),
+        ("non ho {quasi |}dormito{ stanotte|}", Moderate, PoorSleep),
+        ("ho passato una {brutta|pessima} notte{, il bambino piangeva|, troppo caldo|}", Mild, PoorSleep),
+        ("non ho voglia di {allenarmi|correre}{ oggi| in questo periodo|}", Mild, LowMotivation),
+        ("non ho {nessuna |più |}motivazione{ per allenarmi| ultimamente|}", Mild, LowMotivation),
+        ("la mia frequenza a riposo è {più alta del solito|alta stamattina}", Moderate, RestingHeartRate),
+        ("l'allenamento di ieri è stato {molto |}più duro del solito", Moderate, HighEffort),
+    ],
+    ill: &[
+        ("sono {raffreddato|raffreddata}{ {since}|, solo il naso|}", AboveNeck),
+        ("ho il raffreddore{, posso allenarmi?|}", AboveNeck),
+        ("ho mal di gola{ {since}| {since}|}", AboveNeck),
+        ("mi fa male la gola{, che faccio?|}", AboveNeck),
+        ("ho il naso {chiuso|che cola}{ {since}|}", AboveNeck),
+        ("ho la gola {infiammata|arrossata}{ {since}|}", AboveNeck),
+        ("ho la febbre{ {since}| {since}|}", Fever),
+        ("ho 38,5 di febbre{ e sono a letto|}", Fever),
+        ("sono a letto con la febbre", Fever),
+        ("ho {una brutta tosse|la tosse} {con catarro|nel petto|{since}}", BelowNeck),
+        ("ho l'influenza", BelowNeck),
+        ("ho la diarrea{ {since}|}", BelowNeck),
+        ("ho vomitato {due volte|più volte}", BelowNeck),
+        ("ho {la gastroenterite|un virus intestinale}", BelowNeck),
+        ("ho il covid{, tampone positivo|}", BelowNeck),
+        ("ho i brividi e la nausea", BelowNeck),
+    ],
+    pain: &[
+        "mi fa male {part}",
+        "mi fa {molto |}male {part} {{since}|quando corro|a scendere le scale}",
+        "ho dolore {in}",
+        "ho {un |}dolore {in} {{since}|quando corro|dopo l'allenamento}",
+        "sento {un |}dolore {in}{ a ogni passo|}",
+        "mi fa ancora male {part}",
+        "dopo l'allenamento mi fa male {part}",
+        "{part} mi fa male{ {since}| quando corro|}",
+        "dolore {in}, {che faccio|posso correre|mi fermo}?",
+        "{since} mi fa male {part}",
+        "ho male {in} {{since}|durante l'allenamento}",
+        "mi fa male {part} durante la corsa",
+    ],
+    pain_of_ten: &[
+        "mi fa male {part}, {score} su 10",
+        "ho dolore {in}, {score}/10",
+        "mi fa male {part}, {circa |}{score} su 10",
+        "dolore {in} di {score}/10 {since}",
+        "mi fa male {part}, direi {score} su 10",
+    ],
+    parts: &[
+        (Site::Knee, "il ginocchio destro", "al ginocchio destro"),
+        (Site::Knee, "il ginocchio", "al ginocchio"),
+        (Site::Calf, "il polpaccio sinistro", "al polpaccio sinistro"),
+        (Site::Achilles, "il tendine d'Achille", "al tendine d'Achille"),
+        (Site::Shoulder, "la spalla", "alla spalla"),
+        (Site::Hip, "l'anca", "all'anca"),
+        (Site::Shin, "la tibia", "alla tibia"),
+        (Site::Ankle, "la caviglia", "alla caviglia"),
+        (Site::Wrist, "il polso", "al polso"),
+        (Site::Elbow, "il gomito", "al gomito"),
+        (Site::Foot, "il piede sinistro", "al piede sinistro"),
+        (Site::LowerBack, "la zona lombare", "alla zona lombare"),
+    ],
+    since: &[("da ieri", 1), ("da due giorni", 2), ("da tre giorni", 3)],
+    alarms: &[
+        ("ho {un forte |}dolore al petto{ da stamattina| quando corro|}", ChestPain),
+        ("mi fa male il petto{ sotto sforzo| da ieri|}", ChestPain),
+        ("sento {una |}pressione al petto{ quando corro| salendo le scale|}", ChestPain),
+        ("sono {svenuto|svenuta} {ieri|oggi|durante l'allenamento|dopo la corsa}", Fainting),
+        ("ho perso conoscenza {ieri|durante la seduta|alla fine}", Fainting),
+        ("ho perso i sensi {ieri|mentre mi allenavo}", Fainting),
+        ("ho {le |delle |}palpitazioni{ da ieri| a riposo| di notte|}", Palpitations),
+        ("il mio cuore batte in modo irregolare{ da ieri|}", Palpitations),
+        ("mi manca il respiro {a riposo|senza fare niente|salendo le scale}", Breathlessness),
+        ("non riesco a respirare{ bene| a riposo| da ieri|}", Breathlessness),
+        ("ho battuto la testa{ ieri| cadendo dalla bici|}", HeadInjury),
+        ("{credo di avere|ho} una commozione cerebrale", HeadInjury),
+        ("le urine sono {molto scure|marroni come la cola}{ dopo l'allenamento|}", DarkUrine),
+        ("ho il polpaccio {gonfio, caldo e rosso|rosso, gonfio e caldo}", Clot),
+        ("ho {il braccio addormentato|la bocca storta} e fatico a parlare", Stroke),
+        ("{non voglio più vivere|voglio morire|ho pensieri suicidi}", SelfHarm),
+    ],
+    without_accents: &[('à', "a'"), ('è', "e'"), ('é', "e'"), ('ì', "i'"), ('ò', "o'"), ('ù', "u'")],
+};

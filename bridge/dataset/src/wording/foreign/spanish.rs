@@ -1,0 +1,111 @@
+//! Spanish.
+
+use polarize_domain::HealthKind::{AboveNeck, BelowNeck, Fever};
+use polarize_domain::Site;
+use polarize_domain::situation::FatigueSign::{
+    HighEffort, LowMotivation, PoorSleep, RestingHeartRate, Soreness, Tired,
+};
+use polarize_domain::situation::Language;
+use polarize_domain::situation::RedFlag::{
+    Breathlessness, ChestPain, Clot, DarkUrine, Fainting, HeadInjury, Palpitations, SelfHarm, Stroke,
+};
+use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
+
+use super::Words;
+
+pub(super) const WORDS: Words = Words {
+    language: Language::Spanish,
+    tired: &[
+        ("estoy {muy |bastante |}{cansado|cansada}{ hoy| esta semana|}", Moderate, Tired),
+        ("estoy un poco {cansado|cansada}{ hoy|}", Mild, Tired),
+        ("estoy {totalmente |completamente |}{agotado|agotada}{, no puedo más|}", Severe, Tired),
+        ("me siento {agotado|agotada} {después de esta semana|hoy|{since}}", Severe, Tired),
+        ("me siento {muy |}{cansado|cansada} {hoy|{since}|esta mañana}", Moderate, Tired),
+        ("estoy {hecho polvo|hecha polvo|reventado|reventada}{ después del trabajo| hoy|}", Severe, Tired),
+        ("no tengo {nada de |}energía{ hoy| esta semana|}", Moderate, Tired),
+        ("tengo las piernas {muy |}{pesadas|cargadas}{ hoy| {since}|}", Moderate, Soreness),
+        ("tengo {muchas |}agujetas{ en las piernas| del entrenamiento|}", Moderate, Soreness),
+        ("me pesan {mucho |}las piernas{ hoy|}", Moderate, Soreness),
+        ("he dormido {muy |}mal{ esta noche| anoche|}", Mild, PoorSleep),
+        ("dormí {muy |}{mal|poco} anoche", Mild, PoorSleep),
+        ("casi no he dormido{ esta noche|}", Moderate, PoorSleep),
+        ("he pasado {una mala noche|mala noche}{, los niños no dormían|}", Mild, PoorSleep),
+        ("no tengo {ganas|motivación} {de entrenar|para entrenar}{ hoy| últimamente|}", Mild, LowMotivation),
+        ("estoy sin motivación {para entrenar|últimamente|esta semana}", Mild, LowMotivation),
+        ("mi pulso en reposo está {más alto de lo normal|alto hoy|elevado esta mañana}", Moderate, RestingHeartRate),
+        ("el entrenamiento de ayer fue {mucho |}más duro de lo normal", Moderate, HighEffort),
+    ],
+    ill: &[
+        ("estoy {resfriado|resfriada}{ {since}|, solo la nariz|}", AboveNeck),
+        ("tengo un resfriado{, ¿puedo entrenar?|}", AboveNeck),
+        ("me duele la garganta{ {since}| {since}|}", AboveNeck),
+        ("tengo dolor de garganta{, ¿qué hago?|}", AboveNeck),
+        ("tengo mocos{ y estornudo mucho| {since}|}", AboveNeck),
+        ("tengo la nariz {tapada|congestionada}{ {since}|}", AboveNeck),
+        ("tengo fiebre{ {since}| {since}|}", Fever),
+        ("tengo 38,5 de fiebre{ y estoy en la cama|}", Fever),
+        ("estoy en la cama con fiebre", Fever),
+        ("tengo {mucha tos|una tos fuerte} {con flemas|en el pecho|{since}}", BelowNeck),
+        ("tengo {la |}gripe", BelowNeck),
+        ("tengo diarrea{ {since}|}", BelowNeck),
+        ("he vomitado {dos veces|varias veces}", BelowNeck),
+        ("tengo gastroenteritis{ {since}|}", BelowNeck),
+        ("tengo covid{, he dado positivo|}", BelowNeck),
+        ("tengo escalofríos y náuseas", BelowNeck),
+    ],
+    pain: &[
+        "me duele {part}",
+        "me duele {mucho |}{part} {{since}|al correr|cuando corro|al bajar escaleras}",
+        "tengo dolor {in}",
+        "tengo {un |}dolor {in} {{since}|al correr|después de entrenar}",
+        "siento {un |}dolor {in}{ a cada paso|}",
+        "me {sigue doliendo|vuelve a doler} {part}",
+        "después de entrenar me duele {part}",
+        "tengo molestias {in} y me duele {al correr|al entrenar}",
+        "dolor {in}, ¿{qué hago|puedo correr|paro unos días}?",
+        "todavía me duele {part}",
+        "{since} me duele {part}",
+        "me duele {part} durante el entrenamiento",
+    ],
+    pain_of_ten: &[
+        "me duele {part}, {score} de 10",
+        "tengo dolor {in}, {score}/10",
+        "me duele {part}, {más o menos |}un {score} sobre 10",
+        "dolor {in} de {score}/10 {since}",
+        "me duele {part}, diría que {score} de 10",
+    ],
+    parts: &[
+        (Site::Knee, "la rodilla derecha", "en la rodilla derecha"),
+        (Site::Knee, "la rodilla", "en la rodilla"),
+        (Site::Calf, "el gemelo izquierdo", "en el gemelo izquierdo"),
+        (Site::Achilles, "el tendón de Aquiles", "en el tendón de Aquiles"),
+        (Site::LowerBack, "la zona lumbar", "en la zona lumbar"),
+        (Site::Shoulder, "el hombro", "en el hombro"),
+        (Site::Hip, "la cadera", "en la cadera"),
+        (Site::Shin, "la tibia", "en la tibia"),
+        (Site::Ankle, "el tobillo", "en el tobillo"),
+        (Site::Wrist, "la muñeca", "en la muñeca"),
+        (Site::Elbow, "el codo", "en el codo"),
+        (Site::Foot, "el pie izquierdo", "en el pie izquierdo"),
+    ],
+    since: &[("desde ayer", 1), ("desde hace dos días", 2), ("desde hace tres días", 3)],
+    alarms: &[
+        ("tengo {un fuerte |}dolor en el pecho{ desde esta mañana| al correr|}", ChestPain),
+        ("me duele el pecho{ al entrenar| desde ayer|}", ChestPain),
+        ("siento {una |}presión en el pecho{ al correr| al subir escaleras|}", ChestPain),
+        ("me desmayé {ayer|hoy|durante el entrenamiento|después de correr}", Fainting),
+        ("perdí el conocimiento {ayer|durante la sesión|al terminar}", Fainting),
+        ("me he desmayado {hoy|esta mañana|entrenando}", Fainting),
+        ("tengo palpitaciones{ desde ayer| en reposo| por la noche|}", Palpitations),
+        ("mi corazón late {de forma irregular|muy irregular}{ desde ayer|}", Palpitations),
+        ("me falta el aire {en reposo|sin hacer nada|al subir escaleras}", Breathlessness),
+        ("no puedo respirar bien{ en reposo| desde ayer|}", Breathlessness),
+        ("me golpeé la cabeza{ ayer| al caer de la bici|}", HeadInjury),
+        ("{creo que |}tengo una conmoción cerebral", HeadInjury),
+        ("mi orina es {muy oscura|marrón como la cola}{ desde el entrenamiento|}", DarkUrine),
+        ("tengo la pantorrilla {hinchada, caliente y roja|roja, hinchada y caliente}", Clot),
+        ("tengo {el brazo dormido|la cara caída} y me cuesta hablar", Stroke),
+        ("{no quiero vivir más|quiero morirme|tengo pensamientos suicidas}", SelfHarm),
+    ],
+    without_accents: &[('á', "a"), ('é', "e"), ('í', "i"), ('ó', "o"), ('ú', "u"), ('ñ', "n"), ('¿', ""), ('¡', "")],
+};
