@@ -28,7 +28,7 @@ pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
 pub use input::{Conversation, Lines};
 pub use merge::{Merge, Part, Taken};
 pub use moment::Moment;
-pub use rephrase::rephrase;
+pub use rephrase::{Room, rephrase};
 pub use split::{Side, Split};
 pub use stream::{Progress, Stream, StreamError};
 pub use tally::{Counts, Length, Lengths, Look, Spread, Summary, Tally, TextSpread};

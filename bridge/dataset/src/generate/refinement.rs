@@ -7,7 +7,7 @@ use polarize_simulation::Dice;
 use super::plan_modification::{DAYS_AHEAD, deeds};
 use super::weekly_plan::unplanned;
 use super::{Generator, TOO_LONG, meta, principles};
-use crate::rephrase::{Length, rephrase};
+use crate::rephrase::{Room, rephrase};
 use crate::wording::{self, Said};
 use crate::{Example, Kind, Moment};
 
@@ -79,8 +79,8 @@ fn refined(
     let refined = polarize_policy::refine(draft, &meant, &wish.claims, context);
     let ask = Ask::Feedback { context, situation: &read, feedback: &wish.text, earlier: Some(draft) };
     let prompt = generator.prompt(&ask)?;
-    for length in Length::ALL {
-        let answer = rephrase(&refined, &wish.claims, length, &mut dice.clone());
+    for room in Room::ALL {
+        let answer = rephrase(&refined, &wish.claims, room, &mut dice.clone());
         match judged(generator, moment, earlier, (&meant, &read, &wish), &answer, &prompt) {
             Err(reason) if reason == TOO_LONG => {}
             done => return done,
