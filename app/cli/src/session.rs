@@ -117,7 +117,7 @@ impl Session {
 }
 
 /// The athlete named, or the only one.
-fn choose(mut athletes: Vec<(String, Athlete)>, named: Option<&str>) -> anyhow::Result<(String, Athlete)> {
+pub(crate) fn choose(mut athletes: Vec<(String, Athlete)>, named: Option<&str>) -> anyhow::Result<(String, Athlete)> {
     match (named, athletes.len()) {
         (Some(id), _) => athletes.into_iter().find(|(known, _)| known == id).ok_or_else(|| {
             refuse(

@@ -7,12 +7,11 @@ use polarize_domain::Draft;
 use polarize_llm::{
     End, Finish, LanguageModel, Message, ModelError, Piece, Reply, Request, TokenCount, TokenCounter, Usage,
 };
-use polarize_prompt::{Ask, Cut, Prompt, ShortIds, TooLong, Unreadable, allowed, clean, fit, repair};
+use polarize_prompt::{Ask, Cut, Prompt, ShortIds, TooLong, Unreadable, allowed, clean, fit, repair, unsafe_because};
 use tokio::time::{Instant, timeout_at};
 
 use crate::advisor::Settings;
 use crate::attempt::{Attempt, Problem};
-use crate::safe_words::unsafe_because;
 
 /// The longest answer that is waited for, in bytes: a server that never ends must not fill the memory.
 const LONGEST_ANSWER: usize = 32 * 1024;

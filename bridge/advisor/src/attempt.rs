@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use polarize_domain::{Context, Draft, PrincipleId, Proposal, Situation, Violation, WorkoutId, validate};
-use polarize_prompt::{Read, ShortIds};
-
-use crate::harm::left_in_place;
+use polarize_prompt::{Read, ShortIds, left_in_place};
 
 /// Something wrong with an answer.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,12 +4,11 @@ use futures_util::StreamExt as _;
 use polarize_coach::{Advised, Advisor as _, AdvisorError, BuiltIn, Conversation, Listener, Speaker};
 use polarize_domain::HealthEpisode;
 use polarize_llm::{Finish, Message, Piece};
-use polarize_prompt::Ask;
+use polarize_prompt::{Ask, unsafe_because};
 use tokio::time::timeout_at;
 
 use crate::advisor::ModelAdvisor;
 use crate::asking::{Asked, NoAnswer};
-use crate::safe_words;
 
 /// The longest answer, in bytes; a conversation is no book.
 const LONGEST_ANSWER: usize = 6_000;
@@ -127,7 +126,7 @@ impl Told<'_> {
         if std::mem::take(&mut self.overlong) {
             return;
         }
-        if let Some(reason) = safe_words::unsafe_because(sentence) {
+        if let Some(reason) = unsafe_because(sentence) {
             self.held_back = Some(reason);
         } else if !sentence.is_empty() {
             (self.listener)(sentence);

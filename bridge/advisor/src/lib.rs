@@ -8,7 +8,6 @@ mod advisor;
 mod asking;
 mod attempt;
 mod converse;
-mod harm;
 mod safe_words;
 mod summary;
 mod unasked;

@@ -14,7 +14,8 @@ use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit};
 use polarize_simulation::Dice;
 
 use crate::{Example, Kind, Meta, Moment, Source};
-use principles::principles;
+pub(crate) use plan_modification::deeds;
+pub(crate) use principles::principles;
 
 /// Examples in a row that share an athlete. An athlete costs more to simulate than an example to write.
 pub const PER_ATHLETE: u64 = 8;
@@ -109,7 +110,7 @@ impl Generator<'_> {
     }
 
     /// The prompt as it is served: cut to its budget by the same counter.
-    fn prompt(&self, ask: &Ask<'_>) -> Result<Prompt, &'static str> {
+    pub(crate) fn prompt(&self, ask: &Ask<'_>) -> Result<Prompt, &'static str> {
         let most = self.allowed(PROMPT_TOKENS);
         fit(ask, self.counter, most).map_err(|_| "prompt too long")
     }
@@ -119,7 +120,7 @@ impl Generator<'_> {
     }
 
     /// The whole conversation, if its answer keeps its budget.
-    fn conversation(&self, prompt: Prompt, answer: String) -> Result<Vec<Message>, &'static str> {
+    pub(crate) fn conversation(&self, prompt: Prompt, answer: String) -> Result<Vec<Message>, &'static str> {
         let answer = Message::assistant(answer);
         // Chat templates render no answer to nothing, so it is counted as one to a word.
         let asked = Message::user(ASKED);

@@ -8,7 +8,7 @@ use polarize_llm::TokenCounter;
 use polarize_simulation::Dice;
 
 use crate::files::FileError;
-use crate::input::{Conversation, Lines};
+use crate::input::{Conversation, InputFile};
 use crate::{Look, Tally};
 
 /// A file and its weight.
@@ -46,7 +46,7 @@ pub struct Taken {
 /// A file while its lines are taken: each wanted line equally likely, in the order of the file, from the beginning again where it ends.
 struct Source<'a> {
     path: &'a Path,
-    lines: Lines,
+    lines: InputFile,
     dice: Dice,
     /// Lines of the file.
     all: u64,
@@ -68,7 +68,7 @@ impl Merge<'_> {
         for (place, part) in self.parts.iter().enumerate() {
             sources.push(Source {
                 path: &part.file,
-                lines: Lines::open(&part.file)?,
+                lines: InputFile::open(&part.file)?,
                 dice: Dice::of(self.seed, "merge", place as i64 + 1),
                 all: counted[place],
                 wanted: quotas[place],
@@ -101,7 +101,7 @@ impl Merge<'_> {
     }
 
     fn lines_of(&self, file: &Path) -> Result<u64, FileError> {
-        let (mut lines, mut count) = (Lines::open(file)?, 0);
+        let (mut lines, mut count) = (InputFile::open(file)?, 0);
         while lines.next_line()?.is_some() {
             if self.cancelled.load(Ordering::Relaxed) {
                 return Err(FileError::Cancelled);
@@ -135,7 +135,7 @@ impl Source<'_> {
                 if self.ahead > 0 {
                     return Err(FileError::not_read(self.path, "it has changed meanwhile"));
                 }
-                self.lines = Lines::open(self.path)?;
+                self.lines = InputFile::open(self.path)?;
                 self.ahead = self.all;
                 continue;
             };
@@ -146,7 +146,6 @@ impl Source<'_> {
                 continue;
             }
             self.wanted -= 1;
-            let line = line.to_owned();
             let read = Conversation::read(&line).map_err(|reason| self.lines.wrong(reason))?;
             return Ok((line, Look::at(&read.messages, read.meta.as_ref(), counter)));
         }

@@ -5,7 +5,7 @@ mod life;
 
 use jiff::civil::{Date, date};
 use polarize_domain::calendar::add_days;
-use polarize_domain::{CoachSettings, CoachType, Context, Sport, TimeConstraint, TrainingPlan};
+use polarize_domain::{Athlete, CoachSettings, CoachType, Context, Sport, TimeConstraint, TrainingPlan};
 use polarize_simulation::{Dice, Level, Scenario, Simulated, simulate};
 
 /// The first of the days that can be today, and how many there are: two years, so that every season and leap days occur.
@@ -37,19 +37,23 @@ impl Moment {
 
     /// Words for sport and settings, to count them by.
     pub fn settings(&self) -> impl Iterator<Item = String> {
-        let athlete = &self.athlete.athlete;
-        let CoachSettings { coach_type, training_plan, time_constraint, .. } = athlete.settings;
-        let word = |value: serde_json::Result<serde_json::Value>| {
-            value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-        };
-        [
-            athlete.primary_sport.to_string(),
-            word(serde_json::to_value(coach_type)),
-            word(serde_json::to_value(training_plan)),
-            word(serde_json::to_value(time_constraint)),
-        ]
-        .into_iter()
+        settings_of(&self.athlete.athlete)
     }
+}
+
+/// Words for an athlete's sport and settings.
+pub(crate) fn settings_of(athlete: &Athlete) -> impl Iterator<Item = String> + use<> {
+    let CoachSettings { coach_type, training_plan, time_constraint, .. } = athlete.settings;
+    let word = |value: serde_json::Result<serde_json::Value>| {
+        value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    [
+        athlete.primary_sport.to_string(),
+        word(serde_json::to_value(coach_type)),
+        word(serde_json::to_value(training_plan)),
+        word(serde_json::to_value(time_constraint)),
+    ]
+    .into_iter()
 }
 
 /// Every sport, coach type, training plan and time; the time at the level's own class or the next.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use polarize_llm::{Role, TokenCounter};
 
 use crate::files::{FileError, OutputFile};
-use crate::input::{Conversation, Lines};
+use crate::input::{Conversation, InputFile};
 use crate::tally::{hash, mixed};
 use crate::{Look, Tally};
 
@@ -48,13 +48,13 @@ impl Split<'_> {
     /// # Errors
     /// [`FileError`] at the first line that is no conversation, and when a file can't be read or written.
     pub fn run(&self, file: &Path, train: &mut Side, held_out: &mut Side) -> Result<u64, FileError> {
-        let mut lines = Lines::open(file)?;
+        let mut lines = InputFile::open(file)?;
         let mut without_athlete = 0;
         while let Some(line) = lines.next_line()? {
             if self.cancelled.load(Ordering::Relaxed) {
                 return Err(FileError::Cancelled);
             }
-            let read = Conversation::read(line);
+            let read = Conversation::read(&line);
             if let Ok(conversation) = &read {
                 let whose = whose(conversation);
                 without_athlete += u64::from(conversation.meta.is_none());

@@ -8,21 +8,31 @@
 //! and what comes back is believed by nobody before it was judged.
 
 mod ask;
+mod asked_week;
 mod clean;
 mod fit;
+mod harm;
+mod hear;
 mod ids;
 mod prompt;
 mod read;
 mod schema;
 mod system;
 mod told;
+mod words;
 mod write;
 
 pub use ask::{Ask, bare, conversation, feedback, repair, week};
+pub use asked_week::AskedWeek;
 pub use clean::{MARKER_END, MARKER_START, clean};
 pub use fit::{Cut, TooLong, allowed, fit};
+pub use harm::{leaves_anything, left_in_place};
+pub use hear::{Heard, HeardAsk, Unheard, Untold, at_its_kindest, hear};
 pub use ids::ShortIds;
 pub use prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, PROMPT_TOKENS, Prompt, WEEK_TOKENS};
-pub use read::{Read, Unreadable, read_draft, read_week};
+pub use read::{MENDED_COMMA, MENDED_FENCE, MENDED_PROSE, Read, Unreadable, read_draft, read_object, read_week};
+pub use schema::{of_any_draft, of_week};
 pub use system::BARE_SYSTEM;
+pub use told::told_name;
+pub use words::{LONGEST_MESSAGE, unsafe_because};
 pub use write::{week_of, write_draft, write_week};

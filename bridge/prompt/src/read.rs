@@ -16,6 +16,13 @@ const LONGEST_ANSWER: usize = 64 * 1024;
 /// The most objects of a text that are tried.
 const MOST_CANDIDATES: usize = 16;
 
+/// What a mending is called that took a code fence off.
+pub const MENDED_FENCE: &str = "the code fence around the answer was taken off";
+/// What a mending is called that passed over words around the answer.
+pub const MENDED_PROSE: &str = "words around the answer were passed over";
+/// What a mending is called that took out commas before closing brackets.
+pub const MENDED_COMMA: &str = "a comma too many was taken out";
+
 /// What was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read<T> {
@@ -90,6 +97,14 @@ pub fn read_week(text: &str) -> Result<Read<WeekPlan>, Unreadable> {
     read(text)
 }
 
+/// Reads the JSON object of an answer whatever it says, with the same mendings.
+///
+/// # Errors
+/// As for [`read_draft`], the shape left out.
+pub fn read_object(text: &str) -> Result<Read<Value>, Unreadable> {
+    read(text)
+}
+
 fn unknown(modification: &Modification, ids: &ShortIds) -> String {
     let known = match ids.len() {
         0 => "there are none".to_owned(),
@@ -136,7 +151,7 @@ fn typed<T: DeserializeOwned>(json: &str) -> Result<(T, Vec<String>), Unreadable
             if commas == 0 {
                 return Err(reason(&error));
             }
-            mendings.push("a comma too many was taken out".to_owned());
+            mendings.push(MENDED_COMMA.to_owned());
             serde_json::from_str(&mended).map_err(|error| reason(&error))?
         }
     };

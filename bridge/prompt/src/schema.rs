@@ -15,19 +15,29 @@ use crate::ids::ShortIds;
 /// Words of schemas that say nothing to a grammar.
 const SAID_TO_PEOPLE: [&str; 6] = ["$schema", "title", "description", "default", "format", "examples"];
 
+/// The schema of an answer to feedback about any workouts: a prompt's own names those that may be changed.
+#[must_use]
+pub fn of_any_draft() -> Schema {
+    of_draft_about(None)
+}
+
 /// The schema of an answer to feedback about these workouts.
 pub(crate) fn of_draft(ids: &ShortIds) -> Schema {
+    of_draft_about(Some(ids))
+}
+
+fn of_draft_about(ids: Option<&ShortIds>) -> Schema {
     let mut json = flat::<Draft>();
     leave_out(&mut json, "", "weekly_load_adjustment");
     for name in ["estimated_tss", "description"] {
         leave_out(&mut json, "/properties/modifications/items/properties/changes", name);
     }
-    let open: Vec<String> = ids.open().collect();
+    let open: Option<Vec<String>> = ids.map(|ids| ids.open().collect());
     let modifications = &mut json["properties"]["modifications"];
-    if open.is_empty() {
-        modifications["maxItems"] = json!(0);
-    } else {
-        modifications["items"]["properties"]["workout_id"] = json!({"type": "string", "enum": open});
+    match open {
+        None => {}
+        Some(open) if open.is_empty() => modifications["maxItems"] = json!(0),
+        Some(open) => modifications["items"]["properties"]["workout_id"] = json!({"type": "string", "enum": open}),
     }
     require_all(&mut json);
     for path in ["/properties/analysis", "/properties/modifications/items", "/properties/new_workouts/items"] {
@@ -44,7 +54,8 @@ pub(crate) fn without_workouts() -> Schema {
 }
 
 /// The schema of a week.
-pub(crate) fn of_week() -> Schema {
+#[must_use]
+pub fn of_week() -> Schema {
     let mut json = flat::<WeekPlan>();
     for path in ["", "/properties/plan_summary", "/properties/workouts/items"] {
         json.pointer_mut(path).map(require_all);

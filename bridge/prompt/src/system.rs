@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use crate::told::COLUMNS;
 use polarize_domain::{CoachType, Context, TimeConstraint, TrainingPlan};
 
+/// What every system text with a context begins with.
+pub(crate) const OPENING: &str = "You coach an athlete. ";
+
 /// What an answer to feedback looks like, in short words: some servers pass the schema over.
 const DRAFT_SHAPE: &str = r#"Answer only JSON, in this order; dates YYYY-MM-DD; changes hold only what differs:
 {"analysis":{current_status,key_concerns[],recommendations_summary},"modifications":[{workout_id,date,original_name,action:modify|skip|replace,changes:{name,duration_minutes:{from,to},intensity:{from,to},notes,date,sport}}],"new_workouts":[{date,name,sport,duration_minutes,estimated_tss,description}],"athlete_message"}
@@ -83,7 +86,7 @@ fn opening(context: &Context) -> String {
         TimeConstraint::Serious | TimeConstraint::Elite => "Guard recovery between hard days.",
     };
     format!(
-        "You coach an athlete. {coach} {plan} {time} At most {:.0} h, {} hard sessions a week.\n{COLUMNS}\n",
+        "{OPENING}{coach} {plan} {time} At most {:.0} h, {} hard sessions a week.\n{COLUMNS}\n",
         settings.max_hours(),
         settings.max_hard_sessions()
     )

@@ -15,7 +15,7 @@ use crate::ids::ShortIds;
 /// The longest name or reason, in characters.
 const LONGEST_NAME: usize = 80;
 /// The most races, blocked spans, missed sessions or health episodes that are told, each.
-const MOST_OF_A_KIND: usize = 8;
+pub(crate) const MOST_OF_A_KIND: usize = 8;
 /// Days whose structure and workouts stay longest.
 const NEAR_DAYS: i64 = 7;
 /// Days whose activities stay longest.
@@ -128,7 +128,7 @@ fn other(sport: Sport, primary: Sport) -> Value {
 }
 
 /// The zone alone where a session is all in one: its length stands beside it.
-fn one_zone(line: &str) -> &str {
+pub(crate) fn one_zone(line: &str) -> &str {
     if line.contains(';') {
         line
     } else {
@@ -157,10 +157,16 @@ pub(crate) fn compact(value: &Value) -> String {
     pruned(value).map(|value| value.to_string()).unwrap_or_default()
 }
 
+/// A name as it stands in a context.
+#[must_use]
+pub fn told_name(name: &str) -> String {
+    clean(&name.replace('\n', " "), LONGEST_NAME)
+}
+
 fn pruned(value: &Value) -> Option<Value> {
     match value {
         Value::Null | Value::Bool(false) => None,
-        Value::String(text) => Some(Value::String(clean(&text.replace('\n', " "), LONGEST_NAME))),
+        Value::String(text) => Some(Value::String(told_name(text))),
         Value::Array(row) if row.iter().any(|cell| cell.is_number() || cell.is_null()) => {
             let cells = row.iter().map(|cell| pruned(cell).unwrap_or(Value::Null)).collect();
             row.iter().any(|cell| !cell.is_null()).then_some(Value::Array(cells))

@@ -29,6 +29,8 @@ pub(crate) enum DataCommand {
     Stats(StatsArguments),
     /// Mix files, each with a weight.
     Merge(MergeArguments),
+    /// Show the JSON schemas of the answers, by kind; those that a model is given, too.
+    Schema,
     /// Write what athletes accepted, refined and rejected as examples and preference pairs, without names.
     ExportLogs(ExportLogsArguments),
 }

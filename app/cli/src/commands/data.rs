@@ -6,6 +6,7 @@ mod generate;
 mod merge;
 mod mix;
 mod report;
+mod schema;
 mod split;
 mod stats;
 mod validate;
@@ -21,6 +22,7 @@ pub(crate) async fn run(global: &Global, command: &DataCommand) -> anyhow::Resul
         DataCommand::Split(arguments) => split::run(global, arguments),
         DataCommand::Stats(arguments) => stats::run(global, arguments),
         DataCommand::Merge(arguments) => merge::run(global, arguments),
+        DataCommand::Schema => schema::run(),
         DataCommand::ExportLogs(arguments) => export_logs::run(global, arguments).await,
     }
 }

@@ -1,6 +1,8 @@
 //! The real program, run as a person or a script runs it.
 
 mod chat;
+mod data;
+mod data_export_logs;
 mod demo;
 mod done;
 mod everyday;

@@ -61,7 +61,7 @@ fn answered(
 }
 
 /// What an answer does.
-pub(super) fn deeds(draft: &Draft) -> BTreeSet<String> {
+pub(crate) fn deeds(draft: &Draft) -> BTreeSet<String> {
     let mut deeds: BTreeSet<String> = draft
         .modifications
         .iter()

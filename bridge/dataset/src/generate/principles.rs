@@ -20,7 +20,7 @@ use polarize_domain::{
 /// - a principle that is only scored, where the words asked for it (see [`scored`]).
 ///
 /// A principle that was looked at and had nothing to say isn't touched.
-pub(super) fn principles(
+pub(crate) fn principles(
     situation: &Situation,
     context: &Context,
     draft: &Draft,

@@ -14,6 +14,9 @@ use crate::{Example, Kind, Moment};
 /// The share of refinements that are of a proposed week.
 const OF_A_WEEK: f64 = 0.25;
 
+/// The situation that every refinement tells.
+const WISHED: &str = "wish/refinement";
+
 /// What was proposed before, and to what.
 struct Earlier {
     context: Context,
@@ -105,7 +108,8 @@ fn judged(
     let text = write_draft(answer, &prompt.ids).ok_or("a workout the prompt has not")?;
     let messages = generator.conversation(prompt.clone(), text)?;
     let mut meta = meta(Kind::PlanModification, moment);
-    meta.situations = earlier.situations.iter().chain(&wish.situations).map(|id| (*id).to_owned()).collect();
+    let situations = earlier.situations.iter().chain(&wish.situations).chain(&[WISHED]);
+    meta.situations = situations.map(|id| (*id).to_owned()).collect();
     meta.principles = principles(meant, context, answer, &proposal);
     meta.answer = deeds(answer);
     meta.answer.insert("refine".to_owned());

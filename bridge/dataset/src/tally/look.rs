@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::Meta;
 
+/// What an answer is counted as an answer to.
+const ASKED: &str = "So?";
+
 /// What is counted of a conversation.
 #[derive(Debug, Clone)]
 pub struct Look {
@@ -33,7 +36,11 @@ impl Look {
     pub fn at(messages: &[Message], meta: Option<&Meta>, counter: &dyn TokenCounter) -> Self {
         let prompt = &messages[..messages.len().saturating_sub(1)];
         let answer = &messages[prompt.len()..];
-        let (prompt_count, answer_count) = (counter.count(prompt), counter.count(answer));
+        let prompt_count = counter.count(prompt);
+        // Chat templates render no answer to nothing, so it is counted as one to a word.
+        let asked = [Message::user(ASKED)];
+        let before = counter.count(&asked);
+        let with_answer = counter.count(&[&asked[..], answer].concat());
         let text = answer.first().map_or("", |message| message.content.as_str());
         let message = serde_json::from_str(text).map_or_else(|_| text.to_owned(), |said: Said| said.athlete_message);
         let bytes = messages.iter().flat_map(|message| message.content.bytes().chain([0]));
@@ -43,8 +50,8 @@ impl Look {
             message,
             whole: hash_of(bytes),
             prompt_tokens: prompt_count.tokens,
-            answer_tokens: answer_count.tokens,
-            exact: prompt_count.exact && answer_count.exact,
+            answer_tokens: with_answer.tokens.saturating_sub(before.tokens),
+            exact: prompt_count.exact && with_answer.exact,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use polarize_dataset::{Conversation, FileError, Lines, Merge, OutputFile, Part, Side, Split, Tally, digest_of};
+use polarize_dataset::{Conversation, FileError, InputFile, Merge, OutputFile, Part, Side, Split, Tally, digest_of};
 use polarize_tokens::Estimate;
 use tempfile::TempDir;
 
@@ -31,9 +31,9 @@ fn file(folder: &TempDir, name: &str, lines: impl Iterator<Item = String>) -> Pa
 }
 
 fn lines(path: &Path) -> Vec<String> {
-    let (mut lines, mut found) = (Lines::open(path).unwrap(), Vec::new());
+    let (mut lines, mut found) = (InputFile::open(path).unwrap(), Vec::new());
     while let Some(line) = lines.next_line().unwrap() {
-        found.push(line.to_owned());
+        found.push(line);
     }
     found
 }

@@ -61,11 +61,11 @@ pub(super) fn around(text: &str, object: &Range<usize>) -> Vec<String> {
     let (before, after) = (&text[..object.start], &text[object.end..]);
     let mut mendings = Vec::new();
     if before.contains("```") || after.contains("```") {
-        mendings.push("the code fence around the answer was taken off".to_owned());
+        mendings.push(super::MENDED_FENCE.to_owned());
     }
     let prose = |text: &str| text.replace("```json", "").replace("```JSON", "").replace("```", "");
     if !prose(before).trim().is_empty() || !prose(after).trim().is_empty() {
-        mendings.push("words around the answer were passed over".to_owned());
+        mendings.push(super::MENDED_PROSE.to_owned());
     }
     mendings
 }

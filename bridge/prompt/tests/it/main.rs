@@ -2,6 +2,7 @@
 
 mod athletes;
 mod fitting;
+mod hearing;
 mod prompting;
 mod reading;
 mod schemas;

@@ -96,7 +96,12 @@ pub(super) fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
     let weight = |length: usize| if compares { 0 } else { length };
     let mut found: Vec<(Kind, usize, &'static Topic)> = (0..text.tokens.len())
         .filter_map(|place| topic::index().longest_at(text, place, usize::MAX))
-        .filter_map(|phrase| topic::at(phrase.says).map(|topic| (topic.kind, weight(phrase.end - phrase.start), topic)))
+        .filter_map(|phrase| {
+            let (topic, length) = (topic::at(phrase.says)?, phrase.end - phrase.start);
+            // "Is Friday a rest day" asks for the day, and not about rest days.
+            let kind = if topic.kind == Kind::Day && length > 2 { Kind::Knowledge } else { topic.kind };
+            Some((kind, weight(length), topic))
+        })
         .collect();
     if asks_for_somebody_else(text)
         && let Some(topic) = topic::of_id("other-athletes")
@@ -117,6 +122,15 @@ pub(super) fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
         && !text.has(0..text.tokens.len(), &["week"])
     {
         topics.swap(0, day);
+    }
+    // "My strain this week", "does it change my plan": there the week, or the plan, isn't what is asked about.
+    let other = |topic: &&Topic| {
+        topic.kind == Kind::Knowledge && !["this-week", "day", "load", "numbers", "missed"].contains(&topic.id)
+    };
+    if let Some("this-week") = topics.first().map(|topic| topic.id)
+        && let Some(other) = topics.iter().position(|topic| other(topic))
+    {
+        topics.swap(0, other);
     }
     topics
 }

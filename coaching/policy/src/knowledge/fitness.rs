@@ -13,7 +13,16 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "fitness",
         kind: Kind::Knowledge,
-        phrases: &["ctl", "fitness", "chronic training load", "chronic load", "how fit", "fitter", "in shape"],
+        phrases: &[
+            "ctl",
+            "fitness",
+            "chronic training load",
+            "chronic load",
+            "how fit",
+            "fitter",
+            "in shape",
+            "in good/great/bad/any shape",
+        ],
         answer: fitness,
         sources: &[BANISTER, ALLEN_COGGAN],
     },
@@ -30,6 +39,8 @@ pub(super) const TOPICS: &[Topic] = &[
         phrases: &[
             "tsb",
             "form",
+            "form/tsb is #",
+            "form/tsb of #",
             "training stress balance",
             "stress balance",
             "how fresh",
@@ -47,6 +58,7 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "my numbers/metrics/stats/status/data",
+            "status",
             "numbers/metrics",
             "how am i doing",
             "how do i stand",
@@ -63,6 +75,9 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "ramp",
+            "how steep",
+            "too steep",
+            "how much ~~~ fitness/ctl ~ rise/grow/increase/go/climb",
             "ramp rate",
             "how fast/quickly ~~~ fitness/ctl",
             "how fast/quickly ~~~ increase/build/ramp/raise",
@@ -76,7 +91,16 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "monotony",
         kind: Kind::Knowledge,
-        phrases: &["monotony", "monotonous", "variety/varied", "training strain", "strain"],
+        phrases: &[
+            "monotony",
+            "monotonous",
+            "alike",
+            "days ~~ same/different",
+            "strain/monotony this week",
+            "variety/varied",
+            "training strain",
+            "strain",
+        ],
         answer: monotony,
         sources: &[FOSTER_1998],
     },

@@ -73,6 +73,12 @@ const SMALL: &[&str] = &[
     "matter",
     "important",
     "am",
+    "calculated",
+    "computed",
+    "compute",
+    "doing",
+    "like",
+    "training",
 ];
 
 /// Where a follow-up leads: from a day to its reason, from a definition to the athlete's own.
@@ -80,6 +86,7 @@ fn deeper(topic: &'static Topic, asked: &Asked<'_>) -> &'static Topic {
     let to = match topic.id {
         "day" | "next-workout" if asked.has(&["why"]) => "why-workout",
         "polarized" | "pyramidal" if asked.has(OWN) && !asked.has(&["tell"]) => "distribution",
+        "load" if asked.has(&["calculated", "computed", "compute"]) => "load-method",
         _ => return topic,
     };
     topic::of_id(to).unwrap_or(topic)

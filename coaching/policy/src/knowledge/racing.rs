@@ -14,6 +14,7 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "taper/tapers/tapering/tapered",
+            "taper/tapering ~~~ race/event",
             "cut/reduce/less ~~~ before ~ race",
             "cut/reduce ~ before",
             "rest ~ before ~ race",
@@ -30,7 +31,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "race/races/event/events",
             "next race/event/competition",
             "days/weeks/long until/to/till my/the race/event",
-            "my race/races/events",
+            "my race/races/events/competition/competitions",
             "what/which races do/have",
             "when is/are ~ race/races/event",
         ],

@@ -23,6 +23,8 @@ pub(super) const TOPICS: &[Topic] = &[
             "how many ~ rest",
             "rest",
             "day/days off",
+            "rest/resting/recover/recovering enough",
+            "enough rest",
         ],
         answer: recovery,
         sources: &[MEEUSEN, POLARIZE],
@@ -30,7 +32,7 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "sleep",
         kind: Kind::Knowledge,
-        phrases: &["sleep/sleeping/naps/nap"],
+        phrases: &["sleep/sleeping/slept/naps/nap"],
         answer: sleep,
         sources: &[WALSH],
     },

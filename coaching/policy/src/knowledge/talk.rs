@@ -6,7 +6,7 @@ use super::topic::{Kind, Topic};
 pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "help",
-        kind: Kind::Knowledge,
+        kind: Kind::Talk,
         phrases: &[
             "help",
             "what can you do/answer/tell",
@@ -17,6 +17,8 @@ pub(super) const TOPICS: &[Topic] = &[
             "what can i do here",
             "what are your features",
             "how does this/it work",
+            "are you a/an/real/human/alive [real] [person/human/robot/machine/bot/coach]",
+            "are you human/real",
         ],
         answer: help,
         sources: &[],
@@ -26,6 +28,10 @@ pub(super) const TOPICS: &[Topic] = &[
         kind: Kind::Knowledge,
         phrases: &[
             "make/create/build/generate/write/give/need/want/do [me] a/my/the [new/training] plan [for]",
+            "make/create/build/generate/write/give/need/want/do [me] a/my/the new training plan",
+            "get a/my/the [new/training] plan",
+            "a training plan",
+            "plan the/my next/coming weeks/months",
             "plan ~~ # weeks",
             "plan my/the/a week/weeks/season/training",
             "new plan",

@@ -48,6 +48,7 @@ pub(super) const TOPICS: &[Topic] = &[
         phrases: &[
             "miss/missed/skip/skipped anything/something/any/workouts/sessions/training",
             "missed ~ workout/session/workouts/sessions",
+            "missed/missing much/any/lot",
             "what ~ miss/missed",
             "workouts/sessions/training ~~ miss/missed",
         ],

@@ -12,7 +12,7 @@ use crate::builders::{TODAY, add, proposal, put, ride, store, workout};
 
 /// What an answer was made from: two rides, a workout, a race, an odd number.
 async fn origin(store: &Store) -> Origin {
-    add(store, &ride("a", TODAY, 61.409_999_999_999_997)).await;
+    add(store, &ride("a", TODAY, 61.0 + 1.0 / 3.0)).await;
     store.put_workouts("ada", None, &[put(&workout("w", TODAY))]).await.unwrap();
     let race =
         Race { date: date(2026, 6, 1), name: "Rund um den See".into(), priority: Priority::A, sport: Sport::Cycling };

@@ -1,6 +1,8 @@
 //! What all commands on training data need: a tokenizer, a way to be stopped, progress, and errors in the program's words.
 
+use std::future::{Future as _, poll_fn};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -40,15 +42,25 @@ impl Counter {
     }
 }
 
-/// Becomes true when somebody presses Ctrl-C.
+/// Becomes true when somebody presses Ctrl-C. From here on that ends no program: whoever asks for this must look at it.
 pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stopped = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&stopped);
+    let (listens, begun) = std::sync::mpsc::sync_channel(1);
     tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
+        let mut pressed = pin!(tokio::signal::ctrl_c());
+        let waited = poll_fn(|context| {
+            let polled = pressed.as_mut().poll(context);
+            // It listens since it was polled first; later tellings find the channel full or closed.
+            let _ = listens.try_send(());
+            polled
+        });
+        if waited.await.is_ok() {
             seen.store(true, Ordering::Relaxed);
         }
     });
+    // No file is begun before Ctrl-C is heard, or one could be left behind.
+    let _ = begun.recv();
     stopped
 }
 

@@ -19,11 +19,12 @@ pub(crate) fn run(global: &Global, arguments: &GenerateArguments) -> anyhow::Res
     let mix = mix(arguments.mix.as_deref(), &arguments.types)?;
     must_be_free(&arguments.output, arguments.overwrite)?;
     let counter = Counter::open(arguments.tokenizer.as_deref())?;
+    let cancelled = stop_on_interrupt();
     let mut out = OutputFile::create(&arguments.output, arguments.overwrite).map_err(refused)?;
     let generator = Generator { seed: arguments.seed, mix, counter: counter.counter() };
     let threads = arguments.threads.map_or_else(cores, usize::from);
     let (mut tally, begun) = (Tally::default(), Instant::now());
-    let progress = generate(global, arguments, &generator, threads, &stop_on_interrupt(), &mut out, &mut tally)?;
+    let progress = generate(global, arguments, &generator, threads, &cancelled, &mut out, &mut tally)?;
     let took = begun.elapsed();
     if arguments.overwrite {
         remove_card(&arguments.output)?;

@@ -15,8 +15,9 @@ pub(crate) fn run(global: &Global, arguments: &MergeArguments) -> anyhow::Result
     must_differ(&parts.iter().map(|part| part.file.as_path()).collect::<Vec<&Path>>(), output)?;
     must_be_free(output, arguments.overwrite)?;
     let counter = Counter::open(arguments.tokenizer.as_deref())?;
+    let cancelled = stop_on_interrupt();
     let mut out = OutputFile::create(output, arguments.overwrite).map_err(refused)?;
-    let (mut tally, cancelled) = (Tally::default(), stop_on_interrupt());
+    let mut tally = Tally::default();
     let merge = Merge { parts, count: *count, seed: *seed, counter: counter.counter(), cancelled: &cancelled };
     let taken = merge.run(output, &mut out, &mut tally).map_err(refused)?;
     if arguments.overwrite {

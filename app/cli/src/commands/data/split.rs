@@ -17,9 +17,9 @@ pub(crate) fn run(global: &Global, arguments: &SplitArguments) -> anyhow::Result
         must_be_free(path, arguments.overwrite)?;
     }
     let counter = Counter::open(arguments.tokenizer.as_deref())?;
+    let cancelled = stop_on_interrupt();
     let side = |path: &PathBuf| OutputFile::create(path, arguments.overwrite).map(Side::new).map_err(refused);
     let (mut train, mut held_out) = (side(&paths[0])?, side(&paths[1])?);
-    let cancelled = stop_on_interrupt();
     let SplitArguments { held_out: share, seed, .. } = *arguments;
     let split = Split { held_out: share, seed, counter: counter.counter(), cancelled: &cancelled };
     let without_athlete = split.run(&arguments.file, &mut train, &mut held_out).map_err(refused)?;

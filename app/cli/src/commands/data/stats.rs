@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use polarize_dataset::{Conversation, FileError, Lines, Look, Summary, Tally};
+use polarize_dataset::{Conversation, FileError, InputFile, Look, Summary, Tally};
 use polarize_llm::TokenCounter;
 use serde_json::json;
 
@@ -59,13 +59,13 @@ pub(crate) fn run(global: &Global, arguments: &StatsArguments) -> anyhow::Result
 }
 
 fn counted(file: &Path, counter: &dyn TokenCounter, cancelled: &AtomicBool) -> Result<Counted, FileError> {
-    let (mut lines, mut tally) = (Lines::open(file)?, Tally::default());
+    let (mut lines, mut tally) = (InputFile::open(file)?, Tally::default());
     let (mut unreadable, mut first_unreadable) = (0, None);
     while let Some(line) = lines.next_line()? {
         if cancelled.load(Ordering::Relaxed) {
             return Err(FileError::Cancelled);
         }
-        match Conversation::read(line) {
+        match Conversation::read(&line) {
             Ok(read) => tally.add(Look::at(&read.messages, read.meta.as_ref(), counter)),
             Err(_) => {
                 unreadable += 1;

@@ -34,6 +34,9 @@ pub(super) const fn opening(topic: Topic) -> Option<&'static str> {
 
 /// What to do today and in the days after it.
 pub(super) fn today(topic: Topic, situation: &Situation) -> String {
+    if let Some(deep) = deep_form(topic, situation) {
+        return deep.to_owned();
+    }
     match topic {
         Topic::Pain => match pain_site(situation) {
             Some(site) => {
@@ -105,6 +108,18 @@ const fn plainly(topic: Topic) -> &'static str {
     }
 }
 
+/// What a form below what can be trained with makes of a tiredness that alone would ask for less.
+fn deep_form(topic: Topic, situation: &Situation) -> Option<&'static str> {
+    let tired = matches!(topic, Topic::Tired | Topic::LittleTired | Topic::Sleep | Topic::Sore | Topic::Stress);
+    match numbers::form(situation) {
+        Some(form) if tired && form < -35.0 => Some("Recovery only today, or a day off, until form has come up."),
+        Some(form) if tired && form < -30.0 => Some(
+            "Nothing in zone 3 until form has come up, and today at most an easy session, a quarter shorter than usual.",
+        ),
+        _ => None,
+    }
+}
+
 /// What form allows where nothing speaks against training.
 fn by_form(topic: Topic, situation: &Situation) -> &'static str {
     match numbers::form(situation) {
@@ -117,7 +132,7 @@ fn by_form(topic: Topic, situation: &Situation) -> &'static str {
         None if topic == Topic::FreshKeep => {
             "If the last hard session is 48 hours ago, today's may be hard; add nothing on top."
         }
-        None => "",
+        None => "Train as you feel today, and never more because of one number.",
     }
 }
 
@@ -158,6 +173,15 @@ pub(super) fn limits(situation: &Situation) -> Option<&'static str> {
     doctor.then_some("Because it gets worse, have it looked at.")
 }
 
+/// What is to be known of load to say how rested somebody is.
+const fn numbers_asked(situation: &Situation) -> &'static str {
+    match (situation.stated.ctl, situation.stated.atl) {
+        (Some(_), _) => "what is your fatigue (ATL) or form (TSB)",
+        (None, Some(_)) => "what is your fitness (CTL)",
+        (None, None) => "what are your fitness, fatigue and form (CTL, ATL, TSB), if you know them",
+    }
+}
+
 /// What is asked for.
 pub(super) struct Asks(Vec<&'static str>);
 
@@ -188,10 +212,7 @@ impl Asks {
             (has(&[Topic::Unread]), "how do you feel, and does anything hurt"),
             (has(&[Topic::RaceNear, Topic::Taper]), "on which day is the race"),
             (has(&[Topic::LongOff]), "what kept you away, and are you well"),
-            (
-                !ill && numbers::form(situation).is_none(),
-                "what are your fitness, fatigue and form (CTL, ATL, TSB), if you know them",
-            ),
+            (!ill && numbers::form(situation).is_none(), numbers_asked(situation)),
             (!ill, "what had you planned for today and tomorrow"),
             (well, "when was your last hard session"),
         ];
@@ -207,7 +228,10 @@ impl Asks {
             return "Tell me how it goes.".to_owned();
         }
         let before = BEFORE[choice % BEFORE.len()];
-        let asks = list(&asks);
+        let asks = match asks.as_slice() {
+            [first @ .., last] if !first.is_empty() => format!("{}, and {last}", first.join(", ")),
+            others => others.concat(),
+        };
         if before.is_empty() { format!("{}?", crate::wording::capital(&asks)) } else { format!("{before}{asks}?") }
     }
 }

@@ -17,10 +17,17 @@ const OF_HEALTH: [PrincipleId; 8] = [
 ];
 
 /// What a proposal leaves in the plan against a principle of health more often than the built-in coach's would.
-pub(crate) fn left_in_place(proposal: &Proposal, by_rule: &Proposal) -> Vec<String> {
+#[must_use]
+pub fn left_in_place(proposal: &Proposal, by_rule: &Proposal) -> Vec<String> {
     let worse = |principle: &PrincipleId| found(proposal, *principle).count() > found(by_rule, *principle).count();
     let principles = OF_HEALTH.into_iter().filter(worse);
     principles.flat_map(|principle| found(proposal, principle)).map(str::to_owned).collect()
+}
+
+/// Whether a proposal leaves anything in the plan against a principle of health: only then what the rules would do needs to be known.
+#[must_use]
+pub fn leaves_anything(proposal: &Proposal) -> bool {
+    OF_HEALTH.into_iter().any(|principle| found(proposal, principle).next().is_some())
 }
 
 fn found(proposal: &Proposal, principle: PrincipleId) -> impl Iterator<Item = &str> {

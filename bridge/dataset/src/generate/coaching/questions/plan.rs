@@ -1,0 +1,137 @@
+//! Days, weeks and sessions of the plan, and what the coach can do.
+
+use super::Question;
+
+pub(super) const QUESTIONS: &[Question] = &[
+    Question {
+        id: "question/day",
+        topics: &["day"],
+        ways: &[
+            "what{'s| is} {on |planned |}{day}",
+            "what {do I have|am I doing|have I got} {day}",
+            "what {do|should} I {train|do} {day}",
+            "{do I train|is there training|am I training} {day}",
+            "how long is {the session|the {act}|training} {day}",
+            "anything {planned |}{day}",
+            "{tell me|show me} what{'s| is} {day}",
+            "is {weekday} {a rest day|free|off}",
+            "what does the plan say for {weekday}",
+            "how hard is it {day}",
+        ],
+    },
+    Question {
+        id: "question/why-workout",
+        topics: &["why-workout"],
+        ways: &[
+            "why is {weekday} {so |}{easy|hard|long|short|off}",
+            "why do I have {that session|that|intervals|an easy {act}} {day}",
+            "what{'s| is} the {point|purpose|reason|goal} of {weekday}{'s session|'s {act}|}",
+            "why {that|this} session {day}",
+            "explain {weekday} to me",
+            "why {is there nothing|do I rest} {day}",
+            "what is {weekday} {good |}for",
+        ],
+    },
+    Question {
+        id: "question/next-workout",
+        topics: &["next-workout"],
+        ways: &[
+            "what{'s| is} my next {workout|session|{act}|training}",
+            "when is my next {hard|easy|long|key} {workout|session|{act}}",
+            "what{'s| is| comes} next{| in the plan| for me|}",
+            "{show me|tell me} my next {workout|session}",
+            "when do I train next",
+            "when are my next intervals",
+            "next {session|workout}",
+        ],
+    },
+    Question {
+        id: "question/this-week",
+        topics: &["this-week"],
+        ways: &[
+            "what{'s| is} {on the plan|planned|left|coming up} this week",
+            "{show me|tell me|give me} {my week|this week|the week}",
+            "how does {my|this|the} week look",
+            "how {many hours|much} {do I train|did I train|have I done} this week",
+            "how{'s| is| was} my week {going|so far}",
+            "how many TSS {did I do|do I have|are there} this week",
+            "what{'s| is} {left|still to do} this week",
+            "what is {my|the} plan",
+            "how hard is this week",
+        ],
+    },
+    Question {
+        id: "question/next-week",
+        topics: &["next-week"],
+        ways: &[
+            "what {does next week look like|is planned next week|'s on next week}",
+            "how {many hours|much} {do I have|do I train|is planned} next week",
+            "{show me|tell me about} {next week|the coming week}",
+            "how hard {is|will be} next week",
+            "is next week {easier|harder|planned already|a recovery week}",
+            "how does the coming week look",
+        ],
+    },
+    Question {
+        id: "question/last-week",
+        topics: &["last-week"],
+        ways: &[
+            "how {did last week go|was last week|was the past week}",
+            "what did I do last week",
+            "how {many hours|much|many TSS} did I {train|do} last week",
+            "{show me|sum up} {last week|my last week|the past week}",
+            "was last week {hard|good|too much|a good one}",
+            "did I do what was planned last week",
+            "how did my previous week look",
+        ],
+    },
+    Question {
+        id: "question/missed",
+        topics: &["missed"],
+        ways: &[
+            "did I {miss|skip} {anything|any sessions|any workouts|something}{| lately| recently|}",
+            "{which|what} {sessions|workouts} did I miss",
+            "what {did I miss|have I missed}{| lately| recently|}",
+            "how many {workouts|sessions} {did I miss|have I missed}",
+            "have I missed {any training|any workouts|much}",
+        ],
+    },
+    Question {
+        id: "question/planning",
+        topics: &["planning"],
+        ways: &[
+            "can you {make|write|build|create} {me |}a {training |}plan{| for me| for my race| for the next {8|12|6} weeks|}",
+            "{make|write|build|create} me a {new |}{training |}plan{| please| for the next {8|12|6} weeks|}",
+            "how do I get a {new |}plan",
+            "I {need|want} a {new |}{training |}plan",
+            "how can I plan the next weeks",
+            "plan my {season|training|next 8 weeks}",
+        ],
+    },
+    Question {
+        id: "question/deciding",
+        topics: &["deciding"],
+        ways: &[
+            "how do I {accept|apply|confirm} {the|a|your} {proposal|change|suggestion}",
+            "how {can|do} I {undo|revert|take back} {a change|the last change|it}",
+            "how do I {reject|decline|turn down} {a|the} proposal",
+            "what happens when I accept {a proposal|it|the proposal}",
+            "can I {undo|take back} {what I accepted|a change}{| later|}",
+            "do your changes apply {by themselves|automatically}",
+            "does anything change before I accept it",
+        ],
+    },
+    Question {
+        id: "question/help",
+        topics: &["help"],
+        ways: &[
+            "{what can you do|what can I ask you|what do you know}{| here| for me|}",
+            "{help|help please|help me out}",
+            "{who|what} are you",
+            "how do you work",
+            "how does this work",
+            "what can you {answer|tell me|help me with}",
+            "are you a {person|real coach|robot|human}",
+        ],
+    },
+];
