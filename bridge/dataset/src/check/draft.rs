@@ -31,8 +31,11 @@ pub(super) fn problems(asked: &Asked<'_>, context: &Context, refines: bool, text
         if !refines && !asked.untold.contains(&Untold::Words) {
             problems.extend(judged::harm(asked, &proposal, context, &situation));
         }
-        let known = numbers::Known::of(asked, &draft);
-        problems.extend(known.problems(asked, &texts(&draft), || numbers::followed(context, &proposal)));
+        // Totals of a week hold what was done in it.
+        if !asked.untold.contains(&Untold::OlderActivities) {
+            let known = numbers::Known::of(asked, &draft);
+            problems.extend(known.problems(asked, &texts(&draft), || numbers::followed(context, &proposal)));
+        }
     }
     problems
 }
