@@ -5,6 +5,7 @@ mod answers;
 mod bare;
 mod coaching;
 mod dressing;
+mod faults;
 mod files;
 mod served;
 mod streaming;
