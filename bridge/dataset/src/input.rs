@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::Meta;
 use crate::files::FileError;
-use crate::lines::Lines;
+use crate::lines::LineReader;
 
 /// A line of a file, read.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ impl Conversation {
 /// A file of conversations, plain or compressed, line after line. Empty lines are passed over.
 pub struct InputFile {
     path: PathBuf,
-    lines: Lines,
+    lines: LineReader,
     /// The number of the line that was read last, from 1.
     pub number: u64,
 }
@@ -55,7 +55,7 @@ impl InputFile {
     /// # Errors
     /// [`FileError::NotRead`].
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        let lines = Lines::open(path).map_err(|error| FileError::not_read(path, error))?;
+        let lines = LineReader::open(path).map_err(|error| FileError::not_read(path, error))?;
         Ok(Self { path: path.to_owned(), lines, number: 0 })
     }
 

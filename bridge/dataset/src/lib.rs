@@ -28,7 +28,7 @@ pub use facts::{Fact, facts};
 pub use files::{FileError, OutputFile, Written, digest_of};
 pub use generate::{Batch, Generator, Mix, PER_ATHLETE};
 pub use input::{Conversation, InputFile};
-pub use lines::{LONGEST_LINE, Line, LineFault, Lines};
+pub use lines::{LONGEST_LINE, Line, LineFault, LineReader};
 pub use merge::{Merge, Part, Taken};
 pub use moment::Moment;
 pub use rephrase::rephrase;

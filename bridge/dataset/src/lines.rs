@@ -49,14 +49,14 @@ pub struct Line {
 }
 
 /// The lines of a file.
-pub struct Lines {
+pub struct LineReader {
     reader: BufReader<Box<dyn Read + Send>>,
     number: u64,
     ended: bool,
     read: Arc<AtomicU64>,
 }
 
-impl Lines {
+impl LineReader {
     /// The lines of a file.
     ///
     /// # Errors
@@ -118,7 +118,7 @@ impl Lines {
     }
 }
 
-impl Iterator for Lines {
+impl Iterator for LineReader {
     type Item = Line;
 
     fn next(&mut self) -> Option<Line> {

@@ -12,7 +12,7 @@ use polarize_domain::{Author, Context, Fitness, PrincipleId, Sport, Tss, Workout
 use polarize_llm::{Message, Role};
 
 use crate::asked_week::AskedWeek;
-use crate::system::{OPENING, OPENING_BARE};
+use crate::system::{BARE_SYSTEM, OPENING};
 
 /// What a prompt tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,7 +156,7 @@ pub fn hear(messages: &[Message]) -> Result<Heard, Unheard> {
     if system.role != Role::System {
         return Err(Unheard::NotOurs);
     }
-    if system.content.starts_with(OPENING_BARE) {
+    if system.content == BARE_SYSTEM {
         let [.., last] = turns else { return Err(Unheard::Turns) };
         let words = last.content.clone();
         return Ok(Heard { ask: HeardAsk::Bare, untold: untold_of(&words), words });

@@ -7,8 +7,6 @@ use polarize_domain::{CoachType, Context, TimeConstraint, TrainingPlan};
 
 /// What every system text with a context begins with.
 pub(crate) const OPENING: &str = "You coach an athlete. ";
-/// What the system text without any context begins with.
-pub(crate) const OPENING_BARE: &str = "You are the endurance coach of Polarize.";
 
 /// What an answer to feedback looks like, in short words: some servers pass the schema over.
 const DRAFT_SHAPE: &str = r#"Answer only JSON, in this order; dates YYYY-MM-DD; changes hold only what differs:

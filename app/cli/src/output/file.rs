@@ -19,6 +19,15 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> anyhow::
     write(path, overwrite, SHARED, |file| file.write_all(bytes))
 }
 
+/// Writes a file for other programs, piece by piece.
+pub(crate) fn write_file_with(
+    path: &Path,
+    overwrite: bool,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    write(path, overwrite, SHARED, fill)
+}
+
 /// Writes a file that nobody else may read, in the place of the old one.
 pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write(path, true, PRIVATE, |file| file.write_all(bytes))

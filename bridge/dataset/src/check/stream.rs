@@ -6,7 +6,7 @@ use std::thread;
 
 use super::codes::DUPLICATE_LINE;
 use super::{CheckedLine, Checker, Problem};
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, LineReader};
 
 /// Lines that a thread takes at once.
 const CHUNK: usize = 64;
@@ -25,7 +25,7 @@ pub enum Outcome {
 /// Checks every line of a file and tells each in its order. What is held at once doesn't grow with the file, but for eight bytes a line by
 /// which repeated conversations are known.
 pub fn check_lines(
-    mut lines: Lines,
+    mut lines: LineReader,
     checker: &Checker<'_>,
     threads: usize,
     mut each: impl FnMut(CheckedLine) -> Outcome,

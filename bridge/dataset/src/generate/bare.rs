@@ -11,9 +11,10 @@ use polarize_prompt::{PROMPT_TOKENS, bare as prompt_of, write_draft};
 use polarize_simulation::Dice;
 
 use super::coaching::refusals::{REFUSALS, Refusal};
-use super::{Generator, meta};
+use super::{Generator, TOO_LONG, meta};
+use crate::rephrase::{Length, rephrase};
 use crate::wording::{Group, Row, Speaker, rows};
-use crate::{Example, Kind, Moment, rephrase};
+use crate::{Example, Kind, Moment};
 
 /// What makes sense to say to somebody who knows no plan: nothing of named sessions, of moves or of earlier answers.
 const WITHOUT_PLAN: &[Group] = &[
@@ -52,6 +53,8 @@ const WHAT_NOW: &[&str] = &[
 struct Told {
     words: String,
     situations: Vec<String>,
+    /// What the words express; of what is answered from a table nothing has to be known.
+    claims: Option<Situation>,
     draft: Draft,
     answer: &'static str,
 }
@@ -67,13 +70,25 @@ pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice
     if generator.counter.count(&prompt.messages).tokens > generator.allowed(PROMPT_TOKENS) {
         return Err("prompt too long");
     }
-    let answer = write_draft(&told.draft, &prompt.ids).ok_or("a workout the prompt has not")?;
-    let mut meta = meta(Kind::Bare, moment);
-    meta.situations = told.situations;
-    meta.answer.insert(told.answer.to_owned());
-    // Of sport and settings the words tell nothing.
-    meta.settings.clear();
-    Ok(Example { messages: generator.conversation(prompt, answer)?, meta })
+    let dice = Dice::of(dice.bits(), "rephrase", 0);
+    for length in Length::ALL {
+        let draft = match &told.claims {
+            Some(claims) => rephrase(&told.draft, claims, length, &mut dice.clone()),
+            None => told.draft.clone(),
+        };
+        let answer = write_draft(&draft, &prompt.ids).ok_or("a workout the prompt has not")?;
+        let messages = match generator.conversation(prompt.clone(), answer) {
+            Err(reason) if reason == TOO_LONG => continue,
+            conversation => conversation?,
+        };
+        let mut meta = meta(Kind::Bare, moment);
+        meta.situations = told.situations;
+        meta.answer.insert(told.answer.to_owned());
+        // Of sport and settings the words tell nothing.
+        meta.settings.clear();
+        return Ok(Example { messages, meta });
+    }
+    Err(TOO_LONG)
 }
 
 /// What somebody tells of themselves, most often with numbers.
@@ -108,8 +123,8 @@ fn of_themselves(moment: &Moment, dice: &mut Dice) -> Result<Told, &'static str>
         return Err("speaks of a plan");
     }
     situations.extend(said.situations.iter().map(|id| (*id).to_owned()));
-    let draft = rephrase(polarize_policy::bare(&said.claims), dice);
-    Ok(Told { words: said.text, situations, draft, answer: "advise" })
+    let draft = polarize_policy::bare(&said.claims);
+    Ok(Told { words: said.text, situations, claims: Some(said.claims), draft, answer: "advise" })
 }
 
 /// Whether somebody speaks as if their plan were known.
@@ -146,7 +161,13 @@ fn question(moment: &Moment, dice: &mut Dice) -> Told {
         recommendations_summary: summary,
     };
     let draft = Draft { analysis: Some(analysis), ..Draft::message(format!("{answer} {more}")) };
-    Told { words: speaker.finish().text, situations: vec![question.id.to_owned()], draft, answer: "explain" }
+    Told {
+        words: speaker.finish().text,
+        situations: vec![question.id.to_owned()],
+        claims: None,
+        draft,
+        answer: "explain",
+    }
 }
 
 /// What is declined, and small talk.
@@ -173,5 +194,5 @@ fn declined(moment: &Moment, dice: &mut Dice) -> Told {
     let draft = Draft { analysis: Some(analysis), ..Draft::message(format!("{first} {then}")) };
     speaker.say(refusal.ways, &slots);
     let answer = if small_talk { "small_talk" } else { "refusal" };
-    Told { words: speaker.finish().text, situations: vec![refusal.id.to_owned()], draft, answer }
+    Told { words: speaker.finish().text, situations: vec![refusal.id.to_owned()], claims: None, draft, answer }
 }

@@ -1,6 +1,8 @@
 //! What the crate promises to those who use it.
 #![expect(clippy::unwrap_used, reason = "a test whose world can't be built has failed")]
 
+mod bare;
+mod coaching;
 mod files;
 mod served;
 mod streaming;

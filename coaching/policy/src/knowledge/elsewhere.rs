@@ -54,6 +54,8 @@ pub(super) const TOPICS: &[Topic] = &[
             "lose/losing/loose/drop/cut weight/kg/kilos/pounds/fat",
             "lose/losing/loose/drop # kg/kilos/pounds",
             "lose/losing/drop/cut weight/kg/kilos/pounds/fat ~ before/until/by",
+            "lose/losing/drop/cut weight/kg/kilos/pounds/fat ~ before ~ race",
+            "lose/losing/drop/cut # kg/kilos/pounds ~ before ~ race",
             "lose/losing/drop/cut # kg/kilos/pounds ~ before/until/by",
             "weight loss",
             "diet/diets/dieting",

@@ -25,7 +25,13 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "long-sessions",
         kind: Kind::Knowledge,
-        phrases: &["long ride/rides/run/runs/row/rows/swim/swims/session/sessions/workout/workouts", "why ~ long", "how easy/hard/fast/slow/long ~~ long ride/run/row/swim/session/workout", "longest ride/run/row/swim/session/workout", "go/going long"],
+        phrases: &[
+            "long ride/rides/run/runs/row/rows/swim/swims/session/sessions/workout/workouts",
+            "why ~ go/train/ride/run/row/swim long",
+            "how easy/hard/fast/slow/long ~~ long ride/run/row/swim/session/workout",
+            "longest ride/run/row/swim/session/workout",
+            "go/going long",
+        ],
         answer: long_sessions,
         sources: &[SEILER],
     },

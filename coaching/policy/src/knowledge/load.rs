@@ -11,7 +11,14 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "load",
         kind: Kind::Knowledge,
-        phrases: &["tss", "training load", "load", "give/gives/have/has/cost/costs ~ much load/tss", "training stress score", "training stress"],
+        phrases: &[
+            "tss",
+            "training load",
+            "load",
+            "give/gives/have/has/cost/costs ~ much load/tss",
+            "training stress score",
+            "training stress",
+        ],
         answer: load,
         sources: &[ALLEN_COGGAN],
     },
@@ -24,6 +31,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "calculate/compute/estimate/measure/determine the/my/training load/tss",
             "hrss/hrtss",
             "work out ~ load/tss",
+            "training load ~ calculated/computed/estimated/worked/determined",
             "my training load/tss ~ calculated/computed/estimated/worked/determined",
             "how is/are my training load/tss ~ calculated/computed/estimated/worked/determined",
             "another/other/different load/tss",

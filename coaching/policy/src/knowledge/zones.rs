@@ -79,7 +79,7 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         id: "pyramidal",
         kind: Kind::Knowledge,
-        phrases: &["pyramidal", "pyramid training", "traditional training/plan/setting/distribution/model"],
+        phrases: &["pyramidal", "pyramid training", "traditional training/plan", "traditional"],
         answer: pyramidal,
         sources: &[SEILER, STOGGL],
     },

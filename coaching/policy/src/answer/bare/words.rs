@@ -113,9 +113,9 @@ fn deep_form(topic: Topic, situation: &Situation) -> Option<&'static str> {
     let tired = matches!(topic, Topic::Tired | Topic::LittleTired | Topic::Sleep | Topic::Sore | Topic::Stress);
     match numbers::form(situation) {
         Some(form) if tired && form < -35.0 => Some("Recovery only today, or a day off, until form has come up."),
-        Some(form) if tired && form < -30.0 => {
-            Some("Nothing in zone 3 until form has come up, and today at most an easy session, a quarter shorter than usual.")
-        }
+        Some(form) if tired && form < -30.0 => Some(
+            "Nothing in zone 3 until form has come up, and today at most an easy session, a quarter shorter than usual.",
+        ),
         _ => None,
     }
 }
@@ -212,10 +212,7 @@ impl Asks {
             (has(&[Topic::Unread]), "how do you feel, and does anything hurt"),
             (has(&[Topic::RaceNear, Topic::Taper]), "on which day is the race"),
             (has(&[Topic::LongOff]), "what kept you away, and are you well"),
-            (
-                !ill && numbers::form(situation).is_none(),
-                "what are your fitness, fatigue and form (CTL, ATL, TSB), if you know them",
-            ),
+            (!ill && numbers::form(situation).is_none(), numbers_asked(situation)),
             (!ill, "what had you planned for today and tomorrow"),
             (well, "when was your last hard session"),
         ];
