@@ -78,7 +78,7 @@ impl Coach {
 
     async fn decisions<W: Write>(&self, athlete: &str, archive: &mut Archive<W>) -> Written {
         archive.begin_list("proposals.json")?;
-        let mut passed_over = 0;
+        let (mut passed_over, mut ids) = (0, Vec::new());
         loop {
             let page: Vec<StoredProposal> = self.store().some_proposals(athlete, None, passed_over, PROPOSALS).await?;
             if page.is_empty() {
@@ -86,12 +86,19 @@ impl Coach {
             }
             for proposal in &page {
                 archive.entry(&shapes::proposal(proposal))?;
+                ids.push(proposal.made.id.clone());
             }
             passed_over += PROPOSALS;
         }
         archive.end_list()?;
         let decisions: Vec<_> = self.store().decisions(athlete).await?.iter().map(shapes::decision).collect();
-        Ok(archive.json("decisions.json", &decisions)?)
+        archive.json("decisions.json", &decisions)?;
+        for id in ids {
+            if let Some(origin) = self.store().origin_of(&id).await? {
+                archive.json(&format!("{}.json", shapes::file_of_proposal(&id)), &shapes::origin(&origin))?;
+            }
+        }
+        Ok(())
     }
 
     async fn table_of_activities<W: Write>(&self, athlete: &str, archive: &mut Archive<W>) -> Written {

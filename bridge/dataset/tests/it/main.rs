@@ -7,6 +7,7 @@ mod coaching;
 mod dressing;
 mod faults;
 mod files;
+mod logs;
 mod served;
 mod streaming;
 mod wording;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use polarize_advisor::ModelAdvisor;
-use polarize_coach::{Coach, Speaker, Turn as Said};
+use polarize_coach::{Coach, Speaker, Turn as Said, weeks_asked_for};
 use polarize_dataset::{Example, Generator, Kind, Mix, Moment};
 use polarize_domain::calendar::days_between;
 use polarize_domain::{Author, Context, Draft, Situation, Workout};
@@ -15,7 +15,7 @@ use polarize_llm::http::{Protocol, Server, ServerSettings};
 use polarize_llm::{Message, Role};
 use polarize_prompt::{Ask, MARKER_END, MARKER_START, PROMPT_TOKENS, allowed, fit};
 use polarize_scripted::{ScriptedModel, Turn};
-use polarize_store::{Source, Store, WorkoutWrite};
+use polarize_store::{NewProposal, Source, Store, WorkoutWrite};
 use polarize_tokens::Estimate;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -151,6 +151,24 @@ impl World {
     }
 }
 
+/// What a proposal answered, rendered again from what was kept beside it.
+async fn rendered_again(store: &Store, proposal: &NewProposal) -> Vec<Message> {
+    let origin = store.origin_of(&proposal.id).await.unwrap().unwrap();
+    let context = &Context::build(origin.snapshot, &origin.moment).within(origin.days_ahead);
+    let situation: Situation = serde_json::from_str(&proposal.situation_json).unwrap();
+    let earlier: Option<Draft> = origin.earlier_json.map(|json| serde_json::from_str(&json).unwrap());
+    let feedback = &*proposal.feedback;
+    let weeks = origin.weeks_from.map(|start| (start, polarize_policy::plan(context, start, 1)));
+    let ask = match &weeks {
+        Some((start, planned)) => {
+            let goal = weeks_asked_for(feedback).unwrap().1;
+            Ask::Week { context, outline: &planned.weeks[0], start: *start, goal }
+        }
+        None => Ask::Feedback { context, situation: &situation, feedback, earlier: earlier.as_ref() },
+    };
+    fit(&ask, &Estimate, allowed(PROMPT_TOKENS, false)).unwrap().messages
+}
+
 /// The athlete's last words in a prompt.
 fn words_in(text: &str) -> Option<&str> {
     let (_, behind) = text.rsplit_once(&format!("{MARKER_START}\n"))?;
@@ -176,7 +194,7 @@ fn same(number: u64, example: &Example, served: &[Message]) {
 #[tokio::test]
 async fn a_model_is_told_when_serving_what_it_is_told_in_training() {
     let generator = Generator { seed: 20_26, mix: Mix::default(), counter: &Estimate };
-    let (mut served, mut unasked) = (BTreeMap::<Kind, usize>::new(), 0);
+    let (mut served, mut unasked, mut kept) = (BTreeMap::<Kind, usize>::new(), 0, 0);
     for number in 0.. {
         if served.values().sum::<usize>() >= examples_wanted() {
             break;
@@ -205,6 +223,12 @@ async fn a_model_is_told_when_serving_what_it_is_told_in_training() {
             match heard {
                 Some(heard) => {
                     same(number, example, &heard);
+                    let store = world.coach.store();
+                    if let Some(made) = store.latest_open_proposal(ID).await.unwrap() {
+                        assert_eq!(rendered_again(store, &made.made).await, heard, "from what was kept");
+                        store.reject_proposal(&made.made.id, "", world.now.timestamp()).await.unwrap();
+                        kept += 1;
+                    }
                     *served.entry(example.meta.kind).or_default() += 1;
                 }
                 // Signs of danger are answered by the safety card, and questions while ill by rule.
@@ -213,6 +237,7 @@ async fn a_model_is_told_when_serving_what_it_is_told_in_training() {
         }
     }
     assert!(served.contains_key(&Kind::PlanModification) && served.contains_key(&Kind::WeeklyPlan), "{served:?}");
+    assert!(kept > 0, "no proposal was made");
     assert!(unasked < served.values().sum::<usize>() / 4, "{served:?}, not asked: {unasked}");
 }
 
@@ -252,6 +277,7 @@ async fn a_refinement_is_served_as_it_is_rendered() {
             looked += 1;
             store.reject_proposal(&first.made.id, "", world.now.timestamp()).await.unwrap();
             if let Some(second) = store.latest_open_proposal(ID).await.unwrap() {
+                assert_eq!(rendered_again(store, &second.made).await, heard, "from what was kept");
                 store.reject_proposal(&second.made.id, "", world.now.timestamp()).await.unwrap();
             }
         }

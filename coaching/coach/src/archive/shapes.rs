@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use polarize_domain::{Activity, Recording, Sample};
-use polarize_store::{Application, Decision, ProposalState, Source, StoredProposal};
+use polarize_store::{Application, Decision, Origin, ProposalState, Source, StoredProposal};
 use serde_json::{Value, json};
 
 /// An activity as a row.
@@ -91,9 +91,17 @@ pub(super) fn sample_row(sample: &Sample, into: &mut String) {
 
 /// The name of an activity's files without their ending.
 pub(super) fn file_of(activity: &Activity) -> String {
-    let plain = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    let id: String = activity.id.chars().filter(plain).collect();
-    format!("activities/{}-{}-{id}", activity.date, activity.sport)
+    format!("activities/{}-{}-{}", activity.date, activity.sport, plain(&activity.id))
+}
+
+/// The name of the file of what a proposal was made from, without its ending.
+pub(super) fn file_of_proposal(id: &str) -> String {
+    format!("proposals/{}", plain(id))
+}
+
+/// An id as it may stand in the name of a file.
+fn plain(id: &str) -> String {
+    id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')).collect()
 }
 
 /// An activity with what its recording says beside its samples.
@@ -141,6 +149,17 @@ pub(super) fn proposal(proposal: &StoredProposal) -> Value {
         "application": application.map(applied),
         "closed_at": closed_at,
         "reason": reason,
+    })
+}
+
+/// What a proposal was made from.
+pub(super) fn origin(origin: &Origin) -> Value {
+    json!({
+        "moment": origin.moment.timestamp().display_with_offset(origin.moment.offset()).to_string(),
+        "days_ahead": origin.days_ahead,
+        "earlier": origin.earlier_json.as_deref().map(parsed),
+        "weeks_from": origin.weeks_from,
+        "data": origin.snapshot,
     })
 }
 

@@ -59,8 +59,10 @@ async fn what_was_planned_asked_decided_and_done_is_in_it() {
     let mut archive = archive(&world).await;
     assert_eq!(list(&mut archive, "plan.json").len(), world.plan().await.workouts.len());
     let proposals = list(&mut archive, "proposals.json");
-    assert_eq!((&proposals[0]["id"], &proposals[0]["status"]), (&id.into(), &"rejected".into()));
+    assert_eq!((&proposals[0]["id"], &proposals[0]["status"]), (&id.as_str().into(), &"rejected".into()));
     assert_eq!(list(&mut archive, "decisions.json")[0]["reason"], "no, \"really\" not");
+    let made_from: Value = serde_json::from_str(&text(&mut archive, &format!("proposals/{id}.json"))).unwrap();
+    assert_eq!((&made_from["moment"], &made_from["days_ahead"]), (&"2026-05-04T08:00:00+00:00".into(), &14.into()));
     assert!(list(&mut archive, "health.json").iter().any(|episode| episode["kind"] == "fever"));
     let table = text(&mut archive, "activities.csv");
     assert_eq!(table.lines().count(), activities.len() + 1);

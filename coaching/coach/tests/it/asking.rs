@@ -1,7 +1,9 @@
+use std::sync::{Arc, Mutex};
+
 use polarize_coach::{Answer, CoachError};
 use polarize_domain::calendar::add_days;
 use polarize_domain::draft::{Action, Changes, NumberChange};
-use polarize_domain::{Draft, Intensity, Outcome, Workout};
+use polarize_domain::{Context, Draft, Intensity, Outcome, Workout};
 use polarize_store::WorkoutWrite;
 
 use crate::builders::{ADA, TODAY, advised, draft, modification, planned, ride, simulated, skip, skips_two};
@@ -22,6 +24,42 @@ async fn the_plan_is_untouched_by_asking() {
     }
     world.coach.propose_plan(ADA, (add_days(TODAY, 7), 4), None, &world.now).await.unwrap();
     assert_eq!((world.canonical().await, world.plan().await.version), (before, version));
+}
+
+#[tokio::test]
+async fn what_an_advisor_was_told_is_kept_beside_the_proposal() {
+    let told: Arc<Mutex<Vec<(Context, Option<Draft>)>>> = Arc::default();
+    let hears = Arc::clone(&told);
+    let world = advised(move |request| {
+        let earlier = request.earlier.map(|earlier| earlier.draft.clone());
+        hears.lock().unwrap().push((request.context.clone(), earlier.clone()));
+        let count = if earlier.is_some() { 1 } else { 2 };
+        draft(request.context.upcoming().take(count).map(skip).collect())
+    })
+    .await;
+    let first = world.coach.analyze_ahead(ADA, "I'm tired", 10, &world.now).await.unwrap().proposal_id.unwrap();
+    let second = world.coach.refine(ADA, &first, "skip less", &world.now).await.unwrap().proposal_id.unwrap();
+    // What comes later changes nothing of it.
+    let workout = ride("later", add_days(TODAY, 1), Intensity::Zone1);
+    world.coach.store().put_workouts(ADA, None, &[WorkoutWrite::Put(workout)]).await.unwrap();
+    for (id, (context, earlier)) in [first, second].iter().zip(told.lock().unwrap().iter()) {
+        let kept = world.coach.store().origin_of(id).await.unwrap().unwrap();
+        assert_eq!(Context::build(kept.snapshot, &kept.moment).within(kept.days_ahead), *context);
+        let kept: Option<Draft> = kept.earlier_json.map(|json| serde_json::from_str(&json).unwrap());
+        assert_eq!(kept, *earlier);
+    }
+}
+
+#[tokio::test]
+async fn of_weeks_their_first_day_is_kept_and_of_an_answer_that_was_sent_nothing() {
+    let world = simulated().await;
+    let monday = add_days(TODAY, 42);
+    let weeks = world.coach.propose_plan(ADA, (monday, 1), None, &world.now).await.unwrap();
+    let kept = world.coach.store().origin_of(&weeks.answer.proposal_id.unwrap()).await.unwrap().unwrap();
+    assert_eq!((kept.weeks_from, kept.earlier_json), (Some(monday), None));
+    let workout = world.plan().await.workouts.into_iter().find(|workout| workout.date > TODAY).unwrap();
+    let sent = world.coach.apply_draft(ADA, &draft(vec![skip(&workout)]), None, &world.now).await.unwrap();
+    assert_eq!(world.coach.store().origin_of(&sent.proposal_id).await.unwrap(), None);
 }
 
 #[tokio::test]
