@@ -1,6 +1,7 @@
 //! The real program, run as a person or a script runs it.
 
 mod chat;
+mod data_validate;
 mod demo;
 mod done;
 mod everyday;
