@@ -1,6 +1,7 @@
 """Training data as others read it: python compare.py POLARIZE [COUNT]
 
-POLARIZE generates COUNT examples (2000) of all kinds with seed 1 into a temporary folder, and then:
+POLARIZE generates COUNT examples (2000) of all kinds with seed 1 into a temporary folder, prompts and answers kept to their budget by the Mistral v3
+vocabulary that mistral-common brings along, with a template as Mistral's own. Then:
 
 - `datasets.load_dataset("json", ...)` must load all kinds from one file, and each kind from a file of its own, with every value unchanged;
 - mistral-common counts the tokens of each conversation by Mistral v3's own tokenizer: prompts may have 1,400 at p99, answers 600, weeks 1,000;
@@ -12,6 +13,7 @@ Prints the figures; the exit status is 1 where something differs or goes beyond 
 import collections
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,12 +21,43 @@ import time
 
 import datasets
 import jsonschema
+import mistral_common
 from mistral_common.protocol.instruct.messages import AssistantMessage, SystemMessage, UserMessage
 from mistral_common.protocol.instruct.request import ChatCompletionRequest
 from mistral_common.tokens.tokenizers.mistral import MistralTokenizer
 
+VOCABULARY = pathlib.Path(mistral_common.__file__).parent / "data" / "mistral_instruct_tokenizer_240323.model.v3"
+TEMPLATE = """{%- if messages[0]["role"] == "system" %}
+    {%- set system_message = messages[0]["content"] %}
+    {%- set loop_messages = messages[1:] %}
+{%- else %}
+    {%- set loop_messages = messages %}
+{%- endif %}
+{%- set user_messages = loop_messages | selectattr("role", "equalto", "user") | list %}
+{{- bos_token }}
+{%- for message in loop_messages %}
+    {%- if message["role"] == "user" %}
+        {%- if message == user_messages[-1] and system_message is defined %}
+            {{- "[INST] " + system_message + "\\n\\n" + message["content"] + "[/INST]" }}
+        {%- else %}
+            {{- "[INST] " + message["content"] + "[/INST]" }}
+        {%- endif %}
+    {%- elif message["role"] == "assistant" %}
+        {{- " " + message["content"] | trim + eos_token }}
+    {%- endif %}
+{%- endfor %}
+"""
 PROMPT = 1_400
 ANSWERS = {"plan_modification": 600, "bare": 600, "weekly_plan": 1_000, "coaching": 400}
+
+
+def make_tokenizer(folder):
+    """A folder as a model brings it along."""
+    folder.mkdir()
+    shutil.copy(VOCABULARY, folder / "tokenizer.model")
+    config = {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "chat_template": TEMPLATE}
+    (folder / "tokenizer_config.json").write_text(json.dumps(config))
+    return str(folder)
 
 
 def polarize(program, *arguments):
@@ -112,7 +145,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         path = folder / "all.jsonl"
-        status, document = polarize(program, "data", "generate", "--output", str(path), "--count", count)
+        status, document = polarize(program, "data", "generate", "--output", str(path), "--count", count, "--tokenizer", make_tokenizer(folder / "tokenizer"))
         if status:
             sys.exit(f"data generate: {document}")
         texts = path.read_text(encoding="utf-8").splitlines()

@@ -80,7 +80,8 @@ pub(crate) fn judged(
     if wanted && proposal.changes().is_empty() {
         return Attempt { mendings, ..Attempt::of_nothing(left_out) };
     }
-    let harm = by_rule.map(|by_rule| left_in_place(&proposal, by_rule)).unwrap_or_default();
+    let left = by_rule.map(|by_rule| left_in_place(&proposal, by_rule)).unwrap_or_default();
+    let harm: Vec<String> = left.into_iter().map(|(_, message)| message).collect();
     let lost = left_out.len() + changes_of(proposal.dropped());
     let mut problems = left_out.clone();
     problems.extend(told(proposal.dropped(), &draft, ids));

@@ -13,7 +13,7 @@ use polarize_llm::{Message, TokenCounter};
 use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit};
 use polarize_simulation::Dice;
 
-use crate::{Example, Kind, Meta, Moment, Source};
+use crate::{Checker, Example, Kind, Meta, Moment, Source};
 pub(crate) use plan_modification::deeds;
 pub(crate) use principles::principles;
 
@@ -87,7 +87,7 @@ impl Generator<'_> {
             let kind = self.mix.pick(&mut Dice::of(seed, "kind", slot as i64));
             for attempt in 0..MOST_TRIES {
                 let dice = Dice::of(seed, kind.word(), slot as i64 * MOST_TRIES + attempt);
-                match self.example(kind, &moment, dice) {
+                match self.example(kind, &moment, dice).and_then(checked) {
                     Ok(example) => {
                         batch.examples.push(example);
                         break;
@@ -132,6 +132,14 @@ impl Generator<'_> {
         let mut messages = prompt.messages;
         messages.push(answer);
         Ok(messages)
+    }
+}
+
+/// An example in which a reader of files finds nothing wrong; else the first of what it finds. Its lengths were held while it was made.
+fn checked(example: Example) -> Result<Example, &'static str> {
+    match (Checker { counter: None }).conversation(&example.messages).first() {
+        Some(problem) => Err(problem.code),
+        None => Ok(example),
     }
 }
 

@@ -31,7 +31,7 @@ pub use input::{Conversation, InputFile};
 pub use lines::{LONGEST_LINE, Line, LineFault, LineReader};
 pub use merge::{Merge, Part, Taken};
 pub use moment::Moment;
-pub use rephrase::rephrase;
+pub use rephrase::{Room, rephrase};
 pub use split::{Side, Split};
 pub use stream::{Progress, Stream, StreamError};
 pub use tally::{Counts, Length, Lengths, Look, Spread, Summary, Tally, TextSpread};

@@ -32,7 +32,7 @@ const LONGEST_ANALYSIS: usize = 400;
 
 /// How much room an answer has for words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
+pub enum Room {
     /// As much as is wanted.
     Full,
     /// Only what has to be said, in the shorter of two ways.
@@ -41,8 +41,8 @@ pub enum Length {
     Least,
 }
 
-impl Length {
-    /// Every length, the longest first.
+impl Room {
+    /// All, the most first.
     pub const ALL: [Self; 3] = [Self::Full, Self::Short, Self::Least];
 }
 
@@ -62,16 +62,16 @@ const MESSAGE: &[&[Phrase]] = &[
 /// An answer whose message, reasons and analysis say the same in other words. `told` is what it answers. No number, day or name changes, and
 /// no change of the plan.
 #[must_use]
-pub fn rephrase(draft: &Draft, told: &Situation, length: Length, dice: &mut Dice) -> Draft {
+pub fn rephrase(draft: &Draft, told: &Situation, room: Room, dice: &mut Dice) -> Draft {
     let mut draft = draft.clone();
-    if length == Length::Least {
+    if room == Room::Least {
         for new in &mut draft.new_workouts {
             let intensity = new.description.as_deref().and_then(Intensity::read);
             new.description = intensity.map(|intensity| intensity.word().to_owned());
         }
         return draft;
     }
-    let in_short = length == Length::Short;
+    let in_short = room == Room::Short;
     draft.athlete_message = message(&draft.athlete_message, told, in_short, dice);
     if let Some(analysis) = &mut draft.analysis {
         let say = |text: &str, dice: &mut Dice| {

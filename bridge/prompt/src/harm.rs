@@ -18,10 +18,12 @@ const OF_HEALTH: [PrincipleId; 8] = [
 
 /// What a proposal leaves in the plan against a principle of health more often than the built-in coach's would.
 #[must_use]
-pub fn left_in_place(proposal: &Proposal, by_rule: &Proposal) -> Vec<String> {
+pub fn left_in_place(proposal: &Proposal, by_rule: &Proposal) -> Vec<(PrincipleId, String)> {
     let worse = |principle: &PrincipleId| found(proposal, *principle).count() > found(by_rule, *principle).count();
     let principles = OF_HEALTH.into_iter().filter(worse);
-    principles.flat_map(|principle| found(proposal, principle)).map(str::to_owned).collect()
+    principles
+        .flat_map(|principle| found(proposal, principle).map(move |message| (principle, message.to_owned())))
+        .collect()
 }
 
 /// Whether a proposal leaves anything in the plan against a principle of health: only then what the rules would do needs to be known.

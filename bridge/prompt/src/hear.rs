@@ -8,6 +8,7 @@ mod quoted;
 
 use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between};
+use polarize_domain::context::HORIZON_DAYS;
 use polarize_domain::{Author, Context, Fitness, PrincipleId, Sport, Tss, Workout, WorkoutStatus};
 use polarize_llm::{Message, Role};
 
@@ -203,7 +204,7 @@ fn feedback(context: &str, mut rest: &str, until: Date) -> Result<Heard, Unheard
     let words = quoted::only(rest).ok_or(Unheard::Marks)?;
     untold.extend(untold_of(&words));
     let missing = context.upcoming().all(|workout| days_between(context.today, workout.date) < 7);
-    if days > 7 && missing && untold.contains(&Untold::Structure) {
+    if days < HORIZON_DAYS || (missing && untold.contains(&Untold::Structure)) {
         untold.push(Untold::LaterWorkouts);
     }
     Ok(Heard { ask: HeardAsk::Feedback { context, earlier }, words, untold })

@@ -97,11 +97,19 @@ pub fn read_week(text: &str) -> Result<Read<WeekPlan>, Unreadable> {
     read(text)
 }
 
-/// Reads the JSON object of an answer whatever it says, with the same mendings.
+/// Reads the JSON object of an answer whatever it says, with the same mendings. A part of an object that doesn't end is none, and of several
+/// nobody knows which is meant.
 ///
 /// # Errors
 /// As for [`read_draft`], the shape left out.
 pub fn read_object(text: &str) -> Result<Read<Value>, Unreadable> {
+    let objects = find::objects(text, MOST_CANDIDATES);
+    if objects.cut {
+        return Err(Unreadable::Cut);
+    }
+    if objects.whole.len() > 1 {
+        return Err(Unreadable::Json { reason: "there are several objects".to_owned() });
+    }
     read(text)
 }
 

@@ -38,7 +38,6 @@ mod workouts;
 use book::Fact;
 use hits::{Hit, Negation};
 use scene::Scene;
-use subject::Subject;
 use text::Text;
 
 /// Words a question begins with when nobody typed its question mark.
@@ -70,7 +69,7 @@ pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
         red_flags: red_flags::read(&scene),
         cautions: cautions::read(&scene),
         fatigue: fatigue::read(&scene),
-        fresh: hits.iter().any(|hit| hit.fact == Fact::Fresh && told_of_me(hit)),
+        fresh: freshness::read(&scene),
         time_limits: limits::time(&scene),
         travel: journeys::travel(&scene, &blocked),
         altitude: journeys::altitude(&scene),
@@ -123,10 +122,6 @@ fn take_over(foreigns: &mut language::Foreigns, situation: &mut Situation) {
     situation.red_flags.dedup();
     situation.fatigue = foreigns.fatigue.take().or(situation.fatigue.take());
     situation.fresh |= foreigns.fresh;
-}
-
-fn told_of_me(hit: &Hit) -> bool {
-    hit.negation == Negation::None && hit.subject == Subject::Me && hit.supposed.is_none()
 }
 
 /// Decides whether the text only asks, and what must be asked back.

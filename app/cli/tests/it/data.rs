@@ -137,7 +137,7 @@ fn statistics_are_a_table_and_a_page_that_needs_nothing_else() {
         assert!(table.contains(words), "{words}: {table}");
     }
     let page = fs::read_to_string(page).unwrap();
-    assert!(page.contains("<svg") && page.contains(KIND));
+    assert!(page.contains("<svg") && page.contains("plan_<wbr>modification"));
     for foreign in ["<script", "http://", "https://", "<link", "url("] {
         assert!(!page.contains(foreign), "{foreign}");
     }

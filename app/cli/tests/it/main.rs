@@ -3,6 +3,7 @@
 mod chat;
 mod data;
 mod data_export_logs;
+mod data_validate;
 mod demo;
 mod done;
 mod everyday;

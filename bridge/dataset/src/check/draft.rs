@@ -19,6 +19,8 @@ pub(super) fn problems(asked: &Asked<'_>, context: &Context, refines: bool, text
     }
     problems.extend(beyond(asked, &draft, context));
     let (proposal, against) = judged::judged(asked, &draft, context, &situation);
+    // Numbers and what is left in place follow from the whole answer: where a part of it falls, they say nothing.
+    let proposal = proposal.filter(|_| against.is_empty());
     problems.extend(against);
     problems.extend(said(asked, &draft));
     if problems.iter().any(|problem| problem.code == EMPTY_MESSAGE) {
@@ -29,8 +31,11 @@ pub(super) fn problems(asked: &Asked<'_>, context: &Context, refines: bool, text
         if !refines && !asked.untold.contains(&Untold::Words) {
             problems.extend(judged::harm(asked, &proposal, context, &situation));
         }
-        let known = numbers::Known::of(asked, &draft);
-        problems.extend(known.problems(asked, &texts(&draft), || numbers::followed(context, &proposal)));
+        // Totals of a week hold what was done in it.
+        if !asked.untold.contains(&Untold::OlderActivities) {
+            let known = numbers::Known::of(asked, &draft);
+            problems.extend(known.problems(asked, &texts(&draft), || numbers::followed(context, &proposal)));
+        }
     }
     problems
 }

@@ -29,8 +29,7 @@ pub(super) fn judged(
     let kindest = validate(draft, &at_its_kindest(context), situation);
     let sure: BTreeSet<(&str, Option<PrincipleId>)> =
         violations(&kindest).iter().map(|violation| (violation.path.as_str(), violation.principle)).collect();
-    let misleading = asked.untold.iter().filter(|untold| MISLEADING.contains(untold));
-    let unsure: Vec<PrincipleId> = misleading.flat_map(|untold| untold.principles()).copied().collect();
+    let unsure = unsure(asked);
     let certain = found.iter().filter(|violation| {
         sure.contains(&(violation.path.as_str(), violation.principle))
             && violation.principle.is_none_or(|principle| !unsure.contains(&principle))
@@ -38,6 +37,12 @@ pub(super) fn judged(
     let mut problems: Vec<Problem> = certain.map(|violation| problem(asked, violation, draft, context)).collect();
     problems.dedup();
     (judged.ok(), problems)
+}
+
+/// Principles that may look broken only because of what isn't told.
+fn unsure(asked: &Asked<'_>) -> Vec<PrincipleId> {
+    let misleading = asked.untold.iter().filter(|untold| MISLEADING.contains(untold));
+    misleading.flat_map(|untold| untold.principles()).copied().collect()
 }
 
 fn violations(judged: &Result<Proposal, Rejection>) -> &[Violation] {
@@ -97,5 +102,9 @@ pub(super) fn harm(asked: &Asked<'_>, proposal: &Proposal, context: &Context, si
     let by_rule = polarize_policy::answer(situation, context);
     let Ok(by_rule) = validate(&by_rule, context, situation) else { return Vec::new() };
     let left = left_in_place(proposal, &by_rule);
-    left.into_iter().map(|message| Problem::new(HARM, asked.at(""), message)).collect()
+    let unsure = unsure(asked);
+    let certain = left.into_iter().filter(|(principle, _)| !unsure.contains(principle));
+    certain
+        .map(|(principle, message)| Problem::new(HARM, asked.at(""), format!("{message} ({})", principle.id())))
+        .collect()
 }

@@ -85,13 +85,14 @@ fn object(text: &str, schema: &schema::Compiled, mendings: &mut Vec<&'static str
         });
     }
     let mut value = read.value;
+    let (_, moved) = schema.in_order(&value);
     if with_lists(&mut value) {
         mendings.push(MISSING_KEY);
     }
     if with_totals(&mut value) {
         mendings.push(TOTALS);
     }
-    let (sorted, moved) = schema.in_order(&value);
+    let (sorted, _) = schema.in_order(&value);
     if moved {
         mendings.push(KEY_ORDER);
     }

@@ -154,6 +154,7 @@ pub(super) fn followed(context: &Context, proposal: &Proposal) -> Vec<f64> {
     let mut numbers = Vec::new();
     let after = outlook_after(context, proposal);
     let mut monday = monday_of(context.today);
+    this_week(&mut numbers, context, totals(context.outlook(), monday).load, totals(&after, monday).load);
     while monday <= context.horizon() || monday <= after.end() {
         let [before, after] = [context.outlook(), &after].map(|outlook| totals(outlook, monday));
         pair(&mut numbers, before.load, after.load);
@@ -195,9 +196,32 @@ pub(super) fn followed(context: &Context, proposal: &Proposal) -> Vec<f64> {
     let dates =
         dates.chain(context.snapshot.health.iter().flat_map(|episode| [Some(episode.since), episode.until]).flatten());
     let days: Vec<f64> = dates.map(|date| days_between(context.today, date).abs() as f64).collect();
+    numbers.extend(told_days(context));
     numbers.extend(days.iter().flat_map(|days| [*days, days / 7.0, (days / 7.0).floor(), days + 1.0]));
     of_thresholds(&mut numbers, context);
     numbers
+}
+
+/// This week's load, as far off as the rounding of what was done leaves open.
+fn this_week(numbers: &mut Vec<f64>, context: &Context, before: f64, after: f64) {
+    let monday = monday_of(context.today);
+    let done = context.snapshot.activities.iter().filter(|activity| activity.date >= monday).count();
+    let off = i32::try_from(done.div_ceil(2)).unwrap_or(0);
+    for off in (-off..=off).map(f64::from) {
+        numbers.extend([before + off, after + off, before - after + off]);
+    }
+}
+
+/// Days of a month, of what a context tells with its date.
+fn told_days(context: &Context) -> Vec<f64> {
+    let snapshot = &context.snapshot;
+    let races = snapshot.races.iter().map(|race| race.date);
+    let health = snapshot.health.iter().flat_map(|episode| [Some(episode.since), episode.until]).flatten();
+    let blocked = snapshot.blocked.iter().flat_map(|blocked| [blocked.from, blocked.until]);
+    let sports = snapshot.unavailable_sports.iter().filter_map(|sport| sport.until);
+    let ahead = (-7..=21).map(|days| add_days(context.today, days));
+    let dates = races.chain(health).chain(blocked).chain(sports).chain(ahead);
+    dates.flat_map(|date| [f64::from(date.day()), f64::from(date.year())]).collect()
 }
 
 /// Two values, what lies between them, and the second as a percentage of the first.

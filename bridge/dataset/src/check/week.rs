@@ -34,12 +34,12 @@ pub(super) fn problems(asked: &Asked<'_>, context: &Context, week: AskedWeek, te
     let outside = week.outside(&draft);
     problems.extend(outside.map(|date| Problem::new(OUTSIDE_WEEK, asked.at("workouts"), week.outside_words(date))));
     let (proposal, against) = judged::judged(asked, &draft, context, &draft::nothing());
-    let stands = against.is_empty();
+    let proposal = proposal.filter(|_| against.is_empty());
     problems.extend(against.into_iter().map(as_week));
     problems.extend(words::message(asked, &draft.athlete_message));
     problems.extend(key_sessions(asked, &plan));
     if let Some(proposal) = proposal {
-        if stands && let Some(reason) = week.off_target(context, &proposal) {
+        if let Some(reason) = week.off_target(context, &proposal) {
             problems.push(Problem::new(WEEK_LOAD, asked.at("workouts"), reason));
         }
         problems.extend(totalled(asked, &plan, context, week, &proposal));

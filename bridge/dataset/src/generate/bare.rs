@@ -12,7 +12,7 @@ use polarize_simulation::Dice;
 
 use super::coaching::refusals::{REFUSALS, Refusal};
 use super::{Generator, TOO_LONG, meta};
-use crate::rephrase::{Length, rephrase};
+use crate::rephrase::{Room, rephrase};
 use crate::wording::{Group, Row, Speaker, rows};
 use crate::{Example, Kind, Moment};
 
@@ -71,7 +71,7 @@ pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice
         return Err("prompt too long");
     }
     let dice = Dice::of(dice.bits(), "rephrase", 0);
-    for length in Length::ALL {
+    for length in Room::ALL {
         let draft = match &told.claims {
             Some(claims) => rephrase(&told.draft, claims, length, &mut dice.clone()),
             None => told.draft.clone(),

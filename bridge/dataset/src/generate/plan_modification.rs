@@ -8,7 +8,7 @@ use polarize_prompt::{Ask, write_draft};
 use polarize_simulation::Dice;
 
 use super::{Generator, TOO_LONG, meta, principles};
-use crate::rephrase::{Length, rephrase};
+use crate::rephrase::{Room, rephrase};
 use crate::wording::{self, Said};
 use crate::{Example, Kind, Moment};
 
@@ -40,8 +40,8 @@ fn answered(
     let draft = polarize_policy::answer(&said.claims, context);
     let ask = Ask::Feedback { context, situation: &read, feedback: &said.text, earlier: None };
     let prompt = generator.prompt(&ask)?;
-    for length in Length::ALL {
-        let draft = rephrase(&draft, &said.claims, length, &mut dice.clone());
+    for room in Room::ALL {
+        let draft = rephrase(&draft, &said.claims, room, &mut dice.clone());
         let proposal = validate(&draft, context, &read).map_err(|_| "nothing stands")?;
         if !proposal.dropped().is_empty() {
             return Err("a change was dropped");

@@ -7,12 +7,15 @@ use polarize_simulation::Dice;
 use super::plan_modification::{DAYS_AHEAD, deeds};
 use super::weekly_plan::unplanned;
 use super::{Generator, TOO_LONG, meta, principles};
-use crate::rephrase::{Length, rephrase};
+use crate::rephrase::{Room, rephrase};
 use crate::wording::{self, Said};
 use crate::{Example, Kind, Moment};
 
 /// The share of refinements that are of a proposed week.
 const OF_A_WEEK: f64 = 0.25;
+
+/// The situation that every refinement tells.
+const WISHED: &str = "wish/refinement";
 
 /// What was proposed before, and to what.
 struct Earlier {
@@ -79,8 +82,8 @@ fn refined(
     let refined = polarize_policy::refine(draft, &meant, &wish.claims, context);
     let ask = Ask::Feedback { context, situation: &read, feedback: &wish.text, earlier: Some(draft) };
     let prompt = generator.prompt(&ask)?;
-    for length in Length::ALL {
-        let answer = rephrase(&refined, &wish.claims, length, &mut dice.clone());
+    for room in Room::ALL {
+        let answer = rephrase(&refined, &wish.claims, room, &mut dice.clone());
         match judged(generator, moment, earlier, (&meant, &read, &wish), &answer, &prompt) {
             Err(reason) if reason == TOO_LONG => {}
             done => return done,
@@ -105,7 +108,8 @@ fn judged(
     let text = write_draft(answer, &prompt.ids).ok_or("a workout the prompt has not")?;
     let messages = generator.conversation(prompt.clone(), text)?;
     let mut meta = meta(Kind::PlanModification, moment);
-    meta.situations = earlier.situations.iter().chain(&wish.situations).map(|id| (*id).to_owned()).collect();
+    let situations = earlier.situations.iter().chain(&wish.situations).chain(&[WISHED]);
+    meta.situations = situations.map(|id| (*id).to_owned()).collect();
     meta.principles = principles(meant, context, answer, &proposal);
     meta.answer = deeds(answer);
     meta.answer.insert("refine".to_owned());

@@ -10,7 +10,7 @@ use polarize_prompt::{Ask, week_of, write_week};
 use polarize_simulation::Dice;
 
 use super::{Generator, TOO_LONG, meta, principles};
-use crate::rephrase::{Length, rephrase};
+use crate::rephrase::{Room, rephrase};
 use crate::{Example, Kind, Moment};
 
 /// The share of requests that come with a goal.
@@ -29,8 +29,8 @@ pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice
     let goal = dice.chance(WITH_GOAL).then(|| goals::goal(&context, &mut dice));
     let ask = Ask::Week { context: &context, outline, start, goal: goal.as_deref() };
     let prompt = generator.prompt(&ask)?;
-    for length in Length::ALL {
-        let draft = rephrase(&planned.draft, &Situation::default(), length, &mut dice.clone());
+    for room in Room::ALL {
+        let draft = rephrase(&planned.draft, &Situation::default(), room, &mut dice.clone());
         let proposal = validate(&draft, &context, &Situation::default()).map_err(|_| "nothing stands")?;
         if !proposal.dropped().is_empty() {
             return Err("a session was dropped");

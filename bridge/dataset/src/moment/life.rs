@@ -1,11 +1,14 @@
 //! What life brings beside training: races, days away, sports that can't be had, illness and pain on record, locked and own sessions, breaks and
 //! camps.
 
+mod names;
+
 use jiff::SignedDuration;
-use polarize_domain::calendar::add_days;
+use jiff::civil::Date;
+use polarize_domain::calendar::{add_days, days_between, monday_of};
 use polarize_domain::{
-    Author, BlockedDays, HealthEpisode, HealthKind, PainScore, Priority, Race, Site, Sport, UnavailableSport,
-    WorkoutStatus,
+    Author, BlockedDays, HealthEpisode, HealthKind, Intensity, PainScore, Priority, Race, Site, Sport,
+    UnavailableSport, Workout, WorkoutId, WorkoutStatus,
 };
 use polarize_simulation::{Dice, Simulated};
 
@@ -19,31 +22,36 @@ pub(super) fn live(athlete: &mut Simulated, dice: &mut Dice) {
         share if share < 0.16 => pain(athlete, dice),
         share if share < 0.20 => rest_of_days(athlete, dice.whole(8, 30)),
         share if share < 0.28 => camp(athlete, dice),
+        share if share < 0.33 => taper(athlete, dice),
         _ => {}
     }
     workouts(athlete, dice);
+    no_rest_day(athlete, dice);
+    names::rename(athlete, dice);
 }
 
+/// What races are called.
+const RACES: [&str; 14] = [
+    "Club championship",
+    "Spring classic",
+    "City run",
+    "Regional championship",
+    "Lake crossing",
+    "Time trial",
+    "Autumn regatta",
+    "Half marathon",
+    "Marathon",
+    "Gran fondo",
+    "Masters meet",
+    "Olympic triathlon",
+    "Hill climb",
+    "Head race",
+];
+
 fn races(athlete: &mut Simulated, dice: &mut Dice) {
-    const NAMES: [&str; 14] = [
-        "Club championship",
-        "Spring classic",
-        "City run",
-        "Regional championship",
-        "Lake crossing",
-        "Time trial",
-        "Autumn regatta",
-        "Half marathon",
-        "Marathon",
-        "Gran fondo",
-        "Masters meet",
-        "Olympic triathlon",
-        "Hill climb",
-        "Head race",
-    ];
     let sport = athlete.athlete.primary_sport;
     let mut race = |days: i64, priority: Priority, dice: &mut Dice| {
-        let name = (*dice.pick(&NAMES)).to_owned();
+        let name = (*dice.pick(&RACES)).to_owned();
         athlete.races.push(Race { date: add_days(athlete.today, days), name, priority, sport });
     };
     if dice.chance(0.35) {
@@ -133,7 +141,7 @@ fn rest_of_days(athlete: &mut Simulated, days: i64) {
 }
 
 /// Takes the activities of days out, and with them what the plan calls done.
-fn without_training(athlete: &mut Simulated, is_free: impl Fn(jiff::civil::Date) -> bool) {
+fn without_training(athlete: &mut Simulated, is_free: impl Fn(Date) -> bool) {
     athlete.activities.retain(|activity| !is_free(activity.date));
     let past = athlete.plan.workouts.iter_mut().filter(|workout| workout.date < athlete.today);
     past.filter(|workout| is_free(workout.date)).for_each(|workout| workout.status = WorkoutStatus::Planned);
@@ -153,6 +161,47 @@ fn camp(athlete: &mut Simulated, dice: &mut Dice) {
     }
     athlete.activities.extend(again);
     athlete.activities.sort_by_key(|activity| (activity.date, activity.start));
+}
+
+/// The last days before the race of the season: since the taper began half of the days was left free, by the plan.
+fn taper(athlete: &mut Simulated, dice: &mut Dice) {
+    let race = add_days(athlete.today, dice.whole(1, 7));
+    let begin = add_days(race, -14);
+    athlete.races.retain(|other| other.date > race);
+    let (name, sport) = ((*dice.pick(&RACES)).to_owned(), athlete.athlete.primary_sport);
+    athlete.races.insert(0, Race { date: race, name, priority: Priority::A, sport });
+    let is_free = |date: Date| (begin..=race).contains(&date) && days_between(begin, date) % 2 == 0;
+    athlete.activities.retain(|activity| !is_free(activity.date));
+    athlete.plan.workouts.retain(|workout| !is_free(workout.date));
+}
+
+/// How often an athlete fills the free days of a week with something easy of their own.
+const WITHOUT_REST: f64 = 0.05;
+
+/// Next week without a day of rest: on each free day an easy session of the athlete's own, like one that is planned.
+fn no_rest_day(athlete: &mut Simulated, dice: &mut Dice) {
+    if !dice.chance(WITHOUT_REST) {
+        return;
+    }
+    let monday = add_days(monday_of(athlete.today), 7);
+    let is_easy = |workout: &&Workout| workout.intensity == Some(Intensity::Zone1) && workout.date >= athlete.today;
+    let shortest = athlete.plan.workouts.iter().filter(is_easy).min_by_key(|workout| workout.duration_minutes.value());
+    let Some(easy) = shortest.cloned() else { return };
+    for date in (0..7).map(|day| add_days(monday, day)) {
+        let is_blocked = athlete.blocked.iter().any(|blocked| blocked.contains(date));
+        if is_blocked || athlete.plan.on(date).next().is_some() {
+            continue;
+        }
+        let own = Workout {
+            id: WorkoutId::new(format!("own-{date}")),
+            date,
+            author: Author::Athlete,
+            locked: false,
+            ..easy.clone()
+        };
+        athlete.plan.workouts.push(own);
+    }
+    athlete.plan.workouts.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
 }
 
 /// Locks a session, and gives the athlete one of their own.

@@ -129,7 +129,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     (
         "Travel counts as load too; easy movement is the best thing for stiff legs.",
         &[
-            "{For stiff legs|After that} easy movement is {the best thing|best}, and travel counts as load too.",
+            "For stiff legs easy movement is {the best thing|best}, and travel counts as load too.",
             "{Travelling is load|Travel is load} too, and {nothing beats easy movement|easy movement is the best thing} for stiff legs.",
         ],
     ),

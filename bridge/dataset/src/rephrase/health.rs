@@ -190,7 +190,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     (
         "Please have a doctor or physiotherapist look at it before you run or jump again. This is no diagnosis; it is the reason to get one.",
         &[
-            "Before you run or jump again, please {have|let} a doctor or physiotherapist look at it. {That is|This is} no diagnosis{, only|;} {a reason|it is the reason} to get one.",
+            "Before you run or jump again, please {have|let} a doctor or physiotherapist look at it. {That|This} is no diagnosis, only {a reason|the reason} to get one.",
             "{Let|Please let} a doctor or physiotherapist {see it|have a look} before you run or jump again; {I don't diagnose|this is no diagnosis}, {it is the reason to get one|I only say that you need one}.",
             "{No running or jumping|Don't run or jump} until a doctor or physiotherapist has looked at it, please. This is {not a|no} diagnosis, {but|just} the reason to get one.",
         ],

@@ -45,7 +45,7 @@ fn day(speaker: &mut Speaker<'_>) -> bool {
         "{please |}don't plan anything {on}, I can't train{ then| that day|}",
         "{day} is completely {full|booked|booked out}, no training",
         "there's no way I'm {getting out|fitting in a session|getting a session in} {on}",
-        "I need to cancel {day}, can't train{ that day|}",
+        "training {on} is off, {can't make it|no way I can train}",
         "no {workout|session|sport} {on}, {not possible|can't do it|impossible|I have no time}",
         "{zero|absolutely no} time {on}",
     ];
@@ -64,7 +64,7 @@ const REASONS: &[&str] = &[
     "a christening",
     "my exam",
     "a funeral",
-    "parents visiting",
+    "a visit from my parents",
     "my daughter's birthday",
     "my son's graduation",
     "a family reunion",
@@ -72,7 +72,7 @@ const REASONS: &[&str] = &[
     "a stag do",
     "two shifts back to back",
     "a school trip with the kids",
-    "the in-laws over",
+    "a visit from the in-laws",
 ];
 
 fn day_with_reason(speaker: &mut Speaker<'_>) -> bool {
@@ -201,7 +201,7 @@ fn week(speaker: &mut Speaker<'_>) -> bool {
         "can't train at all next week",
         "the whole of next week I won't be training",
         "next week is a {write-off|complete write-off} for training",
-        "I have no {time at all|time whatsoever|chance to train} next week",
+        "I have no chance {at all |}to train next week",
     ];
     let monday = add_days(monday_of(speaker.context.today), 7);
     speaker.say(WORDS, &[]);

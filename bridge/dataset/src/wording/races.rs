@@ -34,55 +34,60 @@ fn long_race(speaker: &mut Speaker<'_>) -> &'static str {
     speaker.dice.pick::<&str>(&["marathon", "marathon", "ultra", "ultramarathon", "full ironman", "city marathon"])
 }
 
+/// The article of a race.
+fn article(race: &str) -> &'static str {
+    if race.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
 fn claim(speaker: &mut Speaker<'_>, race: RaceTold) {
     speaker.claims.races.push(race);
 }
 
 const TO_COME: &[&str] = &[
-    "{I have|I've got|got|there's} a {race} {on}",
+    "{I have|I've got|got|there's} {a} {race} {on}",
     "{my|the} {race} is {on}{ already|!|}",
     "{race} {on}{!|, getting nervous|, looking forward to it|}",
-    "{I'm racing|racing} {on}, {it's |}a {race}",
-    "{I signed|signed} up for a {race} {on}",
-    "{on} I {have|'m doing|run|race} a {race}",
-    "{day} is {race day, a {race}|the day of my {race}}",
-    "{how|what} should I {prepare|train} {for|before} the {race} {on}?",
-    "{just |}entered a {race} {on}{, last minute|, a friend's idea|}",
-    "{doing|I'm doing} a {race} {on}{ with the club| with friends|}",
+    "{I'm racing|racing} {on}, {it's |}{a} {race}",
+    "{I signed|signed} up for {a} {race} {on}",
+    "{on} I {have|'m doing|run|race} {a} {race}",
+    "{day} is {race day, {a} {race}|the day of my {race}}",
+    "how should I {prepare|train} for the {race} {on}?",
+    "{just |}entered {a} {race} {on}{, last minute|, a friend's idea|}",
+    "{doing|I'm doing} {a} {race} {on}{ with the club| with friends|}",
     "there's a local {race} {on} {and I'm in|that I entered|that I'm doing}",
-    "got {a place|a spot|a number} for {the|a} {race} {on}",
-    "I'm {starting|entered} in a {race} {on}",
+    "got {a place|a spot|a number} for {the|{a}} {race} {on}",
+    "I'm {starting|entered} in {a} {race} {on}",
     "next up: {race} {on}",
     "{what about|please plan around} {the|my} {race} {on}{?|}",
     "{my {race} is|the {race} is} coming up {on}",
-    "don't forget {I have|I've got} a {race} {on}",
+    "don't forget {I have|I've got} {a} {race} {on}",
 ];
 
 fn near(speaker: &mut Speaker<'_>) -> bool {
     let race = race_of(speaker);
     let (date, _) = speaker.day(1, 9);
     let (on, day) = (speaker.on_day(date), speaker.day_name(date));
-    speaker.say(TO_COME, &[("race", race), ("on", &on), ("day", &day)]);
+    speaker.say(TO_COME, &[("a", article(race)), ("race", race), ("on", &on), ("day", &day)]);
     claim(speaker, RaceTold { date: Some(date), done: false, long: false });
     true
 }
 
 fn in_days(speaker: &mut Speaker<'_>) -> bool {
     const WORDS: &[&str] = &[
-        "{I have|I've got|got|there's} a {race} {in}",
+        "{I have|I've got|got|there's} {a} {race} {in}",
         "{my|the} {race} is {in}",
         "{my|the} {race} is {count} away",
         "{race} {in}{!|, getting nervous|, can't wait|}",
         "{only |just |}{count} {until|to} {my|the} {race}",
         "{only |just |}{count} left until {my|the} {race}",
-        "{in} I {have|race|'m doing} a {race}",
-        "{I signed|signed} up for a {race} {in}",
+        "{in} I {have|race|'m doing} {a} {race}",
+        "{I signed|signed} up for {a} {race} {in}",
         "{race} coming up {in}",
         "{count} to go {until|till|before} {my|the} {race}",
-        "{what should|how do} I {prepare|train|get ready} for a {race} {in}?",
-        "I'm racing {in}, a {race}",
+        "{what should|how do} I {prepare|train|get ready} for {a} {race} {in}?",
+        "I'm racing {in}, {a} {race}",
         "{my|the} next {race} is {in}",
-        "there's a {race} {in} {and I'm in|that I entered|that I'm doing}",
+        "there's {a} {race} {in} {and I'm in|that I entered|that I'm doing}",
         "{my {race} is|the {race} is} just {count} off",
     ];
     let race = race_of(speaker);
@@ -103,7 +108,7 @@ fn in_days(speaker: &mut Speaker<'_>) -> bool {
         (days, count.to_owned())
     };
     let inside = format!("in {count}");
-    speaker.say(WORDS, &[("race", race), ("in", &inside), ("count", &count)]);
+    speaker.say(WORDS, &[("a", article(race)), ("race", race), ("in", &inside), ("count", &count)]);
     let date = Some(add_days(speaker.context.today, ahead));
     claim(speaker, RaceTold { date, done: false, long: false });
     true
@@ -113,25 +118,25 @@ fn long_near(speaker: &mut Speaker<'_>) -> bool {
     let race = long_race(speaker);
     let (date, _) = speaker.day(1, 9);
     let (on, day) = (speaker.on_day(date), speaker.day_name(date));
-    speaker.say(TO_COME, &[("race", race), ("on", &on), ("day", &day)]);
+    speaker.say(TO_COME, &[("a", article(race)), ("race", race), ("on", &on), ("day", &day)]);
     claim(speaker, RaceTold { date: Some(date), done: false, long: true });
     true
 }
 
 const DONE: &[&str] = &[
-    "{I |}{raced|finished|completed|did} a {race} {back}{, {how}|}",
+    "{I |}{raced|finished|completed|did} {a} {race} {back}{, {how}|}",
     "{did|finished} {my|the} {race} {back}{, {how}|}",
     "{my|the} {race} {back} {went well|was tough|was great|went ok|was a blast|was brutal|didn't go to plan}",
-    "{back} I {raced|did|finished} a {race}{, {how}|}",
-    "{had|I had} a {race} {back}{, {how}|}",
+    "{back} I {raced|did|finished} {a} {race}{, {how}|}",
+    "{had|I had} {a} {race} {back}{, {how}|}",
     "{race} {back} {is done|was done and dusted|went fine}{, {how}|}",
     "{day}'s {race} {went well|was tough|was great|was brutal|is done|is in the books}{, {how}|}",
     "after {day}'s {race} {what now|what's next|how do I go on}?",
     "{ran a PB|got a PB|new PB} {in|at} {the|my} {race} {back}",
     "{race} done {back}{, {how}|}",
-    "{came|I came} {third|fourth|tenth|dead last|mid pack} {in|at} {the|a} {race} {back}",
+    "{came|I came} {third|fourth|tenth|dead last|mid pack} {in|at} {the|{a}} {race} {back}",
     "{just |}finished {the|my} {race} {back}{, {how}|}",
-    "{won|I won} my age group {in|at} {the|a} {race} {back}",
+    "{won|I won} my age group {in|at} {the|{a}} {race} {back}",
     "how should I recover from {the|my} {race} {back}?",
     "{I was|was} at the {race} {back} and {raced|finished}{, {how}|}",
     "{dnf|DNF} at {the|my} {race} {back}{, flat tyre|, mechanical|, wrong turn|}",
@@ -154,7 +159,7 @@ fn raced(speaker: &mut Speaker<'_>, race: &str, long: bool) -> bool {
     let date = add_days(speaker.context.today, -ago);
     let (back, day) = (speaker.back_on(date), speaker.day_name(date));
     let how = *speaker.dice.pick(HOW);
-    speaker.say(DONE, &[("race", race), ("back", &back), ("day", &day), ("how", how)]);
+    speaker.say(DONE, &[("a", article(race)), ("race", race), ("back", &back), ("day", &day), ("how", how)]);
     claim(speaker, RaceTold { date: Some(date), done: true, long });
     true
 }

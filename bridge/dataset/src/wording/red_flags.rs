@@ -51,10 +51,13 @@ fn heat_stroke(speaker: &mut Speaker<'_>) -> bool {
     true
 }
 
-/// A fever of 40 °C or more, or one with confusion: a fever all the same.
+/// A fever of 40 °C or more, which is told as a fever too, or one with confusion, where the alarm says all.
 fn high_fever(speaker: &mut Speaker<'_>) -> bool {
     if is_told(speaker, HealthKind::Fever) {
         return false;
+    }
+    if speaker.dice.chance(0.25) {
+        return flag(speaker, RedFlag::HighFever, others::CONFUSED);
     }
     let tenths = speaker.dice.whole(400, 416);
     let (celsius, fahrenheit) = (tenths as f64 / 10.0, 32.0 + tenths as f64 * 0.18);

@@ -46,6 +46,11 @@ impl<'a> Speaker<'a> {
     /// Says a sentence.
     pub fn say(&mut self, templates: &[&str], slots: &[(&str, &str)]) {
         let sentence = self.fill(templates, slots);
+        // "On" goes with weekdays and dates only.
+        let sentence = ["today", "tomorrow", "yesterday"].iter().fold(sentence, |sentence, day| {
+            let sentence = sentence.replace(&format!(" on {day}"), &format!(" {day}"));
+            sentence.strip_prefix("on ").filter(|rest| rest.starts_with(day)).map(str::to_owned).unwrap_or(sentence)
+        });
         self.sentences.push(sentence);
     }
 

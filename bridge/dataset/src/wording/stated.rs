@@ -27,9 +27,9 @@ const WORDS: &[&str] = &[
     "{Garmin|my watch|my app|the app|TrainingPeaks|Strava} {says|shows} {my |}{name} {is |}{number}",
     "{according to|going by} {Garmin|my watch|my other app|TrainingPeaks} my {name} is {number}",
     "{I think|I believe|fyi|just so you know|for the record,} my {name} is {number}",
-    "with a {name} of {number}{,|} {what should I do|how should I train|is this the right plan|does the plan make sense}?",
+    "with {a} {name} of {number}{,|} {what should I do|how should I train|is this the right plan|does the plan make sense}?",
     "{current|my current} {name} is {number}",
-    "{I have|I've got} a {name} of {number}{ now|}",
+    "{I have|I've got} {a} {name} of {number}{ now|}",
     "my {name} {is|should be} {around|about|roughly} {number}",
     "you've got it wrong, my {name} is {number}",
     "{my numbers:|numbers:} {name} {number}",
@@ -67,7 +67,10 @@ fn written(speaker: &mut Speaker<'_>, number: f64) -> String {
 
 fn tell(speaker: &mut Speaker<'_>, names: &[&str], number: &str) {
     let name = *speaker.dice.pick(names);
-    speaker.say(WORDS, &[("name", name), ("number", number)]);
+    // "An FTP": the letters are spoken.
+    let article =
+        if matches!(name.to_lowercase().as_str(), "atl" | "ftp" | "lthr" | "rhr" | "hrmax") { "an" } else { "a" };
+    speaker.say(WORDS, &[("a", article), ("name", name), ("number", number)]);
 }
 
 const CTL: &[&str] = &["CTL", "CTL", "ctl", "fitness (CTL)", "fitness"];

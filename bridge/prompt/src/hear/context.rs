@@ -9,9 +9,9 @@ use polarize_domain::calendar::{add_days, days_between};
 use polarize_domain::context::shape::one_decimal;
 use polarize_domain::fitness::PROVISIONAL_DAYS;
 use polarize_domain::{
-    Age, Athlete, Author, Availability, BlockedDays, CoachSettings, Context, DatedThresholds, Fitness, FitnessDay,
-    FormStatus, HealthEpisode, Minutes, Plan, Priority, Race, Scaling, Snapshot, Sport, ThresholdHistory, Thresholds,
-    UnavailableSport, Workout, WorkoutId, WorkoutStatus,
+    Activity, Age, Athlete, Author, Availability, BlockedDays, CoachSettings, Context, DatedThresholds, Fitness,
+    FitnessDay, FormStatus, HealthEpisode, Minutes, Plan, Priority, Race, Scaling, Snapshot, Sport, ThresholdHistory,
+    Thresholds, UnavailableSport, Workout, WorkoutId, WorkoutStatus,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -96,7 +96,7 @@ pub(super) fn read(json: &str) -> Result<(Context, Vec<Untold>), Unheard> {
     let (planned, structure) =
         workouts(&told.upcoming_workouts, &told.marks, (today, primary), &told.athlete.thresholds)?;
     let constraints = &told.constraints;
-    let missed = missed(&constraints.missed, today)?;
+    let missed = missed(&constraints.missed, today, &activities)?;
     let mut untold = untold(constraints, &activities, today);
     if structure {
         untold.push(Untold::Structure);
@@ -190,17 +190,20 @@ fn athlete(told: &Told, today: Date) -> Athlete {
     }
 }
 
-/// Planned training that was not done: its name and day are told, neither its sport nor its load.
-fn missed(rows: &[Vec<String>], today: Date) -> Result<Vec<Workout>, Unheard> {
+/// Planned training that was not done: its name and day are told, neither its sport nor its load. It gets one that nobody did on its day.
+fn missed(rows: &[Vec<String>], today: Date, activities: &[Activity]) -> Result<Vec<Workout>, Unheard> {
     let one = |(at, row): (usize, &Vec<String>)| {
         let path = format!("constraints.missed[{at}]");
         let [day, name] = &row[..] else { return Err(wrong(path, "a day and a name belong here")) };
         let date = day_from(day, add_days(today, -7)).filter(|date| *date < today);
+        let date = date.ok_or_else(|| wrong(path, "a day of the last week belongs here"))?;
+        let done = |sport: &Sport| activities.iter().any(|done| done.date == date && done.sport == *sport);
+        let sport = Sport::ALL.into_iter().find(|sport| *sport != Sport::Rest && !done(sport));
         Ok(Workout {
             id: WorkoutId::new(format!("missed{}", at + 1)),
-            date: date.ok_or_else(|| wrong(path, "a day of the last week belongs here"))?,
+            date,
             name: name.clone(),
-            sport: Sport::Other,
+            sport: sport.unwrap_or(Sport::Other),
             intensity: None,
             duration_minutes: Minutes::MIN,
             estimated_tss: None,
@@ -267,7 +270,7 @@ fn episode((at, fields): (usize, &Map<String, Value>)) -> Result<HealthEpisode, 
         .map_err(|error| wrong(format!("constraints.health[{at}].{}", error.path()), error.inner().to_string()))
 }
 
-fn untold(constraints: &ToldConstraints, activities: &[polarize_domain::Activity], today: Date) -> Vec<Untold> {
+fn untold(constraints: &ToldConstraints, activities: &[Activity], today: Date) -> Vec<Untold> {
     let mut untold = Vec::new();
     let bare = activities.iter().all(|activity| {
         activity.name.is_none() && activity.average_heart_rate.is_none() && activity.distance_meters.is_none()

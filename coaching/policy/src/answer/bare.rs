@@ -36,7 +36,10 @@ pub fn bare(situation: &Situation) -> Draft {
         analysis: Some(Analysis {
             current_status: numbers::status(situation),
             key_concerns: topics.iter().filter_map(|topic| topic.concern()).take(5).map(str::to_owned).collect(),
-            recommendations_summary: advice.first().map(|first| first_sentence(first)).unwrap_or_default(),
+            recommendations_summary: advice
+                .iter()
+                .find(|sentence| !sentence.is_empty())
+                .map_or_else(|| words::GO_BY_FEEL.to_owned(), |sentence| first_sentence(sentence)),
         }),
         ..Draft::message(message(situation, &topics, &advice, choice))
     }
@@ -100,7 +103,7 @@ fn topics(situation: &Situation) -> Vec<Topic> {
         add(if tired::is_deep(fatigue) { Topic::Exhausted } else { tired::topic_of(fatigue, otherwise) });
     }
     of_circumstances(situation).into_iter().for_each(&mut add);
-    if situation.fresh && !situation.feels_bad() {
+    if situation.fresh && !takes_it_easy(situation) {
         add(match numbers::form(situation) {
             Some(form) if form < -30.0 => Topic::FreshButTired,
             Some(form) if form < 0.0 => Topic::FreshBuilding,
@@ -120,6 +123,14 @@ fn topics(situation: &Situation) -> Vec<Topic> {
     topics.sort_by_key(|topic| weight(*topic));
     topics.truncate(MOST_TOPICS);
     topics
+}
+
+/// Whether something speaks against hard work, whatever the numbers say: not well, not long well again, not known yet, or just raced.
+fn takes_it_easy(situation: &Situation) -> bool {
+    situation.feels_bad()
+        || !situation.health.is_empty()
+        || situation.open_questions.iter().any(|question| *question != OpenQuestion::WhatIsTheMatter)
+        || situation.races.iter().any(|race| race.done)
 }
 
 /// What must be said first, whatever stands beside it; all else stays in its order.

@@ -128,7 +128,7 @@ pub(super) fn topics_of(text: &Text<'_>) -> Vec<&'static Topic> {
         topic.kind == Kind::Knowledge && !["this-week", "day", "load", "numbers", "missed"].contains(&topic.id)
     };
     if let Some("this-week") = topics.first().map(|topic| topic.id)
-        && let Some(other) = topics.iter().position(|topic| other(topic))
+        && let Some(other) = topics.iter().position(other)
     {
         topics.swap(0, other);
     }

@@ -128,7 +128,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "vote/election/elections/president/politics/politician/government",
             "religion",
             "stock/stocks/bitcoin/crypto/shares",
-            "python/javascript/java/typescript/code/coding",
+            "python/javascript/java/typescript/code",
             "write ~~ rust",
             "write ~~ script/code/program/poem/essay/email/story/letter/song",
             "poem/joke/recipe",

@@ -31,7 +31,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "race/races/event/events",
             "next race/event/competition",
             "days/weeks/long until/to/till my/the race/event",
-            "my race/races/events/competition/competitions",
+            "my race/races/events/competition",
             "what/which races do/have",
             "when is/are ~ race/races/event",
         ],

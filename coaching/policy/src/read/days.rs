@@ -25,6 +25,22 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
     ("sundays", Weekday::Sunday),
 ];
 
+/// The names of the months.
+const MONTHS: &[(&str, i8)] = &[
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+];
+
 /// Words for a day near today, and how far off it is.
 const NEAR_DAYS: &[(&str, i64)] = &[("today", 0), ("tonight", 0), ("tomorrow", 1), ("yesterday", -1)];
 
@@ -97,7 +113,8 @@ pub(crate) fn is_day(token: &Token<'_>) -> bool {
 
 /// The words of days, for the spelling.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
-    WEEKDAYS.iter().map(|(word, _)| *word).chain(NEAR_DAYS.iter().map(|(word, _)| *word))
+    let months = MONTHS.iter().map(|(word, _)| *word);
+    WEEKDAYS.iter().map(|(word, _)| *word).chain(NEAR_DAYS.iter().map(|(word, _)| *word)).chain(months)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -139,6 +156,9 @@ fn mention_at(text: &Text<'_>, start: usize, today: Date) -> Option<Mention> {
     if let Some((_, offset)) = NEAR_DAYS.iter().find(|(name, _)| *name == word(0)) {
         return at(*offset, 1, *offset < 0);
     }
+    if let Some(mention) = dated_at(text, start, today) {
+        return Some(mention);
+    }
     if let Some((days, end)) = span_of_days(text, start)
         && text.word(end) == "ago"
     {
@@ -158,6 +178,39 @@ fn mention_at(text: &Text<'_>, start: usize, today: Date) -> Option<Mention> {
         past: BEFORE_PAST_DAY.contains(&before),
         now: false,
     })
+}
+
+/// "14 May", "May 14th", "the 14th of May": the next such day, or the last where something past is meant.
+fn dated_at(text: &Text<'_>, start: usize, today: Date) -> Option<Mention> {
+    const UNITS: &[&str] = &[
+        "km", "k", "miles", "minutes", "hours", "percent", "x", "times", "reps", "watts", "w", "m", "metres", "meters",
+    ];
+    let month_at = |place: usize| MONTHS.iter().find(|(name, _)| *name == text.word(place)).map(|(_, month)| *month);
+    let day_at = |place: usize| {
+        let token = text.get(place).filter(|token| !token.slash)?;
+        // The bound makes the conversion exact.
+        token.number.filter(|day| (1.0..=31.0).contains(day) && day.fract() == 0.0).map(|day| day as i8)
+    };
+    let ending = |place: usize| usize::from(matches!(text.word(place), "th" | "st" | "nd" | "rd"));
+    let (month, day, end) = if let Some(month) = month_at(start) {
+        let place = start + 1 + usize::from(text.word(start + 1) == "the");
+        (month, day_at(place)?, place + 1 + ending(place + 1))
+    } else {
+        let day = day_at(start)?;
+        let place = start + 1 + ending(start + 1);
+        let place = place + usize::from(text.word(place) == "of");
+        (month_at(place)?, day, place + 1)
+    };
+    if !text.same_clause(start, end - 1) || UNITS.contains(&text.word(end)) {
+        return None;
+    }
+    let in_year = |year: i16| Date::new(year, month, day).ok();
+    let this_year = in_year(today.year());
+    let ahead = this_year.filter(|date| *date >= today).or_else(|| in_year(today.year() + 1))?;
+    let back = this_year.filter(|date| *date <= today).or_else(|| in_year(today.year() - 1))?;
+    let before = start.checked_sub(1).map_or("", |place| text.word(place));
+    let before = if before == "the" { start.checked_sub(2).map_or("", |place| text.word(place)) } else { before };
+    Some(Mention { start, end, ahead, back, past: BEFORE_PAST_DAY.contains(&before), now: false })
 }
 
 /// The mentions that begin in a span of words.

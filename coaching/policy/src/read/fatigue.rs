@@ -392,6 +392,19 @@ fn counts(scene: &Scene<'_>, hit: &Hit) -> bool {
         && hit.supposed.is_none()
         && !is_over(scene, hit)
         && !numbers::is_stated_at(scene, hit.start)
+        && !leads_to_trouble(scene, hit)
+}
+
+/// "Struggling with a cold", "overdid it and hurt my knee": no tiredness.
+fn leads_to_trouble(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let text = scene.text;
+    let struggle = text.word(hit.start).starts_with("struggl") && text.word(hit.end - 1) == "with";
+    let trouble =
+        |other: &Hit| matches!(other.fact, Fact::Illness(_) | Fact::NamedInjury(_) | Fact::Pain(_) | Fact::Place(_));
+    let deed = text.word(hit.end) == "and"
+        && matches!(text.word(hit.end + 1), "hurt" | "injured" | "pulled" | "strained" | "tweaked");
+    (struggle && scene.hits_in(hit.end..hit.end + 4).iter().any(trouble))
+        || (text.has(hit.start..hit.end, &["overdid", "overdone"]) && deed)
 }
 
 /// "I was tired last week" is no tiredness now.

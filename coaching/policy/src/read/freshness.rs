@@ -1,5 +1,23 @@
 //! Feeling fresh and strong, or simply fine.
 
+use super::book::Fact;
+use super::hits::{Hit, Negation};
+use super::scene::Scene;
+use super::subject::Subject;
+
+/// Whether the athlete tells of feeling fresh.
+pub(crate) fn read(scene: &Scene<'_>) -> bool {
+    scene.hits.iter().any(|hit| {
+        let told = hit.negation == Negation::None && hit.subject == Subject::Me && hit.supposed.is_none();
+        // "Fully recovered from the flu" tells of the flu.
+        hit.fact == Fact::Fresh && told && !is_of_illness(scene, hit)
+    })
+}
+
+fn is_of_illness(scene: &Scene<'_>, hit: &Hit) -> bool {
+    scene.text.word(hit.end - 1) == "recovered" && scene.text.word(hit.end) == "from"
+}
+
 /// Words of freshness.
 pub(crate) const FRESH: &[&str] = &[
     "feel/feeling/felt [really/so/very/absolutely/pretty/super/just/quite] [damn] great/amazing/awesome/fantastic/excellent/strong/fresh/good/brilliant/super/wonderful/rested/unstoppable/energetic/energised/energized/incredible/recovered/refreshed/sharp/terrific/perfect/superb/powerful/snappy/invincible",

@@ -5,8 +5,10 @@ use polarize_domain::calendar::add_days;
 use polarize_domain::situation::{Ended, HealthReport, OpenQuestion, Situation};
 use polarize_domain::{HealthKind, PainScore};
 
+use super::book::Fact;
 use super::days;
 use super::hits::Hit;
+use super::injury::Pain;
 use super::scene::Scene;
 
 /// What has been gathered so far.
@@ -136,25 +138,127 @@ pub(crate) fn worse_of(one: Option<PainScore>, other: Option<PainScore>) -> Opti
     one.into_iter().chain(other).max_by_key(|pain| pain.value())
 }
 
+/// Words that begin a clause which goes on about the trouble told before it: "my knee hurts, had it since Monday".
+const GOING_ON: &[&str] =
+    &["since", "for", "started", "began", "had", "got", "going", "been", "like", "and", "it", "all", "already"];
+/// Deeds after which something hurts from that day on.
+const DEEDS: &[&str] = &[
+    "pulled",
+    "strained",
+    "sprained",
+    "twisted",
+    "tweaked",
+    "rolled",
+    "injured",
+    "hurt",
+    "popped",
+    "snapped",
+    "seized",
+    "locked",
+    "gave",
+    "tore",
+    "broke",
+    "fractured",
+    "started",
+    "began",
+    "done",
+];
+/// Mishaps that a clause of their own tells of: "slipped on Monday, now my wrist hurts".
+const MISHAPS: &[&str] = &["fell", "slipped", "crashed", "landed", "tripped", "stumbled"];
+
 /// The first day of a trouble, where the words around it tell.
 pub(crate) fn since(scene: &Scene<'_>, hit: &Hit) -> Option<Date> {
+    let clause = scene.text.clause_around(hit.start, hit.end, 10);
+    since_within(scene, clause.clone())
+        .or_else(|| since_after(scene, hit, clause.end))
+        .or_else(|| since_mishap(scene, hit, clause.start))
+}
+
+fn since_within(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Date> {
     let text = scene.text;
-    let clause = text.clause_around(hit.start, hit.end, 10);
+    let deed = text.has(clause.clone(), DEEDS) && !text.has(clause.clone(), &["will", "next", "can", "until"]);
     for mention in days::within(scene.days, clause.clone()) {
-        let before = mention.start.checked_sub(1).map_or("", |place| text.word(place));
+        let before = word_before(scene, mention);
+        let weekday = mention.ahead != mention.back;
         let told = mention.past
             || matches!(before, "since" | "started" | "began")
             || (mention.now && text.word(mention.start) == "this")
+            || (deed && weekday)
             || days::is_past(text, mention);
         if told && mention.back <= scene.today {
             return Some(mention.back);
         }
     }
-    if clause.clone().any(|place| text.word(place) == "woke") {
+    let woke = |place: usize| match text.word(place) {
+        "woke" => text.word(place + 1) != "me",
+        "woken" => matches!(text.word(place + 1), "up" | "with"),
+        _ => false,
+    };
+    if clause.clone().any(woke) {
         return Some(scene.today);
     }
     clause
         .into_iter()
         .find_map(|place| days::lasting_at(text, place))
         .map(|days| add_days(scene.today, -i64::from(days)))
+}
+
+/// The word before a day, without an article: "since the day before yesterday".
+pub(crate) fn word_before<'a>(scene: &Scene<'a>, mention: &days::Mention) -> &'a str {
+    let word = |back: usize| mention.start.checked_sub(back).map_or("", |place| scene.text.word(place));
+    if word(1) == "the" { word(2) } else { word(1) }
+}
+
+/// The clauses that follow and tell no trouble of their own: "5 of 10, had it since Monday".
+fn since_after(scene: &Scene<'_>, hit: &Hit, end: usize) -> Option<Date> {
+    const CLAUSES: usize = 3;
+    let text = scene.text;
+    let mut at = end;
+    for _ in 0..CLAUSES {
+        let next = clause_after(scene, hit, at)?;
+        let rated = next.clone().any(|place| text.get(place).is_some_and(|token| token.number == Some(10.0)));
+        if (GOING_ON.contains(&text.word(next.start)) || rated)
+            && let Some(date) = since_within(scene, next.clone())
+        {
+            return Some(date);
+        }
+        at = next.end;
+    }
+    None
+}
+
+/// The clause that begins at a place, of the same sentence or with a number of ten, where no other trouble stands in it.
+pub(crate) fn clause_after(scene: &Scene<'_>, hit: &Hit, at: usize) -> Option<std::ops::Range<usize>> {
+    const REACH: usize = 12;
+    let text = scene.text;
+    text.get(at)?;
+    let next = text.clause_around(at, at + 1, REACH);
+    let rated = next.clone().any(|place| text.get(place).is_some_and(|token| token.number == Some(10.0)));
+    let another = scene.hits_in(next.clone()).iter().any(tells_trouble);
+    ((text.same_sentence(at, hit.start) || rated) && !another).then_some(next)
+}
+
+/// Whether a phrase tells trouble of its own.
+pub(crate) const fn tells_trouble(hit: &Hit) -> bool {
+    matches!(
+        hit.fact,
+        Fact::Pain(Pain::Plain | Pain::Niggle | Pain::Soft | Pain::Placed | Pain::Event | Pain::Bone)
+            | Fact::NamedInjury(_)
+            | Fact::Illness(_)
+            | Fact::Fatigue(..)
+            | Fact::RedFlag { .. }
+            | Fact::Caution(_)
+            | Fact::Vague
+    )
+}
+
+/// The clause before, where it tells of a mishap and no trouble.
+fn since_mishap(scene: &Scene<'_>, hit: &Hit, start: usize) -> Option<Date> {
+    const REACH: usize = 8;
+    let text = scene.text;
+    let last = start.checked_sub(1).filter(|last| text.same_sentence(*last, hit.start))?;
+    let before = text.clause_around(last, start, REACH);
+    let told = text.has(before.clone(), MISHAPS) && !scene.hits_in(before.clone()).iter().any(tells_trouble);
+    let mention = days::within(scene.days, before).iter().find(|mention| mention.back <= scene.today)?;
+    told.then_some(mention.back)
 }

@@ -147,12 +147,14 @@ const LOOSE: &[&str] = &[
     "show",
     "showing",
     "run",
+    "running",
     "little",
     "slightest",
     "left",
     "right",
     "new",
     "currently",
+    "high",
 ];
 
 /// The most words looked at for the end of a list, so that the work stays linear.

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use polarize_domain::HealthKind;
 use polarize_domain::calendar::add_days;
-use polarize_domain::situation::{Ended, HealthReport, OpenQuestion};
+use polarize_domain::situation::{Ended, HealthReport, OpenQuestion, RedFlag};
 
 use super::book::Fact;
 use super::days;
 use super::health::{self, Reports};
 use super::hits::{Hit, Negation};
+use super::injury;
 use super::numbers::{self, Temperature};
 use super::scene::Scene;
 use super::subject::{Subject, subject_of};
@@ -44,7 +45,10 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("nose ~ running/runny/blocked/stuffed/stuffy/streaming/dripping/congested/plugged", Above),
     ("sneezing/sneeze/sneezes/sneezed", Above),
     ("sore/scratchy/itchy/raw/tickly/raspy/dry/rough throat", Above),
-    ("throat ~ sore/scratchy/itchy/raw/tickly/hurts/hurt/fire/swollen/scratching", Above),
+    ("throat ~ sore/scratchy/itchy/raw/tickly/hurts/hurt/hurting/aches/aching/painful/fire/swollen/scratching", Above),
+    ("razor/razors [blades/blade] ~ throat", Above),
+    ("swallowing razor/razors/razorblades/glass [blades]", Above),
+    ("swallowing ~ hurts/hurt/painful/pain", Above),
     ("tickle ~ throat", Above),
     ("hurts to swallow", Above),
     ("sniffles/sniffle/sniffling/sniffly/snotty/snot", Above),
@@ -59,7 +63,20 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("a [bit/touch/hint] [of] [a] [slight/mild/bad/nasty/stinking/horrible/small] cold", Above),
     ("caught/catching/catch cold", Above),
     ("full of cold", Above),
-    ("over/after/had/have the cold", Above),
+    ("recovered from the/my/this/that cold", Above),
+    ("fully/completely/totally recovered from the/my/this/that cold", Above),
+    ("over/after/had/have/with/of the cold", Above),
+    ("still/some/bit [some/of] the cold", Above),
+    ("the cold will/would/does not go/stop/leave", Above),
+    (
+        "the cold [is/was/has/seems] [almost/nearly/mostly/slowly/finally/getting/got/been/not] [almost/nearly/mostly] gone/over/passed/better/improving/easing/worse/back/here/there",
+        Above,
+    ),
+    ("cold [is/has] [now/finally/been] gone/over/passed [now/since]", Above),
+    ("no [more] cold since/anymore/now", Above),
+    ("the cold has gone/moved/went/spread [down] to/on/into my chest/lungs", Below),
+    ("it is/has gone/moved [down] to/on/into my/the chest/lungs", Below),
+    ("gone/moved/went/spread/settled/sits [down] to/on/onto/into/in my/the chest/lungs", Below),
     ("the cold is/has [almost/nearly/finally] gone/over/cleared/going/still/lingering/better/worse", Above),
     ("cold symptoms/symptom", Above),
     ("cold went/cleared away/up", Above),
@@ -72,6 +89,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("cough/coughing/coughed/coughs", Below),
     ("chesty", Below),
     ("chest cold/infection/congestion/congested", Below),
+    ("congested chest", Below),
     ("cough/coughing ~ chest", Below),
     ("congestion ~ chest/lungs", Below),
     ("chest ~ congested/rattling/phlegm/mucus", Below),
@@ -84,7 +102,12 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("sick to my stomach", Below),
     ("been/being sick ~ toilet/night", Below),
     ("nausea/nauseous/queasy", Below),
-    ("stomach bug/flu/virus/upset/infection", Below),
+    ("stomach/tummy/belly bug/flu/virus/upset/infection", Below),
+    (
+        "caught/picked/got [up] [a/some/another/the/this] [nasty/bad/little/weird/horrible] stomach/tummy bug/virus/flu",
+        Below,
+    ),
+    ("upset/dodgy/bad stomach/tummy and cramps", Below),
     ("upset/dodgy/bad stomach/tummy", Below),
     ("stomach/tummy/belly/gut ~ bug/upset/cramps/ache/aches/hurts/off", Below),
     ("gastro/gastroenteritis/norovirus", Below),
@@ -104,6 +127,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("whole body ~ aches/aching/hurts", Below),
     ("chills/shivers/shivering/shivery", Below),
     ("swollen glands", Below),
+    ("glands ~ swollen", Below),
+    ("joints ~ ache/aching/aches/hurt ~ over/everywhere", Below),
     ("hot and cold", Below),
     ("night sweats", Below),
     ("flu/influenza/man-flu", Below),
@@ -121,6 +146,7 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     // Ill, but how?
     ("sick/ill/sickness/illness/unwell/poorly", Ill),
     ("a/some/nasty/the bug/virus/lurgy", Ill),
+    ("kind/sort/type of bug/virus/infection", Ill),
     ("caught/picked/got [up] [a/some/another/the] [nasty/bad/little/weird/stomach] something/bug/lurgy/virus", Ill),
     ("caught it/this from/off", Ill),
     ("gave me his/her/their cold/flu/bug", Below),
@@ -142,6 +168,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
     ("fighting/fight off something", Coming),
     ("getting/become/becoming sick/ill", Coming),
     // Too little energy
+    ("missed/missing/skipped [my/the] [last/past] # period/periods", LowEnergy),
+    ("missed/missing/skipped [a/my/the] [last/past] few/couple [of] period/periods", LowEnergy),
     ("missed/missing/lost/skipped/no/without [my/a/the] [last] period/periods", LowEnergy),
     ("not ~ had/have/got/having/get [my/a] [own] period/periods", LowEnergy),
     ("period/periods ~ stopped/gone/missing/absent/disappeared/late", LowEnergy),
@@ -210,6 +238,8 @@ pub(crate) const OVER: &[&str] = &[
     "it went away",
     "it passed [over/off/by]",
     "gone now",
+    "gone/over since",
+    "gone now since",
     "is fine/ok/okay/good [again] now",
     "fine again/now",
     "got/getting over it",
@@ -233,6 +263,7 @@ const OVER_BEFORE: &[&str] = &[
     "stopped",
     "finished",
     "cleared",
+    "rid",
 ];
 /// Verbs before "from" that say it is over.
 const BACK_FROM: &[&str] = &["recovered", "back", "returning", "return", "comeback", "returned"];
@@ -257,7 +288,7 @@ const NOT_QUITE: &[&str] =
 /// Small words that may stand between.
 const LIGHT: &[&str] = &[
     "a", "an", "the", "my", "this", "that", "bad", "nasty", "of", "being", "having", "had", "been", "last", "little",
-    "bit", "with", "some",
+    "bit", "with", "some", "high", "stomach", "chest", "head", "horrible", "stupid", "awful", "proper",
 ];
 /// Words that say an illness in the past tense still lasts.
 const STILL: &[&str] = &["still", "today", "now", "morning", "since", "tonight"];
@@ -279,9 +310,25 @@ pub(crate) fn read(scene: &Scene<'_>, reports: &mut Reports) {
             }
         }
     }
+    for hit in scene.hits.iter().filter(|hit| hit.fact == Fact::Worse) {
+        worsen(scene, hit, reports);
+    }
     for hit in scene.hits.iter().filter(|hit| hit.fact == Fact::Over && hit.negation != Negation::Clear && is_mine(hit))
     {
         over_without_a_name(scene, hit, reports);
+    }
+}
+
+/// Marks the illness told last before the words that say it gets worse; pain is marked where pain is read.
+fn worsen(scene: &Scene<'_>, worse: &Hit, reports: &mut Reports) {
+    if worse.negation != Negation::None || worse.subject != Subject::Me {
+        return;
+    }
+    let Some(Hit { fact: Fact::Illness(ailment), .. }) = injury::told_before(scene, worse) else { return };
+    let kinds = kinds_of(*ailment);
+    let lasting = |report: &&mut HealthReport| kinds.contains(&report.kind) && report.ended == Ended::No;
+    if let Some(report) = reports.health.iter_mut().rev().find(lasting) {
+        report.worsening = true;
     }
 }
 
@@ -305,7 +352,21 @@ fn ailment_of(scene: &Scene<'_>, hit: &Hit, ailment: Ailment, reports: &mut Repo
         reports.somebody_else |= hit.negation == Negation::None && ailment != LowEnergy;
         return;
     }
+    // "Coughed so hard that blood came up": the cough is how the blood came.
+    let with_blood = ailment == Below
+        && scene.hits_in(scene.text.clause_around(hit.start, hit.end, 12)).iter().any(|other| {
+            matches!(other.fact, Fact::RedFlag { flag: RedFlag::Bleeding, .. })
+                && scene.text.same_clause(other.start, hit.start)
+        });
+    if with_blood {
+        return;
+    }
     let kinds = kinds_of(ailment);
+    // "Not over the cold": it lasts.
+    if hit.negation == Negation::Clear && scene.text.word(hit.start) == "over" {
+        kinds.iter().for_each(|kind| reports.add(ended_report(*kind, Ended::No)));
+        return;
+    }
     if hit.negation == Negation::Clear {
         match end_of_denied(scene, hit) {
             Some(ended) => kinds.iter().take(1).for_each(|kind| reports.add(ended_report(*kind, ended))),
@@ -396,8 +457,13 @@ fn end_of(scene: &Scene<'_>, hit: &Hit) -> Ended {
 /// The phrase itself may tell of the end: "over cold", "after cold", "cold went away".
 fn began_with_over(scene: &Scene<'_>, hit: &Hit) -> bool {
     let (text, words) = (scene.text, hit.start..hit.end);
-    let ends = text.has(words.clone(), &["went", "cleared", "finished"]) && !text.has(words, NOT_QUITE);
-    ends || matches!(text.word(hit.start), "over" | "after")
+    let cold =
+        text.has(words.clone(), &["cold"]) && text.has(words.clone(), &["gone", "over", "passed", "recovered", "no"]);
+    let ends = (cold || text.has(words.clone(), &["went", "cleared", "finished"]))
+        && !text.has(words.clone(), NOT_QUITE)
+        && !text.has(words, &["chest", "lungs"]);
+    let not_yet = text.has(hit.start.saturating_sub(3)..hit.start, NOT_QUITE);
+    ends || (matches!(text.word(hit.start), "over" | "after") && !not_yet)
 }
 
 fn over_before(scene: &Scene<'_>, hit: &Hit, place: usize) -> bool {

@@ -52,6 +52,8 @@ use Site::{
 /// The parts of the body.
 pub(crate) const PLACES: &[(&str, Place)] = &[
     ("foot/feet/toe/toes/heel/heels/arch/arches/sole/metatarsal/metatarsals/forefoot", At(Foot)),
+    ("arch/ball/sole/top/side/bottom of [my/the] [left/right] foot", At(Foot)),
+    ("big/little/small toe", At(Foot)),
     ("ankle/ankles", At(Ankle)),
     ("achilles [tendon]", At(Achilles)),
     ("calf [muscle]", At(Calf)),
@@ -65,7 +67,6 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("hip flexor/flexors", At(Hip)),
     ("lower/low back", At(LowerBack)),
     ("my back", At(LowerBack)),
-    ("bad/dodgy back", At(LowerBack)),
     ("spine/sacrum/lumbar", At(LowerBack)),
     ("si joint", At(LowerBack)),
     ("upper/mid/middle back", At(UpperBack)),
@@ -76,6 +77,7 @@ pub(crate) const PLACES: &[(&str, Place)] = &[
     ("shoulder/shoulders/rotator/collarbone", At(Shoulder)),
     ("elbow/elbows/forearm/forearms", At(Elbow)),
     ("wrist/wrists", At(Wrist)),
+    ("index/middle/ring/little finger", At(Hand)),
     ("hand/hands/finger/fingers/thumb", At(Hand)),
     ("legs/muscles/muscle/arms/body/everything/core/abs/lats/pecs/triceps/biceps/bum", Muscles(None)),
     ("calves", Muscles(Some(Calf))),
@@ -113,6 +115,7 @@ pub(crate) const NAMED: &[(&str, Site)] = &[
     ("whiplash", Neck),
     ("compartment syndrome", Shin),
     ("backache", LowerBack),
+    ("bad/dodgy back", LowerBack),
     (
         "back is/was/feels [really/so/absolutely] killing/bad/wrecked/out/painful/agony/stiff/sore/tight/aching/spasming",
         LowerBack,
@@ -137,7 +140,7 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
     ("giving me trouble/grief/problems/jip/gyp", Placed),
     ("spasm/spasms/spasming/seized/clicking/clicks/crunching/grinding/pinching/pinched/blister/blisters", Placed),
     ("went/popped/snapped/gave way", Placed),
-    ("went during/mid/pop/again", Placed),
+    ("went during/mid/pop/again/in/on/at/when/while/whenever/halfway/near/right/after", Placed),
     ("popped/snapped/twanged/pinged", Placed),
     ("gave/giving/gives out", Placed),
     ("not put/bear [any/my] weight", Plain),
@@ -160,23 +163,29 @@ pub(crate) const PHRASES: &[(&str, Pain)] = &[
     ("pain/tender/tenderness/hurts/painful/sore ~ one/pinpoint/single/specific/exact spot/point/place", Bone),
     ("one/single/specific/tiny/exact spot/point/place on/in my", Bone),
     ("one/single/specific/exact spot/point ~ hurts/painful/tender/sore", Bone),
-    ("pain/hurts/aches/ache/aching/throbs/throbbing/hurting/painful/sore ~~~ night", Bone),
+    (
+        "pain/hurts/aches/ache/aching/throbs/throbbing/hurting/painful/sore ~~~ at/every/during/through/all/in [the] night",
+        Bone,
+    ),
     ("night pain", Bone),
-    ("pain/ache/aching/hurts ~ wakes/woke/waking me", Bone),
+    ("pain/ache/aching/hurts ~~~ wakes/woke/waking me", Bone),
     ("hurts/hurt/painful/pain/hurting ~ hop/hopping", Bone),
     ("hop/hopping ~ hurts/hurt/painful/pain", Bone),
     ("not hop", Bone),
     ("limping/limp/limped", Bone),
     ("fractured/fracture/fractures", Bone),
     (
-        "broke/broken my/a [left/right] toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone",
+        "broke/broken my/a [left/right] toe/foot/heel/metatarsal/ankle/leg/tibia/shinbone/femur/pelvis/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone",
         Bone,
     ),
     (
-        "toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone is/was/are/were [probably/definitely] broken/fractured/cracked",
+        "toe/foot/heel/metatarsal/ankle/leg/tibia/shinbone/femur/pelvis/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone is/was/are/were [probably/definitely] broken/fractured/cracked",
         Bone,
     ),
-    ("broken toe/foot/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones", Bone),
+    (
+        "broken [left/right] toe/foot/heel/metatarsal/tibia/shinbone/femur/pelvis/ankle/leg/arm/wrist/rib/ribs/hand/finger/collarbone/elbow/hip/shin/bone/bones",
+        Bone,
+    ),
 ];
 
 /// Words that say how bad: (words, 0–10).
@@ -204,8 +213,9 @@ const SIDES: &[&str] = &["left", "right", "one", "inner", "outer", "inside", "ou
 
 /// The pain of a text.
 pub(crate) fn read(scene: &Scene<'_>, reports: &mut Reports) {
+    let mut worse_alone = false;
     for (number, hit) in scene.hits.iter().enumerate() {
-        match hit.fact {
+        let told = match hit.fact {
             Fact::Pain(pain) => of_pain(scene, number, hit, pain, reports),
             Fact::NamedInjury(site) if counts(scene, hit) => {
                 if hit.negation == Negation::Clear {
@@ -213,16 +223,24 @@ pub(crate) fn read(scene: &Scene<'_>, reports: &mut Reports) {
                 } else {
                     add(scene, hit, Plain, Some(site), reports);
                 }
+                true
             }
-            Fact::Worse if hit.negation == Negation::None && hit.subject == Subject::Me => worsen(reports),
-            _ => {}
-        }
-        if let Fact::Pain(_) | Fact::NamedInjury(_) = hit.fact {
+            Fact::Worse if hit.negation == Negation::None && hit.subject == Subject::Me && is_of_pain(scene, hit) => {
+                worse_alone |= !worsen(reports);
+                false
+            }
+            _ => false,
+        };
+        if told {
             reports.last_pain_end = hit.end;
         }
     }
     number_alone(scene, reports);
     rated_places(scene, reports);
+    places_too(scene, reports);
+    if worse_alone {
+        worsen(reports);
+    }
     places_well_again(scene, reports);
     gather_bone(reports);
 }
@@ -233,7 +251,7 @@ pub(crate) fn is_soreness(scene: &Scene<'_>, number: usize) -> bool {
     let Fact::Pain(pain) = hit.fact else { return false };
     match (pain, place_of(scene, number)) {
         (Event | Bone | Trouble, _) | (_, Some((_, Somewhere))) => false,
-        (Soft, None) => true,
+        (Soft, None) => !red_flags::is_beside_alarm(scene, hit) && !is_of_illness(scene, hit),
         (_, Some((place, Muscles(_)))) => !has_side(scene, place) && !is_sharp(scene, hit),
         _ => false,
     }
@@ -247,18 +265,37 @@ fn counts(scene: &Scene<'_>, hit: &Hit) -> bool {
         && !red_flags::is_long_ago(scene, clause)
 }
 
-fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mut Reports) {
+/// Cramps of the stomach, a throat that aches: illness tells of them.
+fn is_of_illness(scene: &Scene<'_>, hit: &Hit) -> bool {
+    const PARTS: &[&str] =
+        &["stomach", "tummy", "belly", "gut", "throat", "glands", "sinus", "sinuses", "swallow", "swallowing"];
+    scene.text.has(scene.text.clause_around(hit.start, hit.end, 4), PARTS)
+}
+
+/// Adds what words about pain tell; whether they told anything.
+fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mut Reports) -> bool {
+    // "My hamstring went on the last rep", and not "my knee is fine and I went on a ride".
+    let went = scene.text.word(hit.start) == "went";
+    if went && place_of(scene, number).is_none_or(|(place, _)| scene.hits[place].end != hit.start) {
+        return false;
+    }
     let loose = pain == Trouble && !place_of(scene, number).is_some_and(|(place, _)| is_beside(scene, place, hit));
-    if !counts(scene, hit) || is_soreness(scene, number) || loose {
-        return;
+    if !counts(scene, hit) || loose {
+        return false;
+    }
+    if is_soreness(scene, number) {
+        return true;
     }
     if hit.negation == Negation::Clear && is_not_without(scene, hit) {
         // "I can't run without pain": it is there.
     } else if hit.negation == Negation::Clear {
         reports.deny(if pain == Bone { HealthKind::BonePain } else { HealthKind::Pain });
-        return;
+        return true;
     }
     match place_of(scene, number) {
+        // "Tight chest, and my left arm ached", "a calf, red and swollen": part of the alarm.
+        None | Some((_, Somewhere)) if pain != Bone && red_flags::is_beside_alarm(scene, hit) => {}
+        None if is_of_illness(scene, hit) => {}
         // "Shoulder pain, can't lift my arm": the arm is where the shoulder's pain shows.
         Some((_, Somewhere)) if pain != Bone && joins_last(reports, scene, hit, pain) => {}
         Some((place, first)) => {
@@ -270,6 +307,21 @@ fn of_pain(scene: &Scene<'_>, number: usize, hit: &Hit, pain: Pain, reports: &mu
         None if matches!(pain, Placed | Event) => {}
         None => add(scene, hit, pain, None, reports),
     }
+    true
+}
+
+/// Whether what gets worse is a pain: the trouble told last before, or the first after where none is.
+fn is_of_pain(scene: &Scene<'_>, worse: &Hit) -> bool {
+    told_before(scene, worse)
+        .is_none_or(|told| matches!(told.fact, Fact::Pain(_) | Fact::NamedInjury(_) | Fact::Place(_)))
+}
+
+/// The trouble told last before a phrase, denied ones left out.
+pub(crate) fn told_before<'a>(scene: &Scene<'a>, phrase: &Hit) -> Option<&'a Hit> {
+    let tells = |hit: &&Hit| {
+        (health::tells_trouble(hit) || matches!(hit.fact, Fact::Place(_))) && hit.negation != Negation::Clear
+    };
+    scene.hits_in(0..phrase.start).iter().rfind(tells)
 }
 
 /// "Not … without pain".
@@ -311,6 +363,7 @@ fn place_of(scene: &Scene<'_>, number: usize) -> Option<(usize, Place)> {
         .clone()
         .filter_map(|place| match scene.hits[place].fact {
             Fact::Place(part) => near(&scene.hits[place]).map(|distance| (distance, place, part)),
+            Fact::NamedInjury(site) => near(&scene.hits[place]).map(|distance| (distance, place, At(site))),
             _ => None,
         })
         // "Can't hop on my left leg without pain in the shin": a part that says where goes before one that doesn't.
@@ -320,7 +373,15 @@ fn place_of(scene: &Scene<'_>, number: usize) -> Option<(usize, Place)> {
     }
     let close = |other: &Hit| {
         let distance = if other.start >= hit.end { other.start - hit.end } else { hit.start.saturating_sub(other.end) };
-        let reach = if other.end <= hit.start { 7 } else { 3 };
+        // "My knee … and now it hurts" reaches further back.
+        let it = hit.start > 0 && scene.text.word(hit.start - 1) == "it";
+        let reach = if other.end <= hit.start && it {
+            16
+        } else if other.end <= hit.start {
+            7
+        } else {
+            3
+        };
         distance <= reach && scene.text.same_sentence(other.start, hit.start)
     };
     (window.start..number).rev().chain(number + 1..window.end).find_map(|place| match scene.hits[place].fact {
@@ -335,11 +396,11 @@ fn joined_places(scene: &Scene<'_>, place: usize, part: Place) -> Vec<Place> {
     let linked = |one: usize, other: usize| {
         let (first, second) = (&scene.hits[one], &scene.hits[other]);
         let between = first.end..second.start;
-        between.len() <= 3
+        between.len() <= 4
             && scene.text.has(between.clone(), &["and", "or"])
-            && between
-                .into_iter()
-                .all(|word| matches!(scene.text.word(word), "and" | "or" | "my" | "the" | "left" | "right" | "both"))
+            && between.into_iter().all(|word| {
+                matches!(scene.text.word(word), "and" | "or" | "also" | "my" | "the" | "left" | "right" | "both")
+            })
     };
     let part_at = |place: usize| match scene.hits.get(place) {
         Some(Hit { fact: Fact::Place(part), .. }) => Some(*part),
@@ -399,6 +460,9 @@ fn joins_last(reports: &mut Reports, scene: &Scene<'_>, hit: &Hit, pain: Pain) -
         return false;
     };
     last.pain = health::worse_of(last.pain, score);
+    if !gone {
+        last.since = last.since.or_else(|| health::since(scene, hit));
+    }
     if gone {
         last.ended = ended_in(scene, hit);
     }
@@ -408,8 +472,9 @@ fn joins_last(reports: &mut Reports, scene: &Scene<'_>, hit: &Hit, pain: Pain) -
 /// The end of a pain: on the day since which it is gone, where told.
 fn ended_in(scene: &Scene<'_>, hit: &Hit) -> Ended {
     let clause = scene.text.clause_around(hit.start, hit.end, 10);
-    let since = |mention: &&days::Mention| mention.start > 0 && scene.text.word(mention.start - 1) == "since";
-    let day = days::within(scene.days, clause).iter().find(since).map(|mention| mention.back);
+    let since = |mention: &&days::Mention| health::word_before(scene, mention) == "since";
+    let day_in = |span| days::within(scene.days, span).iter().find(since).map(|mention| mention.back);
+    let day = day_in(clause.clone()).or_else(|| health::clause_after(scene, hit, clause.end).and_then(day_in));
     day.filter(|day| *day <= scene.today).map_or(Ended::Unknown, Ended::On)
 }
 
@@ -425,12 +490,21 @@ fn is_over(scene: &Scene<'_>, place: usize) -> bool {
 fn is_gone(scene: &Scene<'_>, hit: &Hit) -> bool {
     const GONE: &[&str] = &["gone", "healed", "disappeared", "vanished", "resolved", "cleared", "free"];
     const NOT_QUITE: &[&str] = &["not", "almost", "nearly", "mostly", "never", "until"];
-    (hit.end..hit.end + 6).any(|place| {
-        scene.text.same_clause(place, hit.start)
-            && (GONE.contains(&scene.text.word(place)) || is_over(scene, place))
-            && !scene.text.has(place.saturating_sub(3)..place, NOT_QUITE)
-    }) || (scene.text.word(hit.start.saturating_sub(2)) == "used"
-        && scene.text.word(hit.start.saturating_sub(1)) == "to")
+    // "My knee was hurting, but it's gone now".
+    let clause = scene.text.clause_around(hit.start, hit.end, 10);
+    let next =
+        health::clause_after(scene, hit, clause.end).map_or(0..0, |next| next.start..next.end.min(next.start + 4));
+    let gone_next = next
+        .clone()
+        .any(|place| GONE.contains(&scene.text.word(place)) && !scene.text.has(next.start..place, NOT_QUITE));
+    gone_next
+        || (hit.end..hit.end + 9).any(|place| {
+            scene.text.same_clause(place, hit.start)
+                && (GONE.contains(&scene.text.word(place)) || is_over(scene, place))
+                && !scene.text.has(place.saturating_sub(3)..place, NOT_QUITE)
+        })
+        || (scene.text.word(hit.start.saturating_sub(2)) == "used"
+            && scene.text.word(hit.start.saturating_sub(1)) == "to")
 }
 
 /// How bad it is: by a number of ten, else by the words of the clause.
@@ -442,13 +516,26 @@ fn how_bad(scene: &Scene<'_>, hit: &Hit, pain: Pain) -> Option<PainScore> {
         .iter()
         .take_while(|other| other.start < clause.end)
         .filter_map(|other| match other.fact {
-            Fact::HowBad(score) if other.negation == Negation::None => Some(score),
+            Fact::HowBad(score) if other.negation == Negation::None && !is_help(scene, other) => Some(score),
             _ => None,
         })
         .chain(sharp_inside(scene, hit))
         .max();
+    // "Knee pain, moderate".
+    let word_next = || {
+        let next = health::clause_after(scene, hit, clause.end).filter(|next| next.len() <= 2)?;
+        scene.hits_in(next).iter().find_map(|other| match other.fact {
+            Fact::HowBad(score) => Some(score),
+            _ => None,
+        })
+    };
     let by_kind = if pain == Niggle || pain == Soft { Some(2) } else { None };
-    number.or(words).or(by_kind).and_then(|score| PainScore::new(score).ok())
+    number.or(words).or_else(word_next).or(by_kind).and_then(|score| PainScore::new(score).ok())
+}
+
+/// "Stretching helps a little".
+fn is_help(scene: &Scene<'_>, hit: &Hit) -> bool {
+    scene.text.has(hit.start.saturating_sub(3)..hit.start, &["helps", "helped", "help", "eases", "eased"])
 }
 
 fn sharp_inside(scene: &Scene<'_>, hit: &Hit) -> Option<u8> {
@@ -545,6 +632,28 @@ fn rated_places(scene: &Scene<'_>, reports: &mut Reports) {
     }
 }
 
+/// A second part told in few words: "my knee hurts, my hip too".
+fn places_too(scene: &Scene<'_>, reports: &mut Reports) {
+    const REACH: usize = 10;
+    let text = scene.text;
+    for hit in scene.hits {
+        let Fact::Place(At(site)) = hit.fact else { continue };
+        let too = text.word(hit.end) == "too" || (text.word(hit.end), text.word(hit.end + 1)) == ("as", "well");
+        let known = reports.health.iter().any(|report| report.site == Some(site));
+        let first = scene.hits_in(hit.start.saturating_sub(2 * REACH)..hit.start).iter().any(|other| {
+            matches!(other.fact, Fact::Pain(_) | Fact::NamedInjury(_))
+                && other.end <= hit.start
+                && hit.start - other.end <= REACH
+                && text.same_sentence(other.start, hit.start)
+                && other.negation == Negation::None
+        });
+        let hurts = reports.health.iter().any(|report| report.kind == HealthKind::Pain && report.ended == Ended::No);
+        if too && !known && first && hurts && hit.subject == Subject::Me {
+            reports.add(HealthReport { site: Some(site), ..illness::ended_report(HealthKind::Pain, Ended::No) });
+        }
+    }
+}
+
 /// A part of the body that is well again, without a word of pain: "my knee is fine again".
 fn places_well_again(scene: &Scene<'_>, reports: &mut Reports) {
     const WELL: &[&str] = &["fine", "ok", "okay", "good", "normal", "well", "right", "better"];
@@ -570,11 +679,14 @@ fn places_well_again(scene: &Scene<'_>, reports: &mut Reports) {
     }
 }
 
-fn worsen(reports: &mut Reports) {
+/// Marks the pain told last as worsening; false when nothing has been told yet.
+fn worsen(reports: &mut Reports) -> bool {
     let pain = reports.health.iter().rposition(|report| matches!(report.kind, HealthKind::Pain | HealthKind::BonePain));
     if let Some(report) = pain.or(reports.health.len().checked_sub(1)).and_then(|place| reports.health.get_mut(place)) {
         report.worsening = true;
+        return true;
     }
+    false
 }
 
 /// A sign of the bone takes over the pain told with it: "shin pain, hurts to hop" is one trouble.

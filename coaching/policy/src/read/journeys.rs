@@ -43,6 +43,12 @@ pub(crate) const PHRASES: &[(&str, Journey)] = &[
     ("hotel gym/gyms/treadmill", Tiring),
     ("# hours [long] drive/flight/journey/bus/train/trip/transfer", Tiring),
     ("drive/driving/drove [for] # hours", Tiring),
+    ("# hours in/on the/a car/plane/train/bus/coach/ferry", Tiring),
+    ("# hours of travel/travelling/traveling/driving/flying", Tiring),
+    ("travelled/traveled all day", Tiring),
+    ("on planes", OnADay),
+    ("in airports", OnADay),
+    ("travelled/traveled", OnADay),
     ("in/on a/the car/plane/train/bus/coach/ferry for/all", Tiring),
     ("body clock", Tiring),
     ("flying/fly/flew/flights/flight/landed/travelling/traveling/travel/layover", OnADay),
@@ -59,6 +65,8 @@ pub(crate) const IDIOMS: &[&str] = &[
     "altitude tent/mask/graph/profile/chart/data/gain/meters/metres/sensor",
     "flying along/high/start/lap/mount/finish",
     "time flies/flew/flying",
+    "legs ~ flying",
+    "landed on",
     "travel light/well/time/insurance/mug",
 ];
 

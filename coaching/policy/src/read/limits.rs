@@ -10,6 +10,7 @@ use super::days::{self, Mention};
 use super::hits::{Hit, Negation};
 use super::scene::Scene;
 use super::subject::{Subject, subject_of};
+use super::text::Text;
 
 /// How people say that a day is out.
 pub(crate) const BLOCKED: &[&str] = &[
@@ -20,6 +21,19 @@ pub(crate) const BLOCKED: &[&str] = &[
     "not [have/got/get] [any/enough/the] time",
     "not available/free/possible/there",
     "unavailable",
+    "not get to train/ride/run/row/swim",
+    "not get a/any/my session/training/workout in",
+    "not able to train/ride/run/row/swim/work/exercise/do",
+    "not be able to get/fit/work",
+    "not [be/get] training",
+    "not happen/happening",
+    "not going to happen",
+    "neither @ nor/or @",
+    "tied up",
+    "is completely/totally out/off",
+    "off the table",
+    "@ [is] blocked/taken",
+    "not plan anything",
     "busy",
     "away/travelling/traveling/booked/blocked",
     "on the road",
@@ -56,6 +70,27 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("no/without [access/a/the/any/my] [to] [a/the/any/my] gym/weights", Sport::Strength),
     ("no/without/forgot/left [my/any] running shoes", Sport::Running),
     ("not have my running shoes", Sport::Running),
+    ("closed/shut/drained the/our/my pool", Sport::Swimming),
+    ("not use/get [to] the/a/any pool", Sport::Swimming),
+    ("can/could not swim at/right/for/until", Sport::Swimming),
+    ("swimming is ~ out/off/impossible", Sport::Swimming),
+    ("can/could not ride at/right/for/until", Sport::Cycling),
+    ("riding/cycling/biking is ~ out/off/impossible", Sport::Cycling),
+    ("stole/nicked my bike", Sport::Cycling),
+    ("can/could not row at/right/for/until", Sport::Rowing),
+    ("rowing is ~ out/off/impossible", Sport::Rowing),
+    ("not have ~ erg/boat/rower", Sport::Rowing),
+    ("boathouse/club ~ closed/shut", Sport::Rowing),
+    ("not get/use [to] the/a/any gym/weights", Sport::Strength),
+    ("not have ~ gym/weights", Sport::Strength),
+    ("closed my/the/our gym", Sport::Strength),
+    ("weights room ~ closed/shut/locked", Sport::Strength),
+    ("no lifting/strength/weights [for/at/training/work]", Sport::Strength),
+    ("strength [training/work] is ~ out/off/impossible", Sport::Strength),
+    ("can/could not run at/right/for/until", Sport::Running),
+    ("running is ~ out/off/impossible", Sport::Running),
+    ("running shoes ~ apart/wrecked/done", Sport::Running),
+    ("stole/took/ate my running shoes", Sport::Running),
     ("no swimming", Sport::Swimming),
     ("no riding/cycling/biking", Sport::Cycling),
     ("no running", Sport::Running),
@@ -86,14 +121,36 @@ pub(crate) fn time(scene: &Scene<'_>) -> Vec<TimeLimit> {
             place += 1;
             continue;
         };
-        if let Some(date) = limited_day(scene, place, end)
-            && !limits.iter().any(|limit| limit.date == date)
-        {
-            limits.push(TimeLimit { date, minutes });
+        if let Some(date) = limited_day(scene, place, end) {
+            for date in with_joined(scene, place, end, date) {
+                if !limits.iter().any(|limit| limit.date == date) {
+                    limits.push(TimeLimit { date, minutes });
+                }
+            }
         }
         place = end;
     }
     limits
+}
+
+/// A day and those it is joined to: "30 minutes on Monday and Tuesday". A day joined by a length of its own stands for itself.
+fn with_joined(scene: &Scene<'_>, start: usize, end: usize, date: Date) -> Vec<Date> {
+    const REACH: usize = 10;
+    let near = days::within(scene.days, start.saturating_sub(REACH)..end + REACH);
+    let mut dates = vec![date];
+    for pair in near.windows(2) {
+        let joined = pair[1].start - pair[0].end <= 2
+            && (pair[0].end..pair[1].start).all(|place| matches!(scene.text.word(place), "and" | "or" | "on"));
+        // "30 minutes on Monday and on Tuesday an hour": what follows belongs to the second day.
+        let of_its_own = (pair[1].end..pair[1].end + 2).any(|place| place > end && length_at(scene, place).is_some());
+        let in_one = scene.text.same_sentence(pair[0].start, start) && !of_its_own;
+        if joined && in_one && (pair[0].ahead == date || pair[1].ahead == date) {
+            dates.extend([pair[0].ahead, pair[1].ahead]);
+        }
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates
 }
 
 /// A length of time at a place: "40 minutes", "an hour and a half", "1 h 30", "half an hour".
@@ -151,11 +208,32 @@ fn makes_a_length(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         && !BY.contains(&text.word(end))
 }
 
+/// "Time for 40 minutes", "free for an hour": this "for" tells how much time there is.
+fn is_time_for(text: &Text<'_>, place: usize) -> bool {
+    text.word(place) == "for" && matches!(text.word(place.wrapping_sub(1)), "time" | "room" | "free")
+}
+
+/// Whether a length is told as all there is: "30 minutes or less", "that's all I have", "my slot is 45 minutes".
+fn is_all_there_is(scene: &Scene<'_>, start: usize, end: usize, clause: &std::ops::Range<usize>) -> bool {
+    const REACH: usize = 12;
+    let text = scene.text;
+    let or_less = matches!((text.word(end), text.word(end + 1)), ("or", "less" | "nothing"));
+    let slot = text.has(clause.clone(), &["slot", "window"]);
+    let near = start.saturating_sub(REACH)..end + REACH;
+    let told = near.filter(|place| text.same_sentence(*place, start)).any(|place| {
+        matches!(
+            (text.word(place), text.word(place + 1), text.word(place + 2)),
+            ("that", "is", "all" | "it") | ("time", "is", "short" | "tight") | ("tight" | "packed", "just", _)
+        )
+    });
+    or_less || slot || told
+}
+
 /// The day a length of time is a limit of, if it is one.
 fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     const CUES: &[&str] = &[
         "only", "just", "max", "maximum", "most", "have", "got", "up", "than", "limited", "limit", "manage", "spare",
-        "free",
+        "free", "within", "fit", "fits", "leaves", "down", "longer", "cap",
     ];
     const AFTER: &[&str] = &["all", "max", "maximum", "only", "tops", "available", "free", "most", "spare", "limit"];
     const OTHER: &[&str] = &[
@@ -167,7 +245,9 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let before = clause.start.max(start.saturating_sub(4))..start;
     let cue = text.has(before.clone(), CUES) || text.has(end..(end + 3).min(clause.end), AFTER);
     let at_night = clause.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"));
-    if !(cue || makes_a_length(scene, start, end)) || at_night || text.has(clause.clone(), OTHER) {
+    let cue = cue || is_all_there_is(scene, start, end, &clause);
+    let other = clause.clone().any(|place| OTHER.contains(&text.word(place)) && !is_time_for(text, place));
+    if !(cue || makes_a_length(scene, start, end)) || at_night || other {
         return None;
     }
     let near = days::within(scene.days, clause.clone())
@@ -202,9 +282,18 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
         let alone = clause.len();
         let length =
             clause.clone().find_map(|start| length_at(scene, start).map(|(minutes, end)| (start, minutes, end)));
-        if let Some((start, minutes, end)) = length {
-            let cue = text
-                .has(clause.start..start, &["only", "just", "max", "maximum", "most", "have", "got", "limited", "to"])
+        let after = || {
+            let mut near = (clause.end..clause.end + 6).filter(|start| text.same_sentence(*start, place));
+            let undated =
+                |start: usize, end: usize| days::within(scene.days, text.clause_around(start, end, 8)).is_empty();
+            near.find_map(|start| length_at(scene, start).map(|(minutes, end)| (start, minutes, end)))
+                .filter(|(start, _, end)| undated(*start, *end))
+        };
+        if let Some((start, minutes, end)) = length.or_else(after) {
+            let cue = text.has(
+                clause.start..start,
+                &["only", "just", "max", "maximum", "most", "have", "got", "limited", "to", "than", "down", "spare"],
+            ) || text.has(end..end + 3, &["max", "maximum", "tops", "total", "altogether", "most", "only"])
                 || alone <= end - start + 2;
             return cue.then_some(WeekLimit { monday, minutes: Some(minutes) });
         }
@@ -215,9 +304,13 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
                 && clause.contains(&hit.start)
                 && text.has(hit.start..hit.end, &["time", "busy"])
         });
-        let scarce = text.has(clause.clone(), &["time"])
-            && text.has(clause, &["little", "limited", "hardly", "barely", "short"])
+        let near = (place.saturating_sub(8)..place + 10).filter(|near| text.same_sentence(*near, place));
+        let has = |words: &[&str]| near.clone().any(|near| words.contains(&text.word(near)));
+        let scarce = has(&["time"])
+            && has(&["little", "limited", "hardly", "barely", "short", "tight", "scarce", "much"])
             && !text.has(0..text.tokens.len(), &["make", "please"]);
+        let scarce = scarce || (has(&["time"]) && has(&["less"]) && has(&["usual", "train", "training"]));
+        let little = little || text.has(clause, &["hectic", "packed", "swamped", "snowed", "rammed"]);
         (little || scarce).then_some(WeekLimit { monday, minutes: None })
     })
 }
@@ -226,7 +319,10 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
 pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
     let mut days: Vec<Date> = Vec::new();
     for hit in scene.hits {
-        let more = matches!(scene.text.word(hit.end), "more" | "longer");
+        let before = hit.start.checked_sub(1).map_or("", |place| scene.text.word(place));
+        let goes_away =
+            scene.text.word(hit.start) == "away" && matches!(before, "goes" | "go" | "gone" | "went" | "going");
+        let more = matches!(scene.text.word(hit.end), "more" | "longer") || goes_away;
         let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more;
         if hit.fact != Fact::Blocked || !counts {
             continue;
@@ -239,7 +335,8 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
             days.extend(
                 weekend(scene, clause.clone())
                     .or_else(|| week_away(scene, hit, clause))
-                    .or_else(|| day_before(scene, hit.start).map(|day| vec![day]))
+                    .or_else(|| weekend_before(scene, hit))
+                    .or_else(|| days_before(scene, hit))
                     .unwrap_or_default(),
             );
         }
@@ -248,6 +345,34 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// The days named before in the same sentence, or in the one before: "a wedding on Friday, so no training", "school camp from Monday to
+/// Friday. No time to train".
+fn days_before(scene: &Scene<'_>, hit: &Hit) -> Option<Vec<Date>> {
+    const REACH: usize = 14;
+    let near = days::within(scene.days, hit.start.saturating_sub(REACH)..hit.start);
+    let last = near.iter().rfind(|mention| {
+        let has = scene.text.has(scene.text.clause_around(mention.start, mention.end, 8), &["got"]);
+        let past = mention.past || (!has && days::is_past(scene.text, mention));
+        let that_day = (hit.start..hit.end + 4).any(|place| {
+            (scene.text.word(place), scene.text.word(place + 1)) == ("that", "day") || scene.text.word(place) == "then"
+        });
+        !past && (scene.text.same_sentence(mention.start, hit.start) || that_day)
+    })?;
+    let together: Vec<Mention> =
+        near.iter().filter(|mention| scene.text.same_clause(mention.start, last.start)).copied().collect();
+    let mut days: Vec<Date> = together.iter().map(|mention| mention.ahead).collect();
+    days.extend(together.windows(2).flat_map(|pair| between(scene, &pair[0], &pair[1])));
+    Some(days)
+}
+
+/// The weekend named before in the same sentence: "guests all weekend, so no training".
+fn weekend_before(scene: &Scene<'_>, hit: &Hit) -> Option<Vec<Date>> {
+    const REACH: usize = 10;
+    let place = (hit.start.saturating_sub(REACH)..hit.start)
+        .rfind(|place| scene.text.word(*place) == "weekend" && scene.text.same_sentence(*place, hit.start))?;
+    weekend(scene, scene.text.clause_around(place, place + 1, 8))
 }
 
 /// The days between two that are named as a span: "Friday to Sunday".
@@ -276,7 +401,9 @@ fn weekend(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Vec<Date
 
 /// The days of this week or the next, where the athlete is away for it.
 fn week_away(scene: &Scene<'_>, hit: &Hit, clause: std::ops::Range<usize>) -> Option<Vec<Date>> {
-    let away = scene.text.has(hit.start..hit.end, &["away", "town", "unavailable"]);
+    let little =
+        scene.text.has(hit.start..hit.end, &["time", "busy", "much", "impossible", "travelling", "traveling", "road"]);
+    let away = !little && !scene.text.has(clause.clone(), &["as", "much", "more"]);
     let named = |place: &usize| {
         scene.text.word(*place) == "week" && matches!(scene.text.word(place.saturating_sub(1)), "next" | "this")
     };

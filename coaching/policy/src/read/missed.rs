@@ -34,6 +34,16 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("had to cancel/skip/miss/drop ~ session/sessions/workout/run/ride/swim/row/training/intervals/@", Sessions),
     ("cancelled/canceled ~ session/sessions/workout/run/ride/swim/row/training/intervals", Sessions),
     ("only trained/managed/did/got/made ~ once/twice/one/two/half", Sessions),
+    ("@ ~ fell through", Sessions),
+    ("session/sessions/workout/workouts/run/ride/swim/row/training fell through", Sessions),
+    ("@ ~ not/never happen/happened", Sessions),
+    ("session/sessions/workout/workouts [@] not/never happen/happened", Sessions),
+    ("never got around/round to ~ session/workout/run/ride/swim/row/training/it", Sessions),
+    ("missed/skipped it/that/them/both", Sessions),
+    ("# [of] [my/the] session/sessions/workout/workouts missed", Sessions),
+    ("session/workout/run/ride/swim/row [that] i missed/skipped", Sessions),
+    ("no session/training/workout/run/ride/swim/row yesterday", Sessions),
+    ("had to skip/cancel/miss/drop #/both/a [few] session/sessions/workout/workouts", Sessions),
     ("missed/skipped a/two/three/few/couple [of] [few/couple]", Sessions),
     ("totally/completely forgot [about] ~ workout/session/run/ride/swim/row/training/intervals", Sessions),
     ("did not/never get/manage/make ~ train/ride/run/swim/row/session/workout/training [on]", Sessions),
@@ -52,6 +62,12 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("not trained/ridden/exercised/swum/rowed [at] [all] [in/for/since/last/this]", Pause),
     ("not been training/riding/running/swimming/rowing [at] [all] [in/for/since]", Pause),
     ("not run in/for/since", Pause),
+    ("not done/did anything in/for", Pause),
+    ("did/done nothing for", Pause),
+    ("# days/weeks without [any] training", Pause),
+    ("a [whole] week without [any] training", Pause),
+    ("a [whole] week off", Pause),
+    ("# days with/of no training", Pause),
     ("not been on/in/at/to the/my bike/pool/gym/saddle/erg/water/boat/turbo [for/since/in]", Pause),
     ("could/did not train [at] [all] last/for/since/all", Pause),
     ("been off [the/training] [bike/training] for/since", Pause),
@@ -67,6 +83,8 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("fit it/them/both/all in", MakeUp),
     ("two/both sessions/workouts in/on one/the/a [same] day", MakeUp),
     ("add it/them to", MakeUp),
+    ("catch up on/with", MakeUp),
+    ("make/making up ~ session/workout/run/ride/swim/row", MakeUp),
 ];
 
 /// The most days ago a missed session still matters.
@@ -91,6 +109,10 @@ pub(crate) fn read(scene: &Scene<'_>) -> Option<Missed> {
             missed.dates.extend(dates);
         }
     }
+    let made_up = made_up_for(scene);
+    if !made_up.is_empty() {
+        found.get_or_insert_default().dates.extend(&made_up);
+    }
     let moved = moves::of_missed(scene);
     if !moved.is_empty() {
         found.get_or_insert_default().dates.extend(&moved);
@@ -102,6 +124,21 @@ pub(crate) fn read(scene: &Scene<'_>) -> Option<Missed> {
     let told = |hit: &Hit| hit.fact == Fact::Missed(MakeUp) && hit.negation == Negation::None;
     missed.make_up = !moved.is_empty() || scene.calendar.iter().any(told);
     Some(missed)
+}
+
+/// The past days of sessions the athlete wants to make up for: "how do I make up for Monday's session?"
+fn made_up_for(scene: &Scene<'_>) -> Vec<Date> {
+    const REACH: usize = 4;
+    let counts =
+        |hit: &&Hit| hit.fact == Fact::Missed(MakeUp) && hit.negation == Negation::None && hit.subject == Subject::Me;
+    let after = |hit: &Hit| {
+        days::within(scene.days, hit.start..hit.end + REACH)
+            .iter()
+            .find(|mention| scene.text.same_clause(mention.start, hit.end - 1) && mention.back < scene.today)
+            .filter(|mention| scene.text.get(mention.start).is_some_and(|token| token.possessive))
+            .map(|mention| mention.back)
+    };
+    scene.calendar.iter().filter(counts).filter_map(after).collect()
 }
 
 /// The days told in the clause of a miss, today included.

@@ -38,8 +38,13 @@ pub(crate) const PHRASES: &[(&str, Rearranged)] = &[
     ("on/to @ instead of [on] @", MovedHere),
     ("@ rather than/instead [of] [on] @", MovedHere),
     ("@ and @ [the] other way round/around", Swapped),
+    ("@ and @ be/to/need [to] [be] swapped/switched/reversed/exchanged/swapping", Swapped),
+    ("swapped/switched @ and/with @", Swapped),
     ("@ and @ swapped/switched/reversed/exchanged", Swapped),
     ("to @ from @", MovedHere),
+    ("@ suits/fits/works [me] better for @", MovedHere),
+    ("@ ~ to @ please/if", Moved),
+    ("take ~ @ ~ to @", Moved),
     ("make @ ~ hard/easy/rest/long/short ~~ and @ ~ hard/easy/rest/long/short", Swapped),
     ("swap/switch/exchange/flip/trade/change/interchange/reverse ~ @ ~ and/with/for @", Swapped),
     (

@@ -99,6 +99,10 @@ const BETWEEN: &[&str] = &[
     "fell",
     "=",
     "minus",
+    "was",
+    "should",
+    "be",
+    "stands",
 ];
 
 /// Units that make a number something else.
@@ -157,11 +161,14 @@ pub(crate) fn is_stated_at(scene: &Scene<'_>, place: usize) -> bool {
 
 fn number_after(scene: &Scene<'_>, name: usize) -> Option<f64> {
     let text = scene.text;
+    // "Fitness (CTL) is 45": the short form stands for the name.
+    let name = name + usize::from(matches!(text.word(name + 1), "ctl" | "atl" | "tsb"));
     let mut sign = 1.0;
     for place in name + 1..name + 8 {
-        let token = text
-            .get(place)
-            .filter(|_| text.same_clause(name, place) || place == name + 1 || text.word(place - 1).is_empty())?;
+        let token = text.get(place).filter(|_| {
+            let near = place == name + 1 || text.word(place - 1).is_empty();
+            near || text.same_clause(name, place) || text.same_clause(name + 1, place)
+        })?;
         if text.word(place - 1) == "from" && text.word(place + 1) == "to" {
             continue;
         }
@@ -217,11 +224,12 @@ fn temperature_at(scene: &Scene<'_>, place: usize) -> Option<Temperature> {
     let celsius = matches!(unit, "c" | "celsius");
     let fahrenheit = matches!(unit, "f" | "fahrenheit");
     let near = text.clause_around(place, place + 1, 6);
-    let named = text.has(near.clone(), &["temperature", "fever", "thermometer"]);
+    // "High fever, 39 degrees": the number fills a clause of its own.
+    let named = text.has(near.start.saturating_sub(2)..near.end, &["temperature", "fever", "thermometer"]);
     let marked = degrees || celsius || fahrenheit || named;
     let decimal = token.word.contains(['.', ',']) && is_bare(scene, place);
     let air = text.has(near.clone(), AIR) && !named;
-    let body = text.has(near, BODY);
+    let body = named || text.has(near, BODY);
     let fever = (37.8..=42.5).contains(&value) && !fahrenheit && (marked || decimal)
         || (100.0..=108.0).contains(&value) && !celsius && marked;
     if fever && !air && (body || decimal || fahrenheit || celsius) {
@@ -251,7 +259,7 @@ pub(crate) fn has_high_fever(scene: &Scene<'_>) -> bool {
         let weather = text.has(clause.clone(), WEATHER) && !text.has(clause.clone(), &["fever", "body"]);
         let taken_back = scene.hits.iter().any(|hit| {
             let near = hit.start < clause.end && hit.end > clause.start;
-            near && (matches!(hit.fact, Fact::Supposed(_))
+            near && (matches!(hit.fact, Fact::Supposed(_)) && hit.end <= place
                 || (matches!(hit.fact, Fact::Illness(_))
                     && (hit.negation == Negation::Clear || hit.supposed.is_some())))
         });

@@ -16,7 +16,7 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     // Chest
     ("chest pain/pains/pressure/tightness/ache/aches/discomfort/heaviness/cramps/cramp", ChestPain),
     (
-        "pain/pains/pressure/tightness/ache/aching/aches/discomfort/heaviness/squeezing/stabbing/stitch/twinge/cramp ~~~ chest/breastbone/sternum",
+        "pain/pains/pressure/tightness/ache/aching/aches/discomfort/heaviness/squeezing/stabbing/stitch/twinge/twinges/cramp/cramps ~~~ chest/breastbone/sternum",
         ChestPain,
     ),
     (
@@ -24,16 +24,17 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
         ChestPain,
     ),
     ("tight/heavy/painful/aching/sore/burning chest", ChestPain),
+    ("feeling/sensation in/on/across/inside [my/the] [left/right/middle] [side] [of] [my/the] chest", ChestPain),
     (
         "chest/breastbone/sternum ~~~ hurts/hurt/hurting/aches/ached/aching/tight/tightens/tightened/tightening/heavy/painful/sore/burns/burning",
         ChestPain,
     ),
     ("hurts/hurt/hurting/burning/burns/tight/sharp/painful ~~~ chest/breastbone/sternum", ChestPain),
-    ("weight/elephant/fist/vice/vise/belt/brick/crushing/stabbing ~~~ chest/breastbone/sternum", ChestPain),
+    ("weight/elephant/fist/vice/vise/belt/band/brick/crushing/stabbing ~~~ chest/breastbone/sternum", ChestPain),
     ("pain/pressure ~ breastbone/sternum/heart", ChestPain),
     ("pain/pains/ache/pressure/hurts/tightness ~~~ breast bone", ChestPain),
     ("sitting/standing/sat/stood/kneeling/stepping on my chest", ChestPain),
-    ("heart hurts/hurt/aches/pain/pains", ChestPain),
+    ("heart [was/is/has] [been] hurts/hurt/hurting/aches/ached/aching/pain/pains", ChestPain),
     ("heart attack", ChestPain),
     ("angina", ChestPain),
     ("pain/ache/aching/tingling ~~ left arm", ChestPain),
@@ -57,6 +58,8 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
         "had/after/since/survived/suffered [a/my/the] [mild/small/minor/silent/second/first] heart attack",
         HeartCondition,
     ),
+    ("heart attack survivor/survivors", HeartCondition),
+    ("with/since/about my [first/last/mild/second] heart attack", HeartCondition),
     (
         "heart/cardiac/bypass surgery/operation/failure/disease/condition/defect/valve/murmur/inflammation/arrest/bypass",
         HeartCondition,
@@ -73,7 +76,7 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("keeled over", Fainting),
     ("lost/lose/losing consciousness", Fainting),
     ("collapsed", Fainting),
-    ("woke/came/coming/come up/to/round/around ~ floor/ground/road", Fainting),
+    ("woke/came/coming/come up/to/round/around ~~~ floor/ground/road/pavement/roadside", Fainting),
     ("found myself on the floor/ground", Fainting),
     ("saw/seeing/see stars", Fainting),
     ("vision/everything/world/room ~ black/dark/tunnel/spinning/spun/blurry/grey/gray", Fainting),
@@ -100,7 +103,8 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("skips/skipping/skipped/missing/missed/skip [a/some/heart] beat/beats", Palpitations),
     ("skips/skipping/skipped/missing/misses ~~ beat/beats", Palpitations),
     ("irregular/erratic/fluttering heartbeat/heart/pulse/heartbeats", Palpitations),
-    ("heart ~ out of rhythm", Palpitations),
+    ("heart/heartbeat/pulse ~~~ out of rhythm", Palpitations),
+    ("missed/skipped/skipping/missing/irregular heartbeats/heartbeat", Palpitations),
     ("extra heartbeats/beats", Palpitations),
     ("heart/pulse/heartbeat keeps/kept/is ~ skipping/fluttering/stuttering/stopping/jumping/stumbling", Palpitations),
     ("pulse/heartbeat ~ jumping/jumps/crazy/weird/weirdly/strange/strangely/funny/odd/oddly/irregular", Palpitations),
@@ -110,23 +114,26 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("heart skips/skipping/stutters [all/a/sometimes/again]", Palpitations),
     ("heart flutter/flutters", Palpitations),
     (
-        "heart ~ flip/flips/flipping/flopping/flops/flop/weird/funny/strange/odd/crazy/jumping/jumps/jumpy/stuttering/stumbles/stumbling",
+        "heart ~ flip/flips/flipped/flipping/flopping/flops/flop/weird/funny/strange/odd/crazy/jumping/jumps/jumpy/stuttering/stumbles/stumbled/stumbling",
         Palpitations,
     ),
-    ("heart/pulse ~ all over the place", Palpitations),
+    ("heart/pulse/heartbeat ~ all over the place", Palpitations),
     ("heart rate/hr ~ # at rest/lying/sitting/doing", Palpitations),
+    ("hr/pulse ~ # at/when rest/lying/sitting/doing", Palpitations),
+    ("heart/hr/pulse [rate] ~ # [just] lying/sitting/doing/resting", Palpitations),
     ("heart rhythm/rhythms", Palpitations),
     ("heart/pulse/hr ~~~ no/without reason/cause", Palpitations),
     ("fluttering/flutter/flutters/fluttery/thumping ~~ chest/heart", Palpitations),
-    ("heart will/would not slow/settle/calm/come down", Palpitations),
-    ("heart stopped", Palpitations),
+    ("heart/pulse/heartbeat/hr will/would/does/did not slow/settle/calm/come [down]", Palpitations),
+    ("heart [just/like] [it] stopped", Palpitations),
+    ("heart ~ like it stopped", Palpitations),
     ("arrhythmia/afib", Palpitations),
     ("atrial fibrillation", Palpitations),
     (
         "heart ~ racing/pounding/hammering/thumping ~ rest/bed/sofa/couch/sitting/lying/nothing/night/reason/resting",
         Palpitations,
     ),
-    ("racing/pounding heart/heartbeat ~ rest/bed/sofa/couch/sitting/lying/nothing/night/reason", Palpitations),
+    ("racing/pounding heart/heartbeat/pulse ~ rest/bed/sofa/couch/sitting/lying/nothing/night/reason", Palpitations),
     ("heart will/would not stop/slow racing/pounding/down", Palpitations),
     // Breath
     ("short/shortness of breath ~ rest/resting/sitting/stairs/walking/talking/bed/lying/nothing", Breathlessness),
@@ -135,6 +142,16 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("winded/puffed/panting ~~~ rest/resting/sitting/stairs/walking/walk/talking/bed/lying/nothing", Breathlessness),
     ("breathless ~~ rest/resting/sitting/stairs/walking/walk/talking/bed/lying/nothing/easy", Breathlessness),
     ("not breathe [properly/well]", Breathlessness),
+    ("unable to breathe", Breathlessness),
+    ("out of breath ~ reason/moved/moving/climbing/flight/lying/room/kitchen/shoes/day", Breathlessness),
+    ("breathless ~ reason/moved/climbing/flight/shoes/day", Breathlessness),
+    ("flight of stairs ~~~ breath/breathless/gasping/winded/puffed/panting", Breathlessness),
+    (
+        "not finish/say/get [out] a/my/one sentence/sentences without [getting/being/running] [out] [of] breath/gasping/stopping/pausing/breathless/air",
+        Breathlessness,
+    ),
+    ("out of breath for no", Breathlessness),
+    ("gasping [for] [air/breath]", Breathlessness),
     ("gasping/fighting/struggling/struggle/struggled/gasp/gasped for air/breath", Breathlessness),
     ("not get [enough/any] air", Breathlessness),
     ("air ~ will/would not come", Breathlessness),
@@ -146,7 +163,8 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("not take a [deep/full] breath", Breathlessness),
     ("wheezing/wheezy/wheeze", Breathlessness),
     // Stroke
-    ("face/mouth/smile/eyelid ~~~ drooping/droops/drooped/droop/numb/dropped", Stroke),
+    ("face/mouth/smile/eyelid ~~~ drooping/droops/drooped/droop/droopy/numb/dropped", Stroke),
+    ("one/left/right side ~ drooping/droops/drooped/droopy/limp", Stroke),
     ("drooping/droopy face/mouth/smile/eyelid", Stroke),
     ("facial droop/drooping/numbness", Stroke),
     ("slurred/slurring/slurry [my] speech/words", Stroke),
@@ -165,6 +183,7 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("not speak/talk/see properly/right/clearly/straight", Stroke),
     ("not find/get/form my/the/any words", Stroke),
     ("words ~ slurred/jumbled/wrong", Stroke),
+    ("came out slurred/jumbled/garbled/all [wrong/slurred/jumbled]", Stroke),
     ("not move/lift/feel my left/right [arm/leg/side]", Stroke),
     ("trouble/difficulty speaking/talking", Stroke),
     ("lost/loss ~ vision/sight", Stroke),
@@ -179,6 +198,7 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("swollen ~~ hot/red/warm leg", Clot),
     ("blood clot", Clot),
     ("one leg/calf ~ bigger/thicker/larger/swollen", Clot),
+    ("calf ~ bigger/thicker/fatter/larger/wider than", Clot),
     ("leg/calf ~ twice the size", Clot),
     ("dvt", Clot),
     ("deep vein", Clot),
@@ -210,16 +230,19 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("urine/pee/wee/piss ~~~ dark/brown/cola/coke/tea/coffee/black/red/bloody/blood", DarkUrine),
     ("peeing/pissing/passing/weeing blood/brown/dark/red/cola", DarkUrine),
     ("blood in/when [my/i] urine/pee/wee", DarkUrine),
-    ("peed/pissed/weed/passed/see/saw ~ blood", DarkUrine),
+    ("peed/pissed/weed/passed ~ blood/cola", DarkUrine),
+    ("see/saw ~ blood ~~~ pee/peed/peeing/urine/wee/toilet", DarkUrine),
+    ("peed/pissed/weed [dark] brown/cola/coke/red/black", DarkUrine),
+    ("urine/pee/wee/piss ~~~ cola/coke/tea/coffee/rust", DarkUrine),
     ("blood ~ urine/pee/wee/toilet", DarkUrine),
     ("rust/rusty/port/whisky/chocolate ~ urine/pee/wee", DarkUrine),
     ("rhabdo/rhabdomyolysis", DarkUrine),
     // Blood
     (
-        "cough/coughs/coughed/coughing/spit/spits/spat/spitting/vomit/vomits/vomited/vomiting/puke/puked/puking/shit/shat/shitting/pooping/pooped ~ blood",
+        "cough/coughs/coughed/coughing/spit/spits/spat/spitting/vomit/vomits/vomited/vomiting/puke/puked/puking/shit/shat/shitting/pooping/pooped ~~~ blood",
         Bleeding,
     ),
-    ("throw/threw/throwing/thrown/bring/brought/bringing/came/comes/coming up ~ blood", Bleeding),
+    ("throw/threw/throwing/thrown/bring/brought/bringing/came/comes/coming up ~~~ blood", Bleeding),
     ("blood came/comes/coming up/out", Bleeding),
     (
         "blood in/on/with ~ phlegm/sputum/mucus/spit/saliva/vomit/sick/stool/stools/poo/poop/faeces/feces/shit/diarrhoea/cough",
@@ -255,19 +278,25 @@ pub(crate) const PHRASES: &[(&str, RedFlag)] = &[
     ("heatstroke/sunstroke", HeatStroke),
     ("sun stroke", HeatStroke),
     ("heat exhaustion", HeatStroke),
-    ("stopped/stop/no sweating", HeatStroke),
+    ("stopped/stop/no [more] sweating", HeatStroke),
     ("not sweating [anymore/at]", HeatStroke),
     ("not [able] [to] sweat [anymore/at]", HeatStroke),
     ("overheated/overheating ~~~ confused/disoriented/dizzy/shivering/goosebumps", HeatStroke),
+    ("overheated/overheating ~~~ ~~~ confused/disoriented/delirious/shivering", HeatStroke),
+    ("boiling/sweltering/scorching/roasting/outside/out ~~~ confused/disoriented/delirious", HeatStroke),
+    ("hot ~~~ confused/disoriented/delirious", HeatStroke),
     ("goosebumps/nauseous/vomiting/shivering ~~ confused/disoriented/delirious", HeatStroke),
     (
-        "felt/feel/feeling/was/got [a/very/really/so] [bit] confused/disoriented/delirious ~ ride/run/race/session/finish",
+        "felt/feel/feeling/was/got [a/very/really/so] [bit] confused/disoriented/delirious ~~~ ride/run/row/swim/race/session/finish",
         HeatStroke,
     ),
     ("confused/disoriented/delirious ~~ heat/sun/hot", HeatStroke),
-    ("heat/sun/hot ~~ confused/disoriented/delirious", HeatStroke),
+    ("heat/sun/hot ~~~ confused/disoriented/delirious", HeatStroke),
     // Self-harm
     ("kill/killing/harm/harming myself", SelfHarm),
+    ("thoughts/thinking ~ ending it", SelfHarm),
+    ("no/any/not point/reason [in/to] living/live [anymore/any]", SelfHarm),
+    ("wanting/urge to die", SelfHarm),
     ("want/wanted/wanting/going/urge/urges/need/like to hurt/cut/harm myself", SelfHarm),
     ("thinking/think/thought/thoughts/feel/feeling ~ hurting/cutting/harming myself", SelfHarm),
     ("want/wanted/wish/ready/going/rather/thinking/thoughts ~ die/dying/dead", SelfHarm),
@@ -325,7 +354,9 @@ pub(crate) const UNLESS_EFFORT: &[(&str, RedFlag)] = &[
         Breathlessness,
     ),
     ("breathless/breathlessness", Breathlessness),
+    ("out of breath", Breathlessness),
     ("not feel [either/both] [of] my legs", SpinalCord),
+    ("stopped feeling my legs", SpinalCord),
     ("legs/thighs ~ numb", SpinalCord),
     ("numb/numbness ~~ legs/thighs", SpinalCord),
 ];
@@ -393,7 +424,9 @@ pub(crate) const IDIOMS: &[&str] = &[
     "off my chest",
     "heart rate strap/monitor/belt/sensor/zone/zones/data/reserve/drift/strap",
     "gave me a heart attack",
-    "skipped/skipping/skips/skip/missed/missing a beat when/without",
+    "skipped/skipping/skips/skip/missed/missing a beat when/as i saw/see/heard/read/realised/realized/opened/looked",
+    "skipped/skipping/skips/skip/missed/missing a beat when/as the/he/she/they/my",
+    "skipped/skipping/skips/skip/missed/missing a beat without",
     "not/without skip/skipping/miss/missing/missed/skipped a beat",
     "faint hearted/praise/hope/line/idea/signal",
     "faint of heart",
@@ -410,11 +443,12 @@ pub(crate) const IDIOMS: &[&str] = &[
     "legs/lungs/quads/arms want/wanted to die",
     "dark/light yellow urine/pee",
     "urine/pee ~ dark yellow",
-    "red/black coffee/tea",
     "not breathe through [my] nose",
     "no chest congestion",
+    "warm up/ups/down",
     "blackout blinds/curtains/days/dates",
-    "coffee/tea ~ pee",
+    "coffee/tea make/makes/made me [need] [to] pee",
+    "drank/drink/drinking/had ~ coffee/tea ~ pee/wee",
     "not worth living here/there",
     "point of/in living here/there/room",
     "heart attack hill",
@@ -471,6 +505,9 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<RedFlag> {
 fn counts(scene: &Scene<'_>, hit: &Hit, flag: RedFlag, unless_effort: bool) -> bool {
     let text = scene.text;
     let clause = text.clause_around(hit.start, hit.end, 16);
+    if flag == ChestPain && is_explained(scene, hit) {
+        return false;
+    }
     // "What is the point of living" explains nothing and supposes nothing.
     let despairs = flag == SelfHarm && text.word(hit.start) == "point";
     let supposed = hit.supposed == Some(super::book::Supposed::Plainly) && !despairs;
@@ -494,6 +531,32 @@ fn counts(scene: &Scene<'_>, hit: &Hit, flag: RedFlag, unless_effort: bool) -> b
     }
     // A sign of years ago has passed; a condition of the heart has not.
     flag == HeartCondition || !is_long_ago(scene, clause)
+}
+
+/// "A weird flutter in my chest" is the heartbeat, and a heart attack of the past a condition of the heart: no pain in the chest of its own.
+fn is_explained(scene: &Scene<'_>, hit: &Hit) -> bool {
+    const REACH: usize = 16;
+    let attack = scene.text.has(hit.start..hit.end, &["attack"]);
+    let pain = scene
+        .text
+        .has(hit.start..hit.end, &["pain", "pains", "pressure", "tight", "tightness", "hurts", "hurt", "ache"]);
+    let overlaps = |other: &&Hit| other.start < hit.end && hit.start < other.end;
+    scene.hits_in(hit.start.saturating_sub(REACH)..hit.end).iter().filter(overlaps).any(|other| match other.fact {
+        Fact::RedFlag { flag: HeartCondition, .. } => attack,
+        Fact::RedFlag { flag: Palpitations, .. } => !pain,
+        _ => false,
+    })
+}
+
+/// Whether an alarm of the athlete's own stands in the sentence of a phrase: aches beside it without a place are part of it.
+pub(crate) fn is_beside_alarm(scene: &Scene<'_>, hit: &Hit) -> bool {
+    const REACH: usize = 24;
+    scene.hits_in(hit.start.saturating_sub(REACH)..hit.end + REACH).iter().any(|other| match other.fact {
+        Fact::RedFlag { flag, unless_effort } => {
+            scene.text.same_sentence(other.start, hit.start) && counts(scene, other, flag, unless_effort)
+        }
+        _ => false,
+    })
 }
 
 /// Whether a clause speaks of years past.

@@ -20,3 +20,12 @@ pub(crate) struct Scene<'a> {
     /// The day of the feedback.
     pub(crate) today: Date,
 }
+
+impl<'a> Scene<'a> {
+    /// The phrases that begin in a span of words.
+    pub(crate) fn hits_in(&self, span: std::ops::Range<usize>) -> &'a [Hit] {
+        let from = self.hits.partition_point(|hit| hit.start < span.start);
+        let until = self.hits.partition_point(|hit| hit.start < span.end);
+        self.hits.get(from..until).unwrap_or_default()
+    }
+}

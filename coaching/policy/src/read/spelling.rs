@@ -236,7 +236,8 @@ const REAL_WORDS: &[&str] = &[
     "tuning turning twisted twister unable unless unlock unseal unwell version waking walking warder weaken",
     "wearing weather weekend wellness wheels whether whipped wicked winding winning winter worked worker works",
     "worse worst yearning zipped",
-    "blocker calorie compute computed diagnose happens increase slimmer",
+    "blocker calorie compute computed crooked diagnose happens increase overreacting slimmer thinks",
+    "athlete crowned fellow frowned hollow swatch twitch update writing",
 ];
 
 static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| SHORT_FORMS.iter().copied().collect());

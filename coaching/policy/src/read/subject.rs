@@ -141,6 +141,13 @@ const SAYING: &[&str] = &[
     "confirmed",
     "mentioned",
     "noticed",
+    "heard",
+    "picked",
+    "detected",
+    "saw",
+    "showed",
+    "shows",
+    "sees",
 ];
 
 /// Small words before a person who is not the one spoken of: "with my wife", "from my son".
@@ -172,8 +179,8 @@ pub(crate) fn subject_of(text: &Text<'_>, start: usize, end: usize) -> Subject {
         let Some(place) = start.checked_sub(back).filter(|place| text.same_clause(*place, start)) else { break };
         let Some(token) = text.get(place) else { break };
         if token.is_one_of(SELF) {
-            let aside = place > 0
-                && matches!(text.word(place - 1), "around" | "near" | "beside" | "gave" | "next" | "behind" | "than");
+            let aside =
+                place > 0 && matches!(text.word(place - 1), "around" | "near" | "beside" | "next" | "behind" | "than");
             if !aside {
                 return Subject::Me;
             }
@@ -206,8 +213,11 @@ fn is_of_person_after(text: &Text<'_>, end: usize) -> bool {
         || (word == "in" && text.word(end + 1) == "my" && person(end + 2))
         || (word == "is"
             && text.word(end + 1) == "going"
-            && matches!(text.word(end + 2), "around" | "round" | "through"))
-        || (word == "going" && matches!(text.word(end + 1), "around" | "round" | "through"))
+            && matches!(text.word(end + 2), "around" | "round" | "through")
+            && text.word(end + 3) != "me")
+        || (word == "going"
+            && matches!(text.word(end + 1), "around" | "round" | "through")
+            && text.word(end + 2) != "me")
 }
 
 /// Whether "my" belongs to a person: "my son", "my little brother".
@@ -228,6 +238,10 @@ fn is_spoken_of(text: &Text<'_>, place: usize, until: usize) -> bool {
     if next.is_some_and(|next| next.is_one_of(SAYING))
         || (text.word(place + 1) == "has" && SAYING.contains(&text.word(place + 2)))
     {
+        return false;
+    }
+    // "The family doc heard a murmur".
+    if text.word(place) == "family" && matches!(text.word(place + 1), "doc" | "doctor" | "gp" | "physician") {
         return false;
     }
     let token = text.get(place);

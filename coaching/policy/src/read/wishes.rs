@@ -72,6 +72,11 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
         Keep,
     ),
     ("want/like to keep", Keep),
+    ("@ ~ stays/stay in", Keep),
+    ("@ ~ must not go", Keep),
+    ("@ ~ must not be dropped/cancelled", Keep),
+    ("not take ~ @ out/away", Keep),
+    ("not want to miss/lose/skip/drop ~ @", Keep),
     ("want/like/love to do @", Keep),
     ("take/have/taking/having/get/want/need/give/make [me] @ off", DayOff),
     ("@ off", DayOff),
@@ -87,13 +92,27 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
     ("skip/cancel/drop/remove/delete @", DayOff),
     ("skip/cancel/drop/remove/delete the/my session/run/ride/workout/training/swim/row/intervals on/for @", DayOff),
     ("day off", DayOff),
+    ("@ should/could/can be a rest/day", DayOff),
+    ("be a rest day [on] @", DayOff),
     ("leave @ [as] [it] [alone/is/be/like/how]", Leave),
     ("leave [my/the] @ session/run/ride/swim/row/workout/race/training [as] [it] alone/is/be/be", Leave),
     ("not touch/change/modify/move/alter my/the @", Leave),
     ("not touch/change/modify/move/alter @", Leave),
     ("not touch/change/modify/alter ~ @", Leave),
     ("keep/leave @ [exactly] as/unchanged/like/how/alone/the [it/is/same] [is]", Leave),
+    ("@ [session/workout/run/ride/swim/row] stays/stay as [it/planned]", Leave),
+    ("@ should/has/must/needs [to] stay [exactly/just] as/unchanged/the", Leave),
+    ("@ must not change/be", Leave),
+    ("hands off @", Leave),
+    ("no changes on/to/for @", Leave),
+    ("not want @ changed/touched", Leave),
+    ("@ is fine/perfect/great as it", Leave),
+    ("happy with @", Leave),
     ("another/different/other day", OtherDay),
+    ("rather/prefer [to] do it/that/this [on] @", OtherDay),
+    ("@ would be/suit/work [me] better", OtherDay),
+    ("@ suits/works [me] better", OtherDay),
+    ("better/rather on @", OtherDay),
     ("move ~ to @", OtherDay),
     ("move ~ to next @", OtherDay),
     ("shift/push/postpone/reschedule/bring/put/switch/swap ~~ to/on/until/for/with/forward/back @", OtherDay),
@@ -107,6 +126,7 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
     ("swap/switch @ and/with/for @", OtherDay),
     ("indoors/indoor", Indoors),
     ("inside instead", Indoors),
+    ("do/have/make/be/train/plan ~~ inside", Indoors),
     ("turbo/trainer/treadmill instead", Indoors),
     ("do/move/make ~ on/to the turbo/trainer/treadmill", Indoors),
     ("rather be/stay/train/ride/run inside", Indoors),
@@ -188,6 +208,7 @@ pub(crate) fn read(scene: &Scene<'_>) -> Vec<Wish> {
 fn wish_of(scene: &Scene<'_>, hit: &Hit, wished: Wished) -> Vec<Wish> {
     let sports = || (hit.start..hit.end).filter_map(|place| sport_of(scene.text.word(place)));
     match wished {
+        Shorter if tells_of_time(scene, hit) => Vec::new(),
         Shorter => vec![Wish::Shorter],
         Easier => vec![Wish::Easier],
         Harder => vec![Wish::Harder],
@@ -206,10 +227,17 @@ fn wish_of(scene: &Scene<'_>, hit: &Hit, wished: Wished) -> Vec<Wish> {
     }
 }
 
+/// "I have less time than usual" tells of little time, it doesn't wish for shorter sessions.
+fn tells_of_time(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let text = scene.text;
+    (text.word(hit.start), text.word(hit.end - 1)) == ("less", "time")
+        && matches!(text.word(hit.end), "to" | "for" | "than")
+}
+
 /// "I took yesterday off" tells, it doesn't wish.
 fn is_told(scene: &Scene<'_>, hit: &Hit) -> bool {
     let clause = scene.text.clause_around(hit.start, hit.end, 8);
-    scene.text.has(clause.clone(), &["took", "had", "was", "yesterday", "after", "despite"])
+    scene.text.has(clause.clone(), &["took", "had", "was", "yesterday", "after", "despite", "blew"])
         || days::within(scene.days, hit.start..hit.end).iter().any(|mention| mention.past)
 }
 

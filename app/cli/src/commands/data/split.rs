@@ -67,6 +67,8 @@ pub(crate) fn run(global: &Global, arguments: &SplitArguments) -> anyhow::Result
 fn path(arguments: &SplitArguments, side: &str) -> PathBuf {
     let name = name(&arguments.file);
     let (name, ending) = name.strip_suffix(".gz").map_or((name.as_str(), ""), |name| (name, ".gz"));
+    // What is read from zstd is written plain.
+    let name = name.strip_suffix(".zst").unwrap_or(name);
     let name = format!("{}.{side}.jsonl{ending}", name.strip_suffix(".jsonl").unwrap_or(name));
     match &arguments.output_dir {
         Some(folder) => folder.join(name),

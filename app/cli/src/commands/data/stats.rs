@@ -2,7 +2,7 @@
 
 mod page;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,7 +10,7 @@ use polarize_dataset::{Conversation, FileError, InputFile, Look, Summary, Tally}
 use polarize_llm::TokenCounter;
 use serde_json::json;
 
-use super::files::{Counter, name, refused, stop_on_interrupt};
+use super::files::{Counter, must_differ, name, refused, stop_on_interrupt};
 use super::report;
 use crate::arguments::{Global, StatsArguments};
 use crate::output;
@@ -26,6 +26,9 @@ struct Counted {
 }
 
 pub(crate) fn run(global: &Global, arguments: &StatsArguments) -> anyhow::Result<ExitCode> {
+    if let Some(page) = &arguments.html {
+        must_differ(&arguments.files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), page)?;
+    }
     let counter = Counter::open(arguments.tokenizer.as_deref())?;
     let cancelled = stop_on_interrupt();
     let mut files = Vec::new();

@@ -289,7 +289,7 @@ pub(super) fn vary(text: &str, dice: &mut Dice) -> String {
     }
     if dice.chance(0.35) {
         body.push(' ');
-        body.push_str(*dice.pick::<&str>(ENDS));
+        body.push_str(dice.pick::<&str>(ENDS));
     }
     body + sources
 }

@@ -18,7 +18,7 @@ pub(super) const STROKE: &[&str] = &[
     "{trouble|difficulty} speaking {when}{, like drunk|, the words wouldn't come|}",
     "{double vision|slurred speech|face drooping|one side numb|left arm numb|facial droop}",
     "{I think|think|afraid} I {had|might have had|may be having|am having} a stroke{, {left side|right side|my left arm|one side} {is|went} numb|, speech slurred|}",
-    "{tingling|numb feeling|numbness} in my {left arm|face|left leg} {when}, {could hardly lift it|and I dropped my cup|and talking was hard}",
+    "{numb feeling|numbness} in my {left arm|face|left leg} {when}, {could hardly lift it|and I dropped my cup|and talking was hard}",
     "{the words came out|my words came out|what I said came out} {slurred|jumbled|all wrong} {when}",
     "{one eyelid|my left eyelid|my right eye} {droops|is drooping|drooped} {since this morning|all of a sudden|since last night|when}",
 ];
@@ -35,7 +35,7 @@ pub(super) const CLOT: &[&str] = &[
     "{the skin on my|my} calf is {hot and red|red, hot and tight|warm and swollen|hot to the touch}{, no idea why|}",
     "{one leg|one calf} {swollen|bigger|thicker} {than the other|and hot|and warm} {since yesterday|since the flight|this morning}",
     "{woke up with|got|have} a {swollen|hot|red|puffy} calf{, {just the left|just the right|only on one side}|}",
-    "{history of|had a} {dvt|blood clot}{ last year| two years ago|}{ and {now |}{the calf is swollen again|my calf is hot again|my calf feels warm and swollen}|}",
+    "{history of|had a} {dvt|blood clot}, and now {the calf is swollen again|my calf is hot again|my calf feels warm and swollen}",
     "{calf swollen|hot calf|blood clot?|dvt?|swollen calf on one side}",
     "{not the usual tightness|not just a cramp|doesn't feel like muscle}: {calf is swollen and hot|my calf is red and warm|calf swelling on one side}",
     "after {the flight|10 hours in the car|sitting all day|the bus trip} my calf {was|is} {swollen|hot and swollen|red and swollen}",
@@ -72,11 +72,11 @@ pub(super) const URINE: &[&str] = &[
     "{peeing|pissing|I peed|was peeing} {brown|blood|dark brown|cola} {when}",
     "{blood in my {urine|pee}|there was blood in my {urine|pee}|saw blood in the toilet when I peed} {when}",
     "{I think|might be|could be|worried it's|afraid it's} rhabdo{, {my |}pee is {brown|dark|like cola}|myolysis|}",
-    "{went to pee|went for a pee|toilet} {after the {ride}|this morning} and {it was brown|it was like cola, urine all dark|my pee was dark brown|it looked like coke, dark urine}",
+    "{went for a pee|went to pee} {after the {ride}|this morning}, {my pee was dark brown|it looked like coke, dark urine|my urine was like cola}",
     "{my |}{pee|urine} has been {dark|brown|very dark|cola coloured} {since|after} {the race|yesterday|the long {ride}|leg day|the marathon}",
     "{urine|pee} {the colour of|looks like} {cola|coke|black tea|coffee|rust}",
     "{gross but|sorry for the detail but|tmi but|a bit embarrassing, but} {my pee is brown|I peed blood|my urine looks like cola|my urine is really dark}",
-    "{muscles super sore and|legs wrecked and} {my pee is brown|my pee is dark|urine is cola coloured}",
+    "{haven't seen that before|looks scary|bit worried}: {my pee is brown|my pee is dark|urine is cola coloured|my urine is almost black}",
     "{dark urine|brown pee|blood in my urine|cola pee|pee is brown}",
     "{rusty|rust coloured|bloody|chocolate brown} {urine|pee} {when}",
     "{pee|urine} {turned|went} {brown|dark|red|black} {when}",
@@ -106,7 +106,7 @@ pub(super) const IN_THE_HEAT: &[&str] = &[
     "{heat stroke|heatstroke} in {this heat|the heat} {when}",
     "it was {so hot|really hot|boiling|scorching|sweltering} and I {stopped sweating|got confused|got totally disoriented}",
     "{in this heat|in the heat} {yesterday|this morning} I {stopped sweating|got confused|was delirious}",
-    "{extremely hot|so hot|really hot} {yesterday|out there}, {stopped sweating|I got confused, hot head|wasn't sweating anymore}",
+    "{extremely hot|so hot|really hot} {yesterday|out there} and I {stopped sweating|got confused|wasn't sweating anymore}",
     "{35|36|38|39} degrees {out there|outside} and {I stopped sweating|I got confused|ended with heatstroke|I had heat stroke}",
     "{heatwave here|heat wave here}, {I think I got heatstroke|stopped sweating on the {ride}|got disoriented on the {ride}}",
 ];
@@ -116,7 +116,7 @@ pub(super) const SELF_HARM: &[&str] = &[
     "{I'm |I keep |I've been |been |}{thinking|thoughts} about {killing myself|ending it all|ending my life|hurting myself|suicide|harming myself}",
     "{I want to|wanting to|the urge to} {hurt myself|harm myself|kill myself|end it all|die}{ is getting stronger| again|}",
     "{I|sometimes I|some days I|honestly I} {want to die|wish I was dead|wish I were not here|wish I was never born|just want it all to end}",
-    "{there's|I see|I can see} {no point|no reason} {in living|to live|living} {anymore|any more}",
+    "{there's|I see|I can see} {no point in living|no reason to live|no point living} {anymore|any more}",
     "{what's|what is} the point of {living|being alive}{ anymore|}",
     "{everyone|my family|they all} would be better off without me",
     "{I have|having|I've got|got} {suicidal thoughts|thoughts of suicide|thoughts of ending my life|thoughts about hurting myself}",
@@ -143,7 +143,7 @@ pub(super) const BLEEDING: &[&str] = &[
     "{blood in my stool|coughing up blood|blood when I cough|blood in my spit|throwing up blood}",
     "{blood came|some blood came} {up|out} when I {coughed|threw up}",
     "{bleeding|I'm bleeding|been bleeding} from {my bottom|the rectum|my backside|my bum}{ after the {ride}|}",
-    "{my |}{stool|poo|poop} {is|was|looked} {black and tarry|bloody|black, tarry|full of blood} {when}",
+    "{my |}{stool|poo|poop} {is|was|looked} {black and tarry|bloody|full of blood} {when}",
     "{rectal bleeding|internal bleeding they think|some rectal bleeding} {when}",
     "{gross but|tmi, but|sorry, gross:} {I shat blood|there was blood in my poo|I puked blood|I coughed blood}",
     "{shitting|pooping|shat|pooped} blood {when}",
@@ -161,13 +161,20 @@ pub(super) const HIGH_FEVER: &[&str] = &[
     "{degrees} fever",
     "{thermometer|the thermometer} {says|showed|read|shows} {degrees}{ today|}, {fever|feverish|high fever}",
     "{high fever|really high fever|burning up}, {degrees}",
-    "{fever|feverish|high fever|running a fever} and {confused|really confused|hallucinating|delirious|totally disoriented}",
-    "{confused|delirious|hallucinating} with {a |}{high |}fever",
-    "{was|I was} {delirious|hallucinating|confused} with fever all night",
     "{in bed with|lying here with|stuck in bed with|down with} {a fever of {degrees}|{degrees} fever|a temperature of {degrees}}",
     "{fever|temp} {keeps climbing|still climbing|won't come down}, {now {degrees}|{degrees} now|{degrees} at the last check}",
     "{measured|just measured} my {temperature|temp|fever}: {degrees}",
-    "{my wife says|my husband says|flatmate says} {I'm confused and running a {high |}fever|I'm confused, with a {high |}fever|I talk nonsense, confused from the fever}",
+];
+
+/// A fever with confusion: the alarm says both.
+pub(super) const CONFUSED: &[&str] = &[
+    "{fever|feverish|high fever|running a fever} and {confused|really confused|hallucinating|delirious|totally disoriented}",
+    "{confused|delirious|hallucinating} with {a |}{high |}fever",
+    "{was|I was} {delirious|hallucinating|confused} with fever all night",
+    "{fever|a fever|high fever} {all night|all day} and {confused|hallucinating|delirious}",
+    "{running a|got a|I have a} {high |}fever and {feel confused|I'm hallucinating|I'm getting confused|I feel disoriented}",
+    "{confusion|hallucinations} and {fever|a high fever}{ all night| today|}",
+    "{my wife says|my husband says|flatmate says} {I'm confused and running a {high |}fever|I'm confused with a {high |}fever|I talk nonsense, confused from the fever}",
 ];
 
 pub(super) const SPINE: &[&str] = &[

@@ -39,7 +39,7 @@ fn wish(speaker: &mut Speaker<'_>, wish: Wish, named: &[&str], any: &[&str]) -> 
 
 pub(super) fn shorter(speaker: &mut Speaker<'_>) -> bool {
     const NAMED: &[&str] = &[
-        "{can|could} {you|we} {make|keep} {it} {shorter|a bit shorter|a little shorter}{ please|}?",
+        "{can|could} {you|we} make {it} {shorter|a bit shorter|a little shorter}{ please|}?",
         "{it} is too long{ for me|}",
         "please {shorten|trim|cut down} {it}",
         "I'd {like|prefer} {it} {to be |}shorter",

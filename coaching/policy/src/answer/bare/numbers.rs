@@ -86,15 +86,15 @@ fn load(situation: &Situation) -> Option<String> {
 /// What a form says, and that it doesn't overrule a bad feeling.
 fn of_form(form: f64, situation: &Situation) -> String {
     let status = FormStatus::of(form);
-    if !situation.feels_bad() {
+    if !super::takes_it_easy(situation) {
         return status.description().to_owned();
     }
     match status {
         FormStatus::Overtrained => "deeply tired, recovery only".to_owned(),
         FormStatus::VeryFatigued => "very tired, so nothing in zone 3 and less load".to_owned(),
-        FormStatus::Building => "tired as training makes tired; but how you feel goes first".to_owned(),
-        FormStatus::Maintaining => "load and recovery in balance on paper; but how you feel goes first".to_owned(),
-        FormStatus::Fresh | FormStatus::Detraining => "rested on paper; but how you feel goes first".to_owned(),
+        FormStatus::Building => "tired as training makes tired; but how you are goes first".to_owned(),
+        FormStatus::Maintaining => "load and recovery in balance on paper; but how you are goes first".to_owned(),
+        FormStatus::Fresh | FormStatus::Detraining => "rested on paper; but how you are goes first".to_owned(),
     }
 }
 

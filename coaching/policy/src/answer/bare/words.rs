@@ -8,6 +8,9 @@ use super::super::phrases::Topic;
 use super::numbers;
 use crate::wording::list;
 
+/// What holds where nothing else is known.
+pub(super) const GO_BY_FEEL: &str = "Go by how you feel today; that counts more than any number.";
+
 /// The opening where the one of an answer with a plan would promise a change of it.
 pub(super) const fn opening(topic: Topic) -> Option<&'static str> {
     Some(match topic {
@@ -45,7 +48,8 @@ pub(super) fn today(topic: Topic, situation: &Situation) -> String {
             None => "Stop today whatever makes it hurt; what doesn't hurt may stay, easy.".to_owned(),
         },
         Topic::Returning => returning(situation),
-        Topic::Noted | Topic::FreshKeep | Topic::FreshBuilding | Topic::FreshButTired => {
+        Topic::Denied if super::takes_it_easy(situation) => String::new(),
+        Topic::Denied | Topic::Noted | Topic::FreshKeep | Topic::FreshBuilding | Topic::FreshButTired => {
             by_form(topic, situation).to_owned()
         }
         other => plainly(other).to_owned(),
@@ -103,6 +107,7 @@ const fn plainly(topic: Topic) -> &'static str {
         }
         Topic::NoTrainer => "An easy session outdoors does, or the same on another day.",
         Topic::SomebodyElse => "Sleep enough, and with the first sign of your own make it easy, or rest.",
+        Topic::Gone => "Begin with something easy, and stop if it comes back.",
         Topic::Wish => "In Polarize, with your plan, I propose such a change for you to accept.",
         _ => "",
     }
@@ -132,7 +137,7 @@ fn by_form(topic: Topic, situation: &Situation) -> &'static str {
         None if topic == Topic::FreshKeep => {
             "If the last hard session is 48 hours ago, today's may be hard; add nothing on top."
         }
-        None => "Train as you feel today, and never more because of one number.",
+        None => GO_BY_FEEL,
     }
 }
 

@@ -18,7 +18,7 @@ const STYLE: &str = "\
 @media(prefers-color-scheme:dark){:root{--ink:#e7eaf1;--dim:#a3adbf;--paper:#12151c;--card:#1c212c;--bar:#7aa7ff;--limit:#ff8a80}}\
 *{box-sizing:border-box}body{margin:0 auto;padding:1rem;max-width:72rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}\
 h1{font-size:1.4rem}h2{font-size:1.2rem;overflow-wrap:anywhere}h3{font-size:1rem;margin:0 0 .5rem}\
-.facts,.charts{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));align-items:start}\
+.facts,.charts{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));align-items:start}.facts{margin-bottom:1rem}\
 section section,.fact{background:var(--card);border-radius:.5rem;padding:1rem}.fact b{display:block;font-size:1.3rem}\
 table{border-collapse:collapse;width:100%;font-size:.875rem}td,th{padding:.1rem .25rem;text-align:left;font-weight:400;overflow-wrap:anywhere}\
 td.count{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.bar{width:30%}\
@@ -95,7 +95,7 @@ fn bars(title: &str, counts: &Counts, all: u64) -> String {
         format!(
             "<tr><th scope=\"row\">{}</th><td class=\"bar\"><svg class=\"row\" aria-hidden=\"true\"><rect width=\"{width:.1}%\" \
              height=\"100%\"/></svg></td><td class=\"count\">{count} <span class=\"dim\">{share}</span></td></tr>",
-            escaped(word)
+            escaped(word).replace('_', "_<wbr>").replace('/', "/<wbr>")
         )
     };
     let table = |rows: &[(&str, u64)]| format!("<table>{}</table>", rows.iter().map(row).collect::<String>());

@@ -71,7 +71,7 @@ impl Found {
         let kind = report.kind.map_or("other", Kind::word);
         *self.kinds.entry(kind).or_default() += 1;
         report.problems.iter().for_each(|problem| *self.codes.entry(problem.code).or_default() += 1);
-        report.unchecked.iter().for_each(|what| *self.unchecked.entry(what).or_default() += 1);
+        report.unchecked.iter().for_each(|what| *self.unchecked.entry(*what).or_default() += 1);
         if let Some([prompt, answer]) = report.tokens {
             self.prompts.add(prompt);
             self.answers.entry(kind).or_default().add(answer);
