@@ -13,6 +13,7 @@ use polarize_llm::{Message, TokenCounter};
 use polarize_prompt::{Ask, PROMPT_TOKENS, Prompt, allowed, fit};
 use polarize_simulation::Dice;
 
+use crate::answer_tokens::{allowed_by, answer_tokens};
 use crate::{Checker, Example, Kind, Meta, Moment, Source};
 pub(crate) use plan_modification::deeds;
 pub(crate) use principles::principles;
@@ -21,8 +22,6 @@ pub(crate) use principles::principles;
 pub const PER_ATHLETE: u64 = 8;
 /// Why a conversation is given up whose answer has more tokens than are allowed.
 const TOO_LONG: &str = "answer too long";
-/// A question of one word, to count what comes beside it.
-const ASKED: &str = "So?";
 /// How many of the answers to feedback refine an earlier one.
 const REFINED: f64 = 0.2;
 /// How often another try is made where an example can't stand.
@@ -111,22 +110,15 @@ impl Generator<'_> {
 
     /// The prompt as it is served: cut to its budget by the same counter.
     pub(crate) fn prompt(&self, ask: &Ask<'_>) -> Result<Prompt, &'static str> {
-        let most = self.allowed(PROMPT_TOKENS);
+        let most = allowed_by(self.counter, PROMPT_TOKENS);
         fit(ask, self.counter, most).map_err(|_| "prompt too long")
-    }
-
-    fn allowed(&self, tokens: u32) -> u32 {
-        allowed(tokens, self.counter.count(&[Message::user(ASKED)]).exact)
     }
 
     /// The whole conversation, if its answer keeps its budget.
     pub(crate) fn conversation(&self, prompt: Prompt, answer: String) -> Result<Vec<Message>, &'static str> {
         let answer = Message::assistant(answer);
-        // Chat templates render no answer to nothing, so it is counted as one to a word.
-        let asked = Message::user(ASKED);
-        let before = self.counter.count(std::slice::from_ref(&asked));
-        let with_answer = self.counter.count(&[asked, answer.clone()]);
-        if with_answer.tokens.saturating_sub(before.tokens) > allowed(prompt.most_tokens, with_answer.exact) {
+        let counted = answer_tokens(self.counter, &answer);
+        if counted.tokens > allowed(prompt.most_tokens, counted.exact) {
             return Err(TOO_LONG);
         }
         let mut messages = prompt.messages;

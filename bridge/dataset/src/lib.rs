@@ -4,6 +4,7 @@
 //! What an example says is made of four things, each from one place: the athlete from the simulation, the words from [`wording`], the answer
 //! from the policy, by what the words express, and the prompt from the very functions that render it when serving.
 
+mod answer_tokens;
 mod card;
 mod check;
 mod example;

@@ -49,7 +49,8 @@ pub(super) fn bare_problems(asked: &Asked<'_>, text: &str) -> Vec<Problem> {
         problems.push(Problem::new(CHANGES_UNKNOWN_PLAN, asked.at("modifications"), reason));
     }
     problems.extend(said(asked, &draft));
-    let known = numbers::Known::of(asked, &draft);
+    let mut known = numbers::Known::of(asked, &draft);
+    known.add(numbers::OF_ANYBODY);
     problems.extend(known.problems(asked, &texts(&draft), || numbers::stated(asked.words)));
     problems
 }

@@ -6,11 +6,12 @@ use polarize_prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, PROMPT_TOKENS, WEEK_TOK
 use super::Problem;
 use super::codes::{ANSWER_TOO_LONG, PROMPT_TOO_LONG};
 use crate::Kind;
+use crate::answer_tokens::answer_tokens;
 
 /// Tokens of prompt and answer, and what is wrong with them.
 pub(super) fn problems(counter: &dyn TokenCounter, kind: Kind, messages: &[Message]) -> ([u32; 2], Vec<Problem>) {
     let Some((answer, prompt)) = messages.split_last() else { return ([0; 2], Vec::new()) };
-    let (told, said) = (counter.count(prompt), counter.count(std::slice::from_ref(answer)));
+    let (told, said) = (counter.count(prompt), answer_tokens(counter, answer));
     let most = match kind {
         Kind::PlanModification | Kind::Bare => DRAFT_TOKENS,
         Kind::WeeklyPlan => WEEK_TOKENS,

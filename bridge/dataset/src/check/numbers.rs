@@ -19,8 +19,17 @@ static OF_PRINCIPLES: LazyLock<Vec<f64>> = LazyLock::new(|| {
         .map(|number| number.value)
         .collect();
     numbers.extend([1.0, 2.0, 3.0, 10.0, 24.0, 60.0, 100.0]);
+    numbers.extend(EMERGENCY);
     numbers
 });
+
+/// Whom to call.
+const EMERGENCY: [f64; 3] = [112.0, 911.0, 999.0];
+
+/// What holds for anybody, where no athlete is known: the days a week and hours of sleep, four fifths easy, the share of 20 minutes' power that is
+/// FTP, zone borders as shares of thresholds, and the minutes of an easy day.
+pub(super) const OF_ANYBODY: [f64; 14] =
+    [4.0, 5.0, 7.0, 8.0, 9.0, 15.0, 20.0, 30.0, 40.0, 75.0, 80.0, 87.0, 90.0, 95.0];
 
 /// A number in a text.
 struct Number {

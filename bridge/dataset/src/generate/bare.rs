@@ -12,6 +12,7 @@ use polarize_simulation::Dice;
 
 use super::coaching::refusals::{REFUSALS, Refusal};
 use super::{Generator, TOO_LONG, meta};
+use crate::answer_tokens::allowed_by;
 use crate::rephrase::{Room, rephrase};
 use crate::wording::{Group, Row, Speaker, rows};
 use crate::{Example, Kind, Moment};
@@ -67,7 +68,7 @@ pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice
         _ => declined(moment, &mut dice),
     };
     let prompt = prompt_of(&told.words);
-    if generator.counter.count(&prompt.messages).tokens > generator.allowed(PROMPT_TOKENS) {
+    if generator.counter.count(&prompt.messages).tokens > allowed_by(generator.counter, PROMPT_TOKENS) {
         return Err("prompt too long");
     }
     let dice = Dice::of(dice.bits(), "rephrase", 0);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+use polarize_domain::calendar::{add_days, days_between, monday_of};
 use polarize_domain::draft::Action;
 use polarize_domain::{Context, Draft, validate};
 use polarize_prompt::{Ask, write_draft};
@@ -12,14 +14,17 @@ use crate::rephrase::{Room, rephrase};
 use crate::wording::{self, Said};
 use crate::{Example, Kind, Moment};
 
-/// Days ahead that an answer looks at: the usual fourteen, and fewer where so many changes would not fit into an answer.
-pub(super) const DAYS_AHEAD: [i64; 4] = [14, 10, 7, 4];
+/// Days ahead that an answer looks at: the usual fourteen, and fewer where so many changes would not fit into an answer; this week at least, of
+/// whose load it speaks.
+pub(super) fn days_ahead(today: Date) -> [i64; 4] {
+    [14, 10, 7, days_between(today, add_days(monday_of(today), 6)) + 1]
+}
 
 /// Feedback of the athlete, and the answer to what it expresses.
 pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice) -> Result<Example, &'static str> {
     let said = wording::feedback(&moment.context, Dice::of(dice.bits(), "feedback", 0));
     let mut given_up = TOO_LONG;
-    for days in DAYS_AHEAD {
+    for days in days_ahead(moment.context.today) {
         match answered(generator, moment, &said, &moment.context.clone().within(days), &dice) {
             Err(reason) if reason == TOO_LONG => given_up = reason,
             done => return done,

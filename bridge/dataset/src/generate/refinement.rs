@@ -4,7 +4,7 @@ use polarize_domain::{Context, Draft, Situation, validate};
 use polarize_prompt::{Ask, Prompt, write_draft};
 use polarize_simulation::Dice;
 
-use super::plan_modification::{DAYS_AHEAD, deeds};
+use super::plan_modification::{days_ahead, deeds};
 use super::weekly_plan::unplanned;
 use super::{Generator, TOO_LONG, meta, principles};
 use crate::rephrase::{Room, rephrase};
@@ -36,7 +36,7 @@ pub(super) fn example(generator: &Generator<'_>, moment: &Moment, mut dice: Dice
     let said = wording::feedback(&moment.context, Dice::of(dice.bits(), "earlier", 0));
     let words = Dice::of(dice.bits(), "wish", 0);
     let mut given_up = TOO_LONG;
-    for days in DAYS_AHEAD {
+    for days in days_ahead(moment.context.today) {
         let context = moment.context.clone().within(days);
         let earlier = of_feedback(&said, context)?;
         match refined(generator, moment, &earlier, words.clone(), dice.clone()) {

@@ -57,7 +57,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     (
         "Painkillers don't take a pain away, they hide it, and with hard effort and little water they burden kidneys and stomach.",
         &[
-            "{A painkiller|Painkillers} only {hide a pain|hide the pain}, {gone it is not|it is still there}, and with hard effort and little water {kidneys and stomach pay for it|the burden is on kidneys and stomach}.",
+            "Painkillers only {hide a pain|hide the pain}, {gone it is not|it is still there}, and with hard effort and little water {kidneys and stomach pay for it|the burden is on kidneys and stomach}.",
             "{What painkillers do is hide a pain|Painkillers hide a pain}; they don't take it away, and {under|with} hard effort and little water they {burden|are a burden on} kidneys and stomach.",
         ],
     ),

@@ -1,13 +1,11 @@
 //! What is to be counted of one conversation.
 
-use polarize_llm::{Message, Role, TokenCounter};
+use polarize_llm::{Message, Role, TokenCount, TokenCounter};
 use polarize_prompt::{MARKER_END, MARKER_START};
 use serde::Deserialize;
 
 use crate::Meta;
-
-/// What an answer is counted as an answer to.
-const ASKED: &str = "So?";
+use crate::answer_tokens::answer_tokens;
 
 /// What is counted of a conversation.
 #[derive(Debug, Clone)]
@@ -37,10 +35,8 @@ impl Look {
         let prompt = &messages[..messages.len().saturating_sub(1)];
         let answer = &messages[prompt.len()..];
         let prompt_count = counter.count(prompt);
-        // Chat templates render no answer to nothing, so it is counted as one to a word.
-        let asked = [Message::user(ASKED)];
-        let before = counter.count(&asked);
-        let with_answer = counter.count(&[&asked[..], answer].concat());
+        let answered =
+            answer.first().map_or(TokenCount { tokens: 0, exact: true }, |answer| answer_tokens(counter, answer));
         let text = answer.first().map_or("", |message| message.content.as_str());
         let message = serde_json::from_str(text).map_or_else(|_| text.to_owned(), |said: Said| said.athlete_message);
         let bytes = messages.iter().flat_map(|message| message.content.bytes().chain([0]));
@@ -50,8 +46,8 @@ impl Look {
             message,
             whole: hash_of(bytes),
             prompt_tokens: prompt_count.tokens,
-            answer_tokens: with_answer.tokens.saturating_sub(before.tokens),
-            exact: prompt_count.exact && with_answer.exact,
+            answer_tokens: answered.tokens,
+            exact: prompt_count.exact && answered.exact,
         }
     }
 }

@@ -253,7 +253,7 @@ fn blocked(rows: &[Vec<String>], today: Date) -> Result<Vec<BlockedDays>, Unhear
             _ => return Err(refused()),
         };
         let until = day_from(until, today).ok_or_else(refused)?;
-        let mut first = day_from(from, add_days(until, -365)).ok_or_else(refused)?;
+        let mut first = day_from(from, add_days(until, -364)).ok_or_else(refused)?;
         if first > until {
             first = until;
         }
