@@ -1,6 +1,6 @@
 //! Examples of a generator as JSON Lines, on any number of threads: the same bytes whatever their number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -122,6 +122,8 @@ impl Stream<'_> {
     ) -> Result<Progress, StreamError> {
         let mut progress = Progress::default();
         let mut barren = 0;
+        // Few words of few people leave little to differ in; a conversation is told once.
+        let mut told = HashSet::new();
         // Athlete after athlete, whoever is ready first: the order is that of one thread.
         for channel in channels.iter().cycle() {
             if self.cancelled.load(Ordering::Relaxed) {
@@ -132,7 +134,12 @@ impl Stream<'_> {
             }
             let made = channel.recv().map_err(|_| StreamError::Thread)??;
             progress.athletes += 1;
-            barren = if made.lines.is_empty() { barren + 1 } else { 0 };
+            let all = made.lines.len();
+            let lines: Vec<_> = made.lines.into_iter().filter(|(_, look)| told.insert(look.whole)).collect();
+            if lines.len() < all {
+                *progress.given_up.entry("told before").or_default() += (all - lines.len()) as u64;
+            }
+            barren = if lines.is_empty() { barren + 1 } else { 0 };
             if barren == MOST_BARREN {
                 let most = made.given_up.iter().max_by_key(|(_, count)| **count);
                 let reason = most.map_or("nothing was tried", |(reason, _)| *reason);
@@ -142,7 +149,7 @@ impl Stream<'_> {
                 .into_iter()
                 .for_each(|(reason, count)| *progress.given_up.entry(reason).or_default() += count);
             let wanted = usize::try_from(self.count - progress.examples).unwrap_or(usize::MAX);
-            for (line, look) in made.lines.into_iter().take(wanted) {
+            for (line, look) in lines.into_iter().take(wanted) {
                 out.write_all(line.as_bytes())?;
                 progress.examples += 1;
                 progress.bytes += line.len() as u64;
