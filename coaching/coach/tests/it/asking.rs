@@ -28,7 +28,8 @@ async fn the_plan_is_untouched_by_asking() {
 
 #[tokio::test]
 async fn what_an_advisor_was_told_is_kept_beside_the_proposal() {
-    let told: Arc<Mutex<Vec<(Context, Option<Draft>)>>> = Arc::default();
+    type Told = Vec<(Context, Option<Draft>)>;
+    let told: Arc<Mutex<Told>> = Arc::default();
     let hears = Arc::clone(&told);
     let world = advised(move |request| {
         let earlier = request.earlier.map(|earlier| earlier.draft.clone());
@@ -42,7 +43,8 @@ async fn what_an_advisor_was_told_is_kept_beside_the_proposal() {
     // What comes later changes nothing of it.
     let workout = ride("later", add_days(TODAY, 1), Intensity::Zone1);
     world.coach.store().put_workouts(ADA, None, &[WorkoutWrite::Put(workout)]).await.unwrap();
-    for (id, (context, earlier)) in [first, second].iter().zip(told.lock().unwrap().iter()) {
+    let told = told.lock().unwrap().clone();
+    for (id, (context, earlier)) in [first, second].iter().zip(&told) {
         let kept = world.coach.store().origin_of(id).await.unwrap().unwrap();
         assert_eq!(Context::build(kept.snapshot, &kept.moment).within(kept.days_ahead), *context);
         let kept: Option<Draft> = kept.earlier_json.map(|json| serde_json::from_str(&json).unwrap());
