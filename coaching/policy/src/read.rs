@@ -57,7 +57,7 @@ const ASKED_ABOUT: &[&str] =
 /// all rules") is text like any other and has no effect.
 #[must_use]
 pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
-    let normal = text::normalise(feedback);
+    let normal = text::normalise(without_address(feedback));
     let text = Text::of(&normal);
     let days = days::mentions(&text, today);
     let hits = hits::find(&text);
@@ -102,6 +102,32 @@ pub fn read(feedback: &str, today: Date, plan: &Plan) -> Situation {
     ask(&scene, &mut situation, foreigns.says_something);
     situation
 }
+
+/// The text without the coach it begins by addressing: "Coach: …", "hi coach". Who is addressed is nobody the text speaks of.
+fn without_address(feedback: &str) -> &str {
+    let text = feedback.trim_start();
+    let is_mark =
+        |letter: char| matches!(letter, ':' | ',' | '.' | '!' | '\n' | '-' | '\u{2013}' | '\u{2014}' | '\u{2026}');
+    let words = text.char_indices().filter(|(_, letter)| !letter.is_alphabetic()).map(|(at, _)| at);
+    let ends: Vec<usize> = words.chain([text.len()]).take(LONGEST_ADDRESS).collect();
+    for end in ends {
+        let Some(greeting) = text[..end].to_lowercase().strip_suffix("coach").map(str::to_owned) else { continue };
+        let greets = GREETINGS.contains(&greeting.trim());
+        let behind = text[end..].trim_start_matches([' ', '\t']);
+        let is_addressed = behind.is_empty() || behind.starts_with(is_mark);
+        if greets || (greeting.trim().is_empty() && is_addressed) {
+            return behind.trim_start_matches(is_mark);
+        }
+    }
+    feedback
+}
+
+/// Words before an address.
+const GREETINGS: &[&str] =
+    &["hi", "hello", "hey", "dear", "morning", "good morning", "evening", "good evening", "yo", "thanks"];
+
+/// Places in which an address can end, counted in marks and blanks.
+const LONGEST_ADDRESS: usize = 4;
 
 /// What English tables read in a text of another language: its alarms count, as careful as can be, and numbers and names; its other words
 /// are chance ("pain" is bread in French).
@@ -148,4 +174,26 @@ fn is_question(text: &Text<'_>) -> bool {
     text.asked.iter().any(|asked| *asked)
         || (ASKING.contains(&text.word(0)) && text.word(1) != "a")
         || (ASKING_VERBS.contains(&text.word(0)) && ASKED_ABOUT.contains(&text.word(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_address;
+
+    #[test]
+    fn the_coach_that_is_addressed_is_left_out_and_one_that_is_spoken_of_stays() {
+        let cases = [
+            ("Hello coach\nSpat blood", "Spat blood"),
+            ("Coach: breathless.", " breathless."),
+            ("coach, my knee hurts", " my knee hurts"),
+            ("good morning coach my knee hurts", "my knee hurts"),
+            ("Coach says I look pale", "Coach says I look pale"),
+            ("my coach has a cold", "my coach has a cold"),
+            ("coach", ""),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_address(text), expected, "{text:?}");
+        }
+    }
 }

@@ -177,7 +177,7 @@ pub(super) static SPEECH: Speech = Speech {
             "coeur/pouls ~~ emballe/emballait/irregulier/irreguliere/rates/rate/saute/palpite/affole/accelere",
             Alarm(Palpitations),
         ),
-        ("coeur bat ~ vite/fort/bizarrement", Alarm(Palpitations)),
+        ("coeur bat ~ vite/fort/bizarrement/irregulierement", Alarm(Palpitations)),
         (
             "essouffle/essoufflee/essoufflement ~~~ repos/escalier/escaliers/marchant/rien/parlant/allonge",
             Alarm(Breathlessness),
@@ -203,7 +203,7 @@ pub(super) static SPEECH: Speech = Speech {
         ("phlebite/thrombose/embolie", Alarm(Clot)),
         ("caillot", Alarm(Clot)),
         ("mollet ~~~ gonfle/enfle/chaud/rouge", Alarm(Clot)),
-        ("commotion cerebrale", Alarm(HeadInjury)),
+        ("commotion [cerebrale]", Alarm(HeadInjury)),
         ("traumatisme cranien", Alarm(HeadInjury)),
         ("cogne/cognee/tape/tapee/heurte/frappe ~ tete", Alarm(HeadInjury)),
         ("tombe/tombee/chute ~ sur la tete", Alarm(HeadInjury)),

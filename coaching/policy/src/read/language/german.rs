@@ -250,6 +250,7 @@ pub(super) static SPEECH: Speech = Speech {
         ("hitze ~~ verwirrt/desorientiert", Alarm(HeatStroke)),
         ("mich [selbst] umbringen/toten/umzubringen/verletzen", Alarm(SelfHarm)),
         ("mir ~ leben nehmen/antun", Alarm(SelfHarm)),
+        ("mir etwas/was antun/anzutun", Alarm(SelfHarm)),
         ("nicht mehr leben", Alarm(SelfHarm)),
         ("will/mochte/wollte/ware [lieber/am/einfach] [liebsten/nur] sterben/tot", Alarm(SelfHarm)),
         ("selbstmord/suizid/suizidgedanken/selbstmordgedanken/suizidal/lebensmude", Alarm(SelfHarm)),
