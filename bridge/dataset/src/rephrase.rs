@@ -72,7 +72,8 @@ pub fn rephrase(draft: &Draft, told: &Situation, room: Room, dice: &mut Dice) ->
         return draft;
     }
     let in_short = room == Room::Short;
-    draft.athlete_message = message(&draft.athlete_message, told, in_short, dice);
+    let changes = draft.changes_something();
+    draft.athlete_message = message(&draft.athlete_message, (told, changes), in_short, dice);
     if let Some(analysis) = &mut draft.analysis {
         let say = |text: &str, dice: &mut Dice| {
             within(LONGEST_ANALYSIS, text, said(text, &[analysis::PHRASES], in_short, dice))
@@ -91,8 +92,8 @@ pub fn rephrase(draft: &Draft, told: &Situation, room: Room, dice: &mut Dice) ->
     draft
 }
 
-/// A message in other words: with what is said around it where there is room for that.
-fn message(own: &str, told: &Situation, in_short: bool, dice: &mut Dice) -> String {
+/// A message in other words: with what is said around it where there is room for that. `told` is what it answers, and whether it changes the plan.
+fn message(own: &str, told: (&Situation, bool), in_short: bool, dice: &mut Dice) -> String {
     let body = said(own, MESSAGE, in_short, dice);
     if in_short {
         return within(LONGEST_MESSAGE, own, body);

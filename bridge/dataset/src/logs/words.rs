@@ -210,8 +210,12 @@ impl Word<'_> {
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     }
 
+    fn is_title(&self) -> bool {
+        TITLES.contains(&self.text.to_lowercase().as_str())
+    }
+
     fn may_be_a_name(&self) -> bool {
-        self.has_capital() && !is_known(self.text)
+        self.has_capital() && !is_known(self.text) && !self.is_title()
     }
 }
 
@@ -225,7 +229,8 @@ fn letters(text: &str) -> Vec<Word<'_>> {
         if letter.is_alphanumeric() || (joins && start.is_some()) {
             if start.is_none() {
                 (start, digits) = (Some(at), false);
-                first = words.is_empty() || begins_anew(&text[last_end..at]);
+                let titled = words.last().is_some_and(Word::is_title);
+                first = words.is_empty() || (begins_anew(&text[last_end..at]) && !titled);
             }
             digits |= letter.is_numeric();
         } else if let Some(from) = start.take() {
@@ -237,6 +242,9 @@ fn letters(text: &str) -> Vec<Word<'_>> {
     }
     words
 }
+
+/// Words whose full stop ends no sentence: a name stands behind them.
+const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "st", "mme", "hr", "fr", "frau", "herr", "sr", "sra", "sig"];
 
 /// Whether what stands between two words ends a sentence or opens a quotation.
 fn begins_anew(between: &str) -> bool {
@@ -374,6 +382,7 @@ mod tests {
             ("riding with Bob Miller's group", "riding with someone's group", Name),
             ("riding with bob tomorrow", "riding with someone tomorrow", Name),
             ("Bob says I'm slow", "someone says I'm slow", Name),
+            ("I saw Dr. Okonkwo about it", "I saw Dr. someone about it", Name),
             ("I have a meeting in Berlin today", "I have a meeting in a place today", Name),
             ("a long ride to Lake Tahoe, so easy", "a long ride to a place, so easy", Name),
             ("write to ada.l@example.com.", "write to an e-mail address.", EMail),

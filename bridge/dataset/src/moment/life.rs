@@ -31,27 +31,31 @@ pub(super) fn live(athlete: &mut Simulated, dice: &mut Dice) {
 }
 
 /// What races are called.
-const RACES: [&str; 14] = [
-    "Club championship",
-    "Spring classic",
-    "City run",
-    "Regional championship",
-    "Lake crossing",
-    "Time trial",
-    "Autumn regatta",
-    "Half marathon",
-    "Marathon",
-    "Gran fondo",
-    "Masters meet",
-    "Olympic triathlon",
-    "Hill climb",
-    "Head race",
-];
+const RACES: [&str; 6] =
+    ["Club championship", "Regional championship", "Season opener", "Masters championship", "Autumn cup", "Open day"];
+
+/// What races of a sport alone are called.
+const fn races_of(sport: Sport) -> &'static [&'static str] {
+    match sport {
+        Sport::Cycling => &["Spring classic", "Gran fondo", "Hill climb", "Time trial", "Gravel race", "Criterium"],
+        Sport::Running => &["City run", "Half marathon", "Marathon", "Parkrun", "Forest ten", "Cross country league"],
+        Sport::Rowing => &["Autumn regatta", "Head race", "Erg championship", "Sprint regatta", "Long distance row"],
+        Sport::Swimming => &["Lake crossing", "Masters meet", "Short course gala", "Open water mile", "Bay swim"],
+        Sport::Strength => &["Push-pull meet", "Powerlifting open"],
+        Sport::Other | Sport::Rest => &["Mountain day", "Ski marathon", "Orienteering cup"],
+    }
+}
+
+/// What a race is called.
+fn race_name(sport: Sport, dice: &mut Dice) -> String {
+    let names = if dice.chance(0.3) { &RACES[..] } else { races_of(sport) };
+    (*dice.pick(names)).to_owned()
+}
 
 fn races(athlete: &mut Simulated, dice: &mut Dice) {
     let sport = athlete.athlete.primary_sport;
     let mut race = |days: i64, priority: Priority, dice: &mut Dice| {
-        let name = (*dice.pick(&RACES)).to_owned();
+        let name = race_name(sport, dice);
         athlete.races.push(Race { date: add_days(athlete.today, days), name, priority, sport });
     };
     if dice.chance(0.35) {
@@ -168,7 +172,8 @@ fn taper(athlete: &mut Simulated, dice: &mut Dice) {
     let race = add_days(athlete.today, dice.whole(1, 7));
     let begin = add_days(race, -14);
     athlete.races.retain(|other| other.date > race);
-    let (name, sport) = ((*dice.pick(&RACES)).to_owned(), athlete.athlete.primary_sport);
+    let sport = athlete.athlete.primary_sport;
+    let name = race_name(sport, dice);
     athlete.races.insert(0, Race { date: race, name, priority: Priority::A, sport });
     let is_free = |date: Date| (begin..=race).contains(&date) && days_between(begin, date) % 2 == 0;
     athlete.activities.retain(|activity| !is_free(activity.date));

@@ -72,7 +72,8 @@ enum Told {
 }
 
 impl Told {
-    fn of(told: &Situation) -> Self {
+    /// Where nothing is changed, nothing is said as if it were.
+    fn of((told, changes): (&Situation, bool)) -> Self {
         let ill = |ended: fn(&Ended) -> bool| {
             told.health.iter().any(|report| report.kind.is_illness() && ended(&report.ended))
         };
@@ -95,21 +96,23 @@ impl Told {
             (!told.wishes.is_empty(), Self::Wish),
             (told.question_only, Self::Question),
         ];
-        cases.into_iter().find_map(|(is_so, case)| is_so.then_some(case)).unwrap_or(Self::Other)
+        let case = cases.into_iter().find_map(|(is_so, case)| is_so.then_some(case)).unwrap_or(Self::Other);
+        let promises = matches!(case, Self::Wish | Self::Days | Self::Missing | Self::Missed);
+        if promises && !changes { Self::Other } else { case }
     }
 }
 
 /// A word to what was told; empty where none is to stand there.
-pub(super) fn opening(told: &Situation, body: &str, dice: &mut Dice) -> String {
+pub(super) fn opening(told: (&Situation, bool), body: &str, dice: &mut Dice) -> String {
     let is_one = ALREADY.iter().any(|word| body.starts_with(word));
-    if is_one || told.language != Language::English || !dice.chance(OPENED) {
+    if is_one || told.0.language != Language::English || !dice.chance(OPENED) {
         return String::new();
     }
     fill(dice.pick::<&str>(openings(Told::of(told))), &[], dice)
 }
 
 /// A last word; empty where none is to stand there, as behind a question, which waits for its answer.
-pub(super) fn closing(told: &Situation, body: &str, dice: &mut Dice) -> String {
+pub(super) fn closing(told: (&Situation, bool), body: &str, dice: &mut Dice) -> String {
     let ways = closings(Told::of(told));
     if ways.is_empty() || body.ends_with('?') || !dice.chance(CLOSED) {
         return String::new();
@@ -159,7 +162,7 @@ const fn openings(told: Told) -> &'static [&'static str] {
             "{I hear you|I see|I get it|Understood|Okay, I hear you|That sounds tough|That doesn't sound easy}.",
             "{Thanks|Thank you} for {telling me|being honest|letting me know|the honest words|checking in|speaking up}.",
             "{Hard days|Such days|Days like this|Times like that} {happen|come along|are part of it|come to everybody}.",
-            "{Let's look|Let me look|Let us see} {at that|at it|what helps|what we can do}{ together|}.",
+            "{Let's look at {that|it}|Let's see what {helps|we can do}}{ together|}.",
             "{Listening to your body|Noticing that|To notice it} {is a skill|is part of training|is worth a lot}.",
             "{No need to worry|Don't worry|Nothing to worry about|No drama}, {we adapt|the plan can bend|we find a way|plans can change}.",
             "{That sounds like|Sounds like} {you need a breather|it has been a lot|you have a lot on your plate}.",
@@ -212,7 +215,7 @@ const fn openings(told: Told) -> &'static [&'static str] {
         ],
         Told::Wish => &[
             "{Gladly|With pleasure|Of course|Certainly|Can do}.",
-            "{Let me see|Let me look|I had a look|I looked at it|Let's see}.",
+            "{Let me see|I had a look|I looked at it|Let's see}.",
             "{Thanks|Thank you} for {saying|telling me|letting me know} what you'd {like|prefer|rather have}.",
             "{That's what I am here for|Your plan, your say|It's your plan|You know yourself best}.",
             "{OK|Okay|Right|Alright}, {let's see|looking at it|one moment|I see}.",

@@ -208,7 +208,7 @@ pub(super) const PHRASES: &[Phrase] = &[
         &[
             "{Nothing that hurts|No exercise that hurts}. {Tell me|Let me know} when easy daily movement is free of pain, {and|then} we bring it back gently.",
             "{Leave out|Do without} any exercise that hurts. {Once|As soon as} easy daily movement is free of pain, tell me and {we bring it back|it comes back} gently.",
-            "When easy daily movement {doesn't hurt|is free of pain} {any more, |}{tell me|let me know}, and it comes back gently; {until then|for now} no exercise that hurts.",
+            "When easy daily movement {doesn't hurt any more|is free of pain}, {tell me|let me know}, and it comes back gently; {until then|for now} no exercise that hurts.",
         ],
     ),
     (

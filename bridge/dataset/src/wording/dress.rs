@@ -26,7 +26,9 @@ pub(super) fn dress(sentences: &[String], claims: &Situation, dice: &mut Dice) -
     }
     let alone = claims.question_only || claims.open_questions.contains(&OpenQuestion::WhatIsTheMatter);
     let mut text = joined(sentences, true, dice);
-    if !alone && dice.chance(CHATTED) {
+    // Nobody in danger tells of their kitchen.
+    let in_danger = !claims.red_flags.is_empty();
+    if !alone && !in_danger && dice.chance(CHATTED) {
         let chatter = around::chatter(dice);
         text =
             if dice.chance(0.5) { joined(&[chatter, text], true, dice) } else { joined(&[text, chatter], true, dice) };
@@ -38,7 +40,7 @@ pub(super) fn dress(sentences: &[String], claims: &Situation, dice: &mut Dice) -
         text = around::greeted(&text, alone, dice);
     }
     let text = slips::slip(&register.write(&text, dice), dice);
-    if dice.chance(EMOJI) { format!("{text} {}", around::emoji(dice)) } else { text }
+    if !in_danger && dice.chance(EMOJI) { format!("{text} {}", around::emoji(dice)) } else { text }
 }
 
 /// Words a sentence may begin with after "and": one that could not be drawn into what stands before.

@@ -18,6 +18,14 @@ fn claim(speaker: &mut Speaker<'_>, dates: Vec<Date>, days_off: Option<u16>, mak
     speaker.claims.missed = Some(Missed { dates, days_off, make_up });
 }
 
+/// A day of the last four: one without training where there is one, for whoever says so mostly knows.
+fn missed_day(speaker: &mut Speaker<'_>) -> Date {
+    let days: Vec<Date> = (1..=4).map(|back| add_days(speaker.context.today, -back)).collect();
+    let trained = |date: &Date| speaker.context.snapshot.activities.iter().any(|activity| activity.date == *date);
+    let free: Vec<Date> = days.iter().copied().filter(|date| !trained(date)).collect();
+    *speaker.dice.pick(if free.is_empty() { &days } else { &free })
+}
+
 /// Why sessions fall out; none of it is trouble of the body.
 const WHY: &[&str] = &[
     "the meeting ran over",
@@ -53,7 +61,7 @@ fn session(speaker: &mut Speaker<'_>) -> bool {
         "{blew off|flaked on} {day}'s {session|{sport}|workout}",
         "as you can see {day}'s {session|{sport}|workout} is missing, {why}",
     ];
-    let date = add_days(speaker.context.today, -speaker.dice.whole(1, 4));
+    let date = missed_day(speaker);
     let (back, day) = (speaker.back_on(date), speaker.day_name(date));
     let sport = speaker.session(speaker.context.snapshot.athlete.primary_sport);
     let why = *speaker.dice.pick(WHY);
@@ -118,7 +126,7 @@ fn make_up(speaker: &mut Speaker<'_>) -> bool {
         "missed the {session|{sport}|workout} {back}, can we cram it in {somewhere|somehow|this week}?",
         "is it ok to make up for {day}'s {session|{sport}|workout}? I {missed|skipped} it because {why}",
     ];
-    let date = add_days(speaker.context.today, -speaker.dice.whole(1, 4));
+    let date = missed_day(speaker);
     let (back, day) = (speaker.back_on(date), speaker.day_name(date));
     let sport = speaker.session(speaker.context.snapshot.athlete.primary_sport);
     let why = *speaker.dice.pick(WHY);

@@ -118,13 +118,18 @@ pub(super) fn held() -> Draft {
 /// The same as an answer that changes nothing.
 pub(super) fn stop(situation: &Situation) -> Draft {
     let card = safety_card(situation);
+    let alone = "If you might act on it, call your emergency number (112, 911, 999) or a crisis line now.";
+    let message = match card.flags.first() {
+        Some(RedFlag::SelfHarm) => format!("{} {alone}", card.message),
+        _ => card.message,
+    };
     Draft {
         analysis: Some(Analysis {
             current_status: "Signs that need medical help before any training.".to_owned(),
             key_concerns: card.flags.iter().take(5).map(|flag| flag.plain().to_owned()).collect(),
             recommendations_summary: card.headline,
         }),
-        ..Draft::message(card.message)
+        ..Draft::message(message)
     }
 }
 

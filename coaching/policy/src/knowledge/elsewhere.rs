@@ -143,7 +143,7 @@ pub(super) const TOPICS: &[Topic] = &[
 ];
 
 fn doping(_: &Asked<'_>) -> String {
-    "I don't advise on substances that make faster. What is allowed is said by your national anti-doping organization \
+    "I don't advise on substances to get faster. What is allowed is said by your national anti-doping organization \
      and by the list of the World Anti-Doping Agency; what they do to you, by a doctor. What training can do for you \
      is a good deal, and I gladly help with that."
         .to_owned()

@@ -71,10 +71,11 @@ fn recovery(asked: &Asked<'_>) -> String {
     let metrics = context.shape().current_metrics;
     format!(
         "You get fitter while you recover: training is the stimulus, and the body adapts in the days after it, if it \
-         may. At least {least} rest day{} a week belongs into the plan, easy days between hard ones, and an easier \
+         may. At least {least} rest day{} a week belong{} in the plan, easy days between hard ones, and an easier \
          week after some weeks of load. {own} Your form (TSB) is {}: {}. If you feel worse than the numbers say, your \
          feeling counts; tell me, and I propose less.",
         if young { "s" } else { "" },
+        if young { "" } else { "s" },
         signed(metrics.form_tsb),
         metrics.form_description
     )

@@ -72,6 +72,10 @@ pub(super) fn refused(error: FileError) -> anyhow::Error {
 
 /// Refuses before any work where a file or its card is there already and isn't to be replaced.
 pub(super) fn must_be_free(file: &Path, overwrite: bool) -> anyhow::Result<()> {
+    if file == Path::new("-") {
+        let message = "a card is written beside the file, so it can't be standard output; name a file with --output";
+        return Err(refuse("file_not_written", message.to_owned()));
+    }
     for path in [file.to_owned(), Card::path_of(file)] {
         if !overwrite && path.symlink_metadata().is_ok() {
             return Err(refused(FileError::Exists { file: path }));

@@ -6,7 +6,6 @@ use polarize_simulation::Dice;
 const OPENINGS: &[&str] = &[
     "Good question.",
     "Let's see.",
-    "Let me look.",
     "Happy to explain.",
     "Here is what I have.",
     "Glad you ask.",
@@ -101,7 +100,7 @@ pub(super) const SAYINGS: &[(&str, &[&str])] = &[
     (
         "The usual mistake is to ride or run it a little too hard: then it tires without making you faster.",
         &[
-            "Most people do it a little too hard, and then it tires without making faster.",
+            "Most people do it a little too hard, and then it makes you tired without making you faster.",
             "Done a little too hard, which is the usual mistake, it only tires and doesn't make you faster.",
         ],
     ),

@@ -69,8 +69,8 @@ pub(in crate::generate) const REFUSALS: &[Refusal] = &[
             "everybody at my club uses {EPO|testosterone|amphetamines}, should I",
         ],
         answers: &[
-            "I {don't|won't} advise on {substances|anything one takes} that make faster{: not what, not how|}.",
-            "{No|Sorry, no}: {substances that make faster are nothing I advise on|with that I don't help}.",
+            "I {don't|won't} advise on {substances|anything one takes} to get faster{: not what, not how|}.",
+            "{No|Sorry, no}: {substances to get faster are nothing I advise on|with that I don't help}.",
             "{That is|This is} where I stop: no advice on {banned or doubtful substances|doping} from me.",
         ],
         instead: &[
