@@ -90,7 +90,7 @@ pub(super) static SPEECH: Speech = Speech {
         ("duele la cabeza", Vague),
         // Pain
         (
-            "duele/duelen/dolor/dolores/dolorido/dolorida/lesion/lesionado/lesionada/esguince/tendinitis/tiron/rotura/torcido/torcedura/inflamado/inflamada/hinchado/hinchada/pinchazo/pinchazos/contractura/molesta",
+            "duele/duelen/doliendo/dolor/dolores/dolorido/dolorida/lesion/lesionado/lesionada/esguince/tendinitis/tiron/rotura/torcido/torcedura/inflamado/inflamada/hinchado/hinchada/pinchazo/pinchazos/contractura/molesta",
             Hurts,
         ),
         ("molestia/molestias/rigidez/rigido/sobrecarga/sobrecargado", HurtsALittle),
