@@ -66,16 +66,16 @@ pub struct Meta {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// What was told, in the order in which it was: `fatigue/sleep`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub situations: Vec<String>,
     /// The principles that decided something in it.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default)]
     pub principles: BTreeSet<String>,
     /// What the answer does: `modify`, `skip`, `asks` …
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default)]
     pub answer: BTreeSet<String>,
     /// Sport and settings of the athlete: `cycling`, `polarized`, `generalist`, `committed`.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default)]
     pub settings: BTreeSet<String>,
 }
 
