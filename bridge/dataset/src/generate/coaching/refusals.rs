@@ -51,7 +51,7 @@ pub(in crate::generate) const REFUSALS: &[Refusal] = &[
             "That is {a question for|one for|something for} a doctor or a pharmacist: I give no advice on medicines, amounts or diagnoses.",
             "{I can't|I won't} advise on {medicine|medicines} or {make|give} a diagnosis; a doctor or pharmacist {can|is the one to ask}.",
             "{Please ask|Better ask} a doctor or a pharmacist {about that|there}. I coach training and {leave medicine to them|stay out of medicine}.",
-            "{Here I have to pass|I have to pass on that}: {medicine and diagnoses|what you may take and what you have} {belong|belongs} with somebody who can examine you.",
+            "{Here I have to pass|I have to pass on that}: {medicine and diagnoses|what you may take and what you have} {belong|belongs} with a doctor, who can examine you.",
             "{No|Not} from me{, I'm afraid|, sorry|}: for {medical questions|questions of medicine} a doctor or pharmacist is the right address.",
         ],
         instead: TELL_THE_COACH,
