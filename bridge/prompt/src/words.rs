@@ -236,6 +236,10 @@ mod tests {
         let cases = [
             ("Your form is -12.4 this morning, so Tuesday gets easier: 40 min in zone 1.", None),
             ("Sleep, eat well and see a doctor if it lasts. I left out Friday.", None),
+            ("Painkillers hide a pain; ask a doctor before you train on them.", None),
+            ("Painkillers hide a pain, so take a painkiller only before hard days.", Some("medicine")),
+            ("Chest pain is nothing to train through.", Some("danger")),
+            ("That is nothing to train through.", None),
             ("Take 400 mg ibuprofen before the ride.", Some("medicine")),
             ("Take 400mg of it.", Some("medicine")),
             ("See https://example.org/plan", Some("link")),

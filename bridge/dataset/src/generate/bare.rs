@@ -14,7 +14,7 @@ use super::coaching::refusals::{REFUSALS, Refusal};
 use super::{Generator, TOO_LONG, meta};
 use crate::answer_tokens::allowed_by;
 use crate::rephrase::{Room, rephrase};
-use crate::wording::{Group, Row, Speaker, rows};
+use crate::wording::{Group, Speaker, pick};
 use crate::{Example, Kind, Moment};
 
 /// What makes sense to say to somebody who knows no plan: nothing of named sessions, of moves or of earlier answers.
@@ -111,7 +111,7 @@ fn of_themselves(moment: &Moment, dice: &mut Dice) -> Result<Told, &'static str>
         if said.len() == wanted {
             break;
         }
-        let row = pick(&mut speaker.dice);
+        let row = pick(&mut speaker.dice, |row| WITHOUT_PLAN.contains(&row.group));
         if said.iter().all(|group| group.goes_with(row.group)) && speaker.try_say(row) {
             said.push(row.group);
         }
@@ -131,20 +131,6 @@ fn of_themselves(moment: &Moment, dice: &mut Dice) -> Result<Told, &'static str>
 /// Whether somebody speaks as if their plan were known.
 fn needs_a_plan(claims: &Situation) -> bool {
     !claims.named_workouts.is_empty() || !claims.wishes.is_empty()
-}
-
-/// A row that makes sense without a plan, by weight.
-fn pick(dice: &mut Dice) -> &'static Row {
-    let fitting: Vec<&'static Row> = rows().filter(|row| WITHOUT_PLAN.contains(&row.group)).collect();
-    let all: u32 = fitting.iter().map(|row| row.weight).sum();
-    let mut at = dice.whole(0, i64::from(all) - 1);
-    for row in &fitting {
-        at -= i64::from(row.weight);
-        if at < 0 {
-            return row;
-        }
-    }
-    fitting[0]
 }
 
 /// A question on training in general.

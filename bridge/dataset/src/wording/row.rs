@@ -107,11 +107,12 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
     .flatten()
 }
 
-/// One by weight.
-pub(super) fn pick(dice: &mut Dice) -> &'static Row {
-    let all: u32 = rows().map(|row| row.weight).sum();
+/// One by weight, of those that fit.
+pub(crate) fn pick(dice: &mut Dice, fits: impl Fn(&Row) -> bool) -> &'static Row {
+    let fitting = || rows().filter(|row| fits(row));
+    let all: u32 = fitting().map(|row| row.weight).sum();
     let mut at = dice.whole(0, i64::from(all) - 1);
-    for row in rows() {
+    for row in fitting() {
         at -= i64::from(row.weight);
         if at < 0 {
             return row;
