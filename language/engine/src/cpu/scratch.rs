@@ -1,0 +1,42 @@
+//! Memory that operations work in: grown the first time it is needed, kept ever after.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::Real;
+
+/// One piece for all threads together, and one for each.
+#[derive(Debug)]
+pub(super) struct Scratch<T> {
+    shared: Mutex<Vec<T>>,
+    own: Vec<Mutex<Vec<T>>>,
+}
+
+impl<T: Real> Scratch<T> {
+    pub(super) fn new(threads: usize) -> Self {
+        Self { shared: Mutex::default(), own: (0..threads).map(|_| Mutex::default()).collect() }
+    }
+
+    /// Does the work in memory that all threads read, at least `length` numbers of any value. Must not be asked for within itself.
+    pub(super) fn with_shared<R>(&self, length: usize, work: impl FnOnce(&mut [T]) -> R) -> R {
+        work(grown(&mut lock(&self.shared), length))
+    }
+
+    /// Does the work in memory of this thread alone, at least `length` numbers of any value. The work must not wait for other threads, since
+    /// another piece of work could begin on this thread meanwhile.
+    pub(super) fn with_own<R>(&self, length: usize, work: impl FnOnce(&mut [T]) -> R) -> R {
+        let index = rayon::current_thread_index().unwrap_or(0);
+        work(grown(&mut lock(&self.own[index]), length))
+    }
+}
+
+/// A panic elsewhere leaves numbers of any value behind, as everybody expects here.
+fn lock<T>(memory: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn grown<T: Real>(memory: &mut Vec<T>, length: usize) -> &mut [T] {
+    if memory.len() < length {
+        memory.resize(length, T::ZERO);
+    }
+    &mut memory[..length]
+}

@@ -1,0 +1,12 @@
+//! The few numeric operations of a decoder, forward and backward. Knows no model.
+//!
+//! [`Engine`] says what a device must be able to do; [`Cpu`] does it on threads, in single precision, or in double precision where a
+//! gradient is to be checked. Models are written against the trait alone.
+
+mod cpu;
+mod engine;
+mod packed;
+
+pub use cpu::{Cpu, Real, ThreadsError};
+pub use engine::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm};
+pub use packed::{Packed, PackedError, UNSUPERVISED};

@@ -1,0 +1,22 @@
+//! Decoders of the Mistral and Llama family: descriptions, checkpoints, the layer loop forward and backward, adapters.
+//!
+//! A [`Model`] holds parameters on an [`Engine`](polarize_engine::Engine); a [`Workspace`] all memory that a pass needs, planned once; and
+//! [`Gradients`] what came back to those parameters that learn. Frozen parameters never have a gradient.
+
+mod adapter;
+mod checkpoint;
+mod description;
+mod gradients;
+mod layer;
+mod memory;
+mod model;
+mod pass;
+mod workspace;
+
+pub use adapter::{Adapters, Target};
+pub use checkpoint::CheckpointError;
+pub use description::{Description, DescriptionError};
+pub use gradients::Gradients;
+pub use memory::Memory;
+pub use model::{Learn, Model, Parameter};
+pub use workspace::Workspace;

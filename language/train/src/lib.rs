@@ -1,0 +1,1 @@
+//! Recipe to batches, steps, checkpoints and a report: the trainer.
