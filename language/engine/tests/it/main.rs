@@ -1,4 +1,6 @@
 //! What the operations compute, forward and backward.
 
+mod attention;
+mod cross_entropy;
 mod gradients;
 mod numbers;
