@@ -2,5 +2,13 @@
 
 mod attention;
 mod cross_entropy;
+mod embedding;
+mod gate;
 mod gradients;
+mod linear;
+mod norm;
 mod numbers;
+mod optimizer;
+mod packed;
+mod rotation;
+mod threads;
