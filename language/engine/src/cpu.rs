@@ -15,6 +15,7 @@ mod real;
 mod rotation;
 mod scratch;
 mod transpose;
+mod vectorized;
 
 use pulp::Arch;
 use rayon::ThreadPool;
