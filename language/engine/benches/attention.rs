@@ -8,7 +8,8 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use polarize_engine::{Attention, Cpu, CrossEntropy, Engine, Packed};
 
-const PLAIN: Attention = Attention { heads: 8, kv_heads: 4, head_dim: 32, scale: 0.176_776_7, softcap: None, window: None };
+const PLAIN: Attention =
+    Attention { heads: 8, kv_heads: 4, head_dim: 32, scale: 0.176_776_7, softcap: None, window: None };
 
 /// What is measured: texts, the tokens of each, and the heads.
 #[derive(Debug, Clone, Copy)]
