@@ -21,6 +21,13 @@ impl<T: Real> Scratch<T> {
         work(grown(&mut lock(&self.shared), length))
     }
 
+    /// Grows the memory of every thread for [`with_own`](Self::with_own), whichever of them will come to use it: after that, no step allocates.
+    pub(super) fn reserve_own(&self, length: usize) {
+        for own in &self.own {
+            grown(&mut lock(own), length);
+        }
+    }
+
     /// Does the work in memory of this thread alone, at least `length` numbers of any value. The work must not wait for other threads, since
     /// another piece of work could begin on this thread meanwhile.
     pub(super) fn with_own<R>(&self, length: usize, work: impl FnOnce(&mut [T]) -> R) -> R {
