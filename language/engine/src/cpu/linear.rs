@@ -15,10 +15,12 @@ const OUTPUTS: usize = 128;
 const COLUMNS: usize = 192;
 /// Tokens whose gradients are turned over at once: these and the inputs that they are multiplied by stay in the second cache.
 const DEPTH: usize = 256;
-/// Tokens that a small weight's gradient is summed over before the sums are added.
-const TOKENS: usize = 512;
-/// Numbers of a small weight: so many sums at once are little memory.
-const SMALL: usize = 1 << 16;
+/// Tokens, at least, that a small weight's gradient is summed over before the sums are added.
+const TOKENS: usize = 256;
+/// Sums of a small weight's gradient, at most.
+const SUMS: usize = 8;
+/// Numbers of a small weight: so many sums of it at once are little memory.
+const SMALL: usize = 1 << 18;
 /// Numbers that are added in a piece of work.
 const PIECE: usize = 1 << 12;
 
@@ -143,10 +145,11 @@ impl<T: Real> Cpu<T> {
             ((outputs, inputs), (output_gradient, input))
         };
         let length = narrow * wide;
+        let tokens = rows.div_ceil(SUMS).max(TOKENS);
         self.scratch.plan_own(narrow * DEPTH);
-        self.scratch.with_shared(rows.div_ceil(TOKENS) * length, |sums| {
+        self.scratch.with_shared(rows.div_ceil(tokens) * length, |sums| {
             self.threads.install(|| {
-                let pieces = turn.par_chunks(TOKENS * narrow).zip(right.par_chunks(TOKENS * wide));
+                let pieces = turn.par_chunks(tokens * narrow).zip(right.par_chunks(tokens * wide));
                 sums.par_chunks_mut(length).zip(pieces).for_each(|(sum, (turn, right))| {
                     self.sum_over_tokens((narrow, wide), alpha, turn, right, sum);
                 });
