@@ -1,0 +1,4 @@
+//! What the operations compute, forward and backward.
+
+mod gradients;
+mod numbers;
