@@ -137,3 +137,31 @@ impl Real for f64 {
         f64::sqrt(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Real;
+
+    #[test]
+    fn exp_is_within_two_units_in_the_last_place_wherever_the_result_is_normal() {
+        for step in 0..2_000_000 {
+            let x = -87.336_54 + 176.059_37 * (f64::from(step) / 2e6);
+            let x = x as f32;
+            let expected = f64::from(x).exp();
+            let unit = f64::from(f32::from_bits((expected as f32).to_bits() + 1)) - f64::from(expected as f32);
+            let difference = (f64::from(Real::exp(x)) - expected).abs();
+            assert!(difference <= 2.0 * unit, "e^{x:?} is {:?}, expected {expected:?}", Real::exp(x));
+        }
+    }
+
+    #[test]
+    fn exp_of_zero_is_one_and_the_ends_are_zero_and_infinity() {
+        let table = [(0.0, 1.0), (-0.0, 1.0), (-88.0, 0.0), (-1e9, 0.0), (f32::NEG_INFINITY, 0.0)];
+        for (x, expected) in table.into_iter().chain([(89.0, f32::INFINITY), (f32::INFINITY, f32::INFINITY)]) {
+            assert_eq!(Real::exp(x), expected, "e^{x}");
+        }
+        assert!(Real::exp(88.722_83f32).is_finite());
+        assert!(Real::exp(-87.336_54f32).is_normal());
+        assert!(Real::exp(f32::NAN).is_nan() && Real::exp(-f32::NAN).is_nan());
+    }
+}

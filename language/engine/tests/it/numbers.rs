@@ -1,6 +1,6 @@
 //! Numbers to compute with, the same each time.
 
-use polarize_engine::Real;
+use polarize_engine::{Cpu, Packed, Real};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -34,4 +34,20 @@ pub(crate) fn assert_close<T: Real>(what: &str, found: &[T], expected: &[f64], t
             "{what}: number {index} is {found:?}, expected {expected:?}, among numbers up to {size:.3e}"
         );
     }
+}
+
+/// An engine on one thread.
+pub(crate) fn engine<T: Real>() -> Cpu<T> {
+    Cpu::new(1).unwrap()
+}
+
+/// A batch of texts of these lengths, their tokens all below `vocabulary`.
+pub(crate) fn batch(vocabulary: u32, lengths: &[usize]) -> Packed {
+    let mut random = ChaCha8Rng::seed_from_u64(7);
+    let mut packed = Packed::default();
+    for length in lengths {
+        let tokens: Vec<u32> = (0..*length).map(|_| random.next_u32() % vocabulary).collect();
+        packed.push(&tokens, &tokens).unwrap();
+    }
+    packed
 }
