@@ -115,6 +115,12 @@ impl ModelTokens {
         decoded.map_err(|error| RenderError::Tokenizer { reason: error.to_string() })
     }
 
+    /// Whether a token is one of the template's own, which nothing that is said becomes.
+    #[must_use]
+    pub fn is_special(&self, id: u32) -> bool {
+        self.encoder.is_special(id)
+    }
+
     /// The id of a token by its text, `</s>`.
     #[must_use]
     pub fn id_of(&self, token: &str) -> Option<u32> {
