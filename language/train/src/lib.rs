@@ -1,1 +1,3 @@
 //! Recipe to batches, steps, checkpoints and a report: the trainer.
+
+mod machine;
