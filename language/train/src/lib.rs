@@ -1,3 +1,21 @@
 //! Recipe to batches, steps, checkpoints and a report: the trainer.
+//!
+//! [`prepare`] reads and checks everything and says in a [`Preflight`] what is to come; [`Prepared::run`] trains, in such a way that a run
+//! that was killed and resumed ends with the very numbers of one that never was.
 
+mod error;
+mod event;
 mod machine;
+mod metrics;
+mod preflight;
+mod prepare;
+mod recipe;
+mod run;
+mod shape;
+
+pub use error::TrainError;
+pub use event::{Best, Evaluation, Event, Losses, Outcome, StepMetrics, Stopped};
+pub use metrics::{MetricsError, MetricsLine, read_metrics};
+pub use preflight::{LeftOut, Preflight};
+pub use prepare::{Options, Prepared, prepare};
+pub use recipe::{Method, Recipe, RecipeError, ScheduleKind};
