@@ -5,6 +5,7 @@
 
 mod error;
 mod event;
+mod machine;
 mod metrics;
 mod preflight;
 mod prepare;
