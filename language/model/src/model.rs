@@ -5,7 +5,7 @@ use std::path::Path;
 use polarize_engine::Engine;
 
 use crate::layout::{self, Tensor};
-use crate::{Adapters, CheckpointError, Description, checkpoint, random};
+use crate::{Adapters, CheckpointError, Description, SpecialTokens, Target, checkpoint, random};
 
 /// What learns.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +53,8 @@ impl<E: Engine> Parameter<E> {
 pub struct Model<E: Engine> {
     description: Description,
     learn: Learn,
+    /// The linear layers that have an adapter, sorted.
+    targets: Vec<Target>,
     parameters: Vec<Parameter<E>>,
 }
 
@@ -63,7 +65,7 @@ impl<E: Engine> Model<E> {
     pub fn random(engine: &E, description: Description, learn: Learn, seed: u64) -> Self {
         let tensors = layout::tensors(&description, &learn).into_iter();
         let parameters = tensors.map(|tensor| Parameter::random(engine, tensor, seed)).collect();
-        Self { description, learn, parameters }
+        Self { description, targets: layout::targets(&learn), learn, parameters }
     }
 
     /// The model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`. New adapters begin
@@ -82,7 +84,7 @@ impl<E: Engine> Model<E> {
         let adapters = tensors.split_off(layout::base_count(&description));
         let mut parameters = checkpoint::read(engine, folder, tensors)?;
         parameters.extend(adapters.into_iter().map(|tensor| Parameter::random(engine, tensor, seed)));
-        Ok(Self { description, learn, parameters })
+        Ok(Self { description, targets: layout::targets(&learn), learn, parameters })
     }
 
     /// Writes `config.json` and `model.safetensors` (F32): the base alone, without adapters.
@@ -104,7 +106,7 @@ impl<E: Engine> Model<E> {
     pub fn save_adapters(&self, engine: &E, folder: &Path, base: &str) -> Result<(), CheckpointError> {
         let Learn::Adapters(adapters) = &self.learn else { return Err(CheckpointError::NoAdapters) };
         let tensors = &self.parameters[layout::base_count(&self.description)..];
-        checkpoint::write_adapters(engine, folder, base, adapters, &layout::targets(&self.learn), tensors)
+        checkpoint::write_adapters(engine, folder, base, adapters, &self.targets, tensors)
     }
 
     /// Replaces the adapters' numbers by those of a folder as PEFT writes it.
@@ -115,7 +117,7 @@ impl<E: Engine> Model<E> {
     pub fn load_adapters(&mut self, engine: &E, folder: &Path) -> Result<(), CheckpointError> {
         let Learn::Adapters(adapters) = &self.learn else { return Err(CheckpointError::NoAdapters) };
         let tensors = &mut self.parameters[layout::base_count(&self.description)..];
-        checkpoint::load_adapters(engine, folder, adapters, &layout::targets(&self.learn), tensors)
+        checkpoint::load_adapters(engine, folder, adapters, &self.targets, tensors)
     }
 
     /// What kind of model it is.
@@ -124,7 +126,7 @@ impl<E: Engine> Model<E> {
     }
 
     /// The tokens that begin, end and fill a text, as [`save`](Self::save) writes them down.
-    pub fn set_special(&mut self, special: crate::SpecialTokens) {
+    pub fn set_special(&mut self, special: SpecialTokens) {
         self.description.special = special;
     }
 
@@ -141,5 +143,19 @@ impl<E: Engine> Model<E> {
     /// The same, to be changed.
     pub fn parameters_mut(&mut self) -> &mut [Parameter<E>] {
         &mut self.parameters
+    }
+
+    /// Where A of a linear layer's adapter is, with B behind it.
+    pub(crate) fn adapter(&self, layer: usize, target: Target) -> Option<usize> {
+        let place = self.targets.iter().position(|other| *other == target)?;
+        Some(layout::base_count(&self.description) + 2 * (layer * self.targets.len() + place))
+    }
+
+    /// The rank of the adapters, and what their part is multiplied by.
+    pub(crate) fn rank_and_scale(&self) -> Option<(usize, f32)> {
+        match &self.learn {
+            Learn::Adapters(adapters) => Some((adapters.rank, adapters.scale())),
+            Learn::Nothing | Learn::All => None,
+        }
     }
 }

@@ -63,7 +63,7 @@ impl AdapterConfig {
         for (key, plain) in PLAIN {
             let found = &config[key];
             let absent = found.is_null() || found.as_object().is_some_and(serde_json::Map::is_empty);
-            if !absent && found != plain {
+            if !absent && found != *plain {
                 return Err(wrong(key, found, "as in plain low-rank adapters; nothing else is computed here"));
             }
         }
