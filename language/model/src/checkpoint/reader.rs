@@ -49,10 +49,6 @@ impl Reader {
         Ok(Self { path: path.to_owned(), file, start, metadata })
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The names of all its tensors, in the order of their places.
     pub(super) fn names(&self) -> Vec<String> {
         self.metadata.offset_keys()
