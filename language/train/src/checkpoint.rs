@@ -100,8 +100,7 @@ impl Checkpoints {
         remove(&partial)?;
         make_folder(&partial)?;
         let learning = model.parameters().iter().filter(|parameter| parameter.learns);
-        let parameters =
-            learning.map(|one| Named::new(engine, one.name.clone(), &one.shape, &one.values));
+        let parameters = learning.map(|one| Named::new(engine, one.name.clone(), &one.shape, &one.values));
         write_all(&partial.join(PARAMETERS), parameters)?;
         if let Some(moments) = moments {
             write_all(&partial.join(MOMENTS), moment_tensors(engine, model, moments))?;
@@ -136,7 +135,8 @@ impl Checkpoints {
         if let Some(moments) = moments {
             let names: Vec<String> = model.parameters().iter().map(|one| one.name.clone()).collect();
             let first = names.iter().zip(&mut moments.first).map(|(name, to)| (format!("{name}.first"), to.as_mut()));
-            let second = names.iter().zip(&mut moments.second).map(|(name, to)| (format!("{name}.second"), to.as_mut()));
+            let second =
+                names.iter().zip(&mut moments.second).map(|(name, to)| (format!("{name}.second"), to.as_mut()));
             read_into(engine, &folder.join(MOMENTS), first.chain(second))?;
         }
         let parameters = model.parameters_mut().iter_mut();

@@ -18,7 +18,9 @@ pub enum TrainError {
     #[error("there is no data to learn from; give at least one file of conversations")]
     NoData,
     /// Adapters stand beside a base.
-    #[error("method = \"lora\" trains adapters beside a base; give the folder with the base, or take method = \"full\" to train from scratch")]
+    #[error(
+        "method = \"lora\" trains adapters beside a base; give the folder with the base, or take method = \"full\" to train from scratch"
+    )]
     AdaptersWithoutBase,
     /// The base has a shape already.
     #[error("{} brings its own shape, so the recipe must not give {}; take it out of the recipe, or leave the base out to train from scratch", base.display(), keys.join(", "))]
@@ -120,7 +122,9 @@ pub enum TrainError {
         source: std::io::Error,
     },
     /// The numbers grew beyond all bounds.
-    #[error("the loss or its gradient is no number any more at step {step}; lower learning_rate, raise warmup, or set clip = 1.0, and train anew")]
+    #[error(
+        "the loss or its gradient is no number any more at step {step}; lower learning_rate, raise warmup, or set clip = 1.0, and train anew"
+    )]
     Diverged {
         /// The step.
         step: u64,
@@ -161,7 +165,9 @@ pub enum DataError {
         source: RenderError,
     },
     /// A token the model doesn't have.
-    #[error("{place}: token {id} is beyond the model's vocabulary of {vocabulary}; tokenizer and model are not of one kind")]
+    #[error(
+        "{place}: token {id} is beyond the model's vocabulary of {vocabulary}; tokenizer and model are not of one kind"
+    )]
     OutOfVocabulary {
         /// Where.
         place: Place,
@@ -171,7 +177,9 @@ pub enum DataError {
         vocabulary: usize,
     },
     /// The template doesn't end answers.
-    #[error("{place}: the chat template ends the answer without an end token, so the model would never learn to stop; correct the template")]
+    #[error(
+        "{place}: the chat template ends the answer without an end token, so the model would never learn to stop; correct the template"
+    )]
     Endless {
         /// Where.
         place: Place,
@@ -183,7 +191,9 @@ pub enum DataError {
         left_out: LeftOut,
     },
     /// The loss would be on the questions, too.
-    #[error("all tokens would be learnt, the questions among them; the data needs messages of a user, or the chat template doesn't tell them apart")]
+    #[error(
+        "all tokens would be learnt, the questions among them; the data needs messages of a user, or the chat template doesn't tell them apart"
+    )]
     EverythingSupervised,
 }
 

@@ -28,7 +28,8 @@ pub(crate) fn example(
     vocabulary: usize,
 ) -> Result<Example, DataError> {
     let place = || conversation.place.clone();
-    let rendered = tokens.render(&conversation.messages).map_err(|source| DataError::Render { place: place(), source })?;
+    let rendered =
+        tokens.render(&conversation.messages).map_err(|source| DataError::Render { place: place(), source })?;
     if let Some(id) = rendered.ids.iter().find(|id| **id as usize >= vocabulary) {
         return Err(DataError::OutOfVocabulary { place: place(), id: *id, vocabulary });
     }
@@ -57,8 +58,7 @@ pub(crate) fn examples(
     let mut examples = Vec::with_capacity(conversations.len());
     for some in conversations.chunks(A_WHILE) {
         say(&Event::Tokenizing { done: examples.len(), total: conversations.len() });
-        let made: Vec<_> =
-            pool.install(|| some.par_iter().map(|one| example(one, tokens, vocabulary)).collect());
+        let made: Vec<_> = pool.install(|| some.par_iter().map(|one| example(one, tokens, vocabulary)).collect());
         // In order, so that of several faults the first is told.
         for one in made {
             examples.push(one?);

@@ -28,14 +28,7 @@ impl<E: Engine> Moments<E> {
     /// # Source
     ///
     /// PyTorch, `torch.nn.utils.clip_grad_norm_`, for the 1e-6. Norms and biases are vectors and don't decay, as transformers' Trainer has it.
-    pub(crate) fn step(
-        &mut self,
-        engine: &E,
-        model: &mut Model<E>,
-        gradients: &Gradients<E>,
-        recipe: &Recipe,
-        at: At,
-    ) {
+    pub(crate) fn step(&mut self, engine: &E, model: &mut Model<E>, gradients: &Gradients<E>, recipe: &Recipe, at: At) {
         let gradient_scale = if recipe.clip > 0.0 { (recipe.clip / (at.gradient_norm + 1e-6)).min(1.0) } else { 1.0 };
         for (index, parameter) in model.parameters_mut().iter_mut().enumerate() {
             let (Some(gradient), Some(first), Some(second)) =

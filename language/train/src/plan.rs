@@ -42,7 +42,8 @@ impl Plan {
         };
         for epoch in 0..recipe.epochs {
             let rows = plan.packing.rows(&plan.lengths, epoch);
-            let longest = rows.chunks(plan.batch).map(|pass| pass.iter().flatten().map(|text| plan.lengths[*text]).sum());
+            let longest =
+                rows.chunks(plan.batch).map(|pass| pass.iter().flatten().map(|text| plan.lengths[*text]).sum());
             plan.longest_pass = longest.fold(plan.longest_pass, usize::max);
             plan.steps += rows.len().div_ceil(plan.batch * plan.accumulate) as u64;
             plan.starts.push(plan.steps);
@@ -80,6 +81,13 @@ impl Plan {
         let within = usize::try_from(step - self.starts[epoch]).unwrap_or(usize::MAX);
         let rows = rows.chunks(a_step).nth(within).unwrap_or_default();
         rows.chunks(self.batch).map(|pass| pass.concat()).collect()
+    }
+
+    /// Tokens of a step, on average.
+    pub(crate) fn tokens_per_step(&self) -> u64 {
+        let tokens: usize = self.lengths.iter().sum();
+        let epochs = (self.starts.len() - 1) as u64;
+        tokens as u64 * epochs / self.starts.last().copied().unwrap_or(0).max(1)
     }
 
     /// Tokens by what the rows of the first epoch could hold.
