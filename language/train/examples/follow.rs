@@ -57,7 +57,7 @@ fn main() -> anyhow::Result<()> {
     let steps: Vec<Vec<Packed>> =
         steps.iter().map(|passes| passes.iter().map(|texts| packed(texts)).collect()).collect::<anyhow::Result<_>>()?;
     let memory_before = status("VmRSS")?;
-    let engine = Cpu::new(arguments.threads)?;
+    let engine: Cpu = Cpu::new(arguments.threads)?;
     let learn = match arguments.method {
         Method::Full => Learn::All,
         Method::Lora => Learn::Adapters(Adapters {
