@@ -34,7 +34,10 @@ impl<T: Real> Cpu<T> {
                 turned.par_chunks_mut(COLUMNS * inputs).zip(weight.par_chunks(COLUMNS * inputs)).for_each(
                     |(turned, weight)| {
                         let columns = turned.len() / inputs;
-                        transpose(columns, inputs, weight, inputs, turned, columns);
+                        self.vectorized(
+                            #[inline(always)]
+                            || transpose(columns, inputs, weight, inputs, turned, columns),
+                        );
                     },
                 );
                 let pieces = output[..rows * outputs].par_chunks_mut(ROWS * outputs);
@@ -93,7 +96,10 @@ impl<T: Real> Cpu<T> {
                     for start in (0..rows).step_by(DEPTH) {
                         let depth = DEPTH.min(rows - start);
                         let from = &output_gradient[start * outputs + index * OUTPUTS..];
-                        transpose(depth, count, from, outputs, turned, depth);
+                        self.vectorized(
+                            #[inline(always)]
+                            || transpose(depth, count, from, outputs, turned, depth),
+                        );
                         let left = Matrix { values: turned, stride: depth };
                         let right = Matrix { values: &input[start * inputs..], stride: inputs };
                         multiply((count, depth, inputs), Mode::Add, alpha, left, right, to, inputs);
