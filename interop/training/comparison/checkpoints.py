@@ -2,6 +2,9 @@
 
 import torch
 from transformers import MistralConfig, MistralForCausalLM
+from transformers.utils import logging
+
+logging.disable_progress_bar()
 
 # The shape the speeds are measured at.
 LARGE = dict(vocab_size=4096, hidden_size=256, num_hidden_layers=6, num_attention_heads=8, num_key_value_heads=4, head_dim=32, intermediate_size=768)

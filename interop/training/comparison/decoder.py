@@ -8,6 +8,7 @@ import tempfile
 import torch
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file
+from transformers import MistralForCausalLM
 
 from .checkpoints import DEEP, SMALL, mistral
 from .distance import judged, seeded
@@ -45,10 +46,9 @@ def compare(folder):
             model.save_pretrained(place, max_shard_size=shard)
             far += judged(f"logits, {name}", ours(folder, place, texts), theirs(model, texts).flatten(), BOUND)
         with tempfile.TemporaryDirectory() as place:
-            model.bfloat16().save_pretrained(place)
-            model = model.float()
-            found = ours(folder, place, texts)
-            far += judged(f"logits, {name}, read from bf16", found, theirs(model, texts).flatten(), BOUND)
+            model.bfloat16().save_pretrained(place, max_shard_size=shard)
+            rounded = MistralForCausalLM.from_pretrained(place, dtype=torch.float32).eval()
+            far += judged(f"logits, {name}, kept as bf16", ours(folder, place, texts), theirs(rounded, texts).flatten(), BOUND)
     model = mistral(SMALL, 4)
     with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as adapter:
         model.save_pretrained(place)
