@@ -10,6 +10,7 @@ mod metrics;
 mod preflight;
 mod prepare;
 mod recipe;
+mod report;
 mod run;
 mod shape;
 
@@ -19,3 +20,4 @@ pub use metrics::{MetricsError, MetricsLine, read_metrics};
 pub use preflight::{LeftOut, Preflight};
 pub use prepare::{Options, Prepared, prepare};
 pub use recipe::{Method, Recipe, RecipeError, ScheduleKind};
+pub use report::{ReportError, report, write_report};
