@@ -14,6 +14,7 @@ mod product;
 mod real;
 mod rotation;
 mod scratch;
+mod softcap;
 mod transpose;
 
 use pulp::Arch;
@@ -184,7 +185,7 @@ impl<T: Real> Engine for Cpu<T> {
         output: &mut Vec<T>,
         log_sum_exp: &mut Vec<T>,
     ) {
-        self.attend(attention, batch, query, key, value, output, log_sum_exp);
+        self.attend(attention, batch, attention::Inputs { query, key, value }, output, log_sum_exp);
     }
 
     fn attention_backward(
@@ -203,7 +204,8 @@ impl<T: Real> Engine for Cpu<T> {
     ) {
         let inputs = attention::Inputs { query, key, value };
         let outputs = attention::Outputs { output, log_sum_exp, output_gradient };
-        self.attend_backward(attention, batch, inputs, outputs, query_gradient, key_gradient, value_gradient);
+        let gradients = attention::Gradients { query: query_gradient, key: key_gradient, value: value_gradient };
+        self.attend_backward(attention, batch, inputs, outputs, gradients);
     }
 
     fn gate(&self, activation: Activation, length: usize, gate: &Vec<T>, up: &Vec<T>, output: &mut Vec<T>) {
@@ -229,7 +231,7 @@ impl<T: Real> Engine for Cpu<T> {
         head: &Vec<T>,
         losses: &mut Vec<T>,
     ) {
-        self.losses(cross_entropy, batch, hidden, head, losses);
+        self.losses(cross_entropy, batch, hidden, head, losses, None);
     }
 
     fn cross_entropy_backward(
@@ -243,7 +245,14 @@ impl<T: Real> Engine for Cpu<T> {
         hidden_gradient: &mut Vec<T>,
         head_gradient: Option<&mut Vec<T>>,
     ) {
-        self.losses_backward(cross_entropy, scale, batch, hidden, head, losses, hidden_gradient, head_gradient);
+        let head_gradient = head_gradient.map(Vec::as_mut_slice);
+        let gradients =
+            cross_entropy::Gradients { scale: T::from_f32(scale), hidden: hidden_gradient, head: head_gradient };
+        self.losses(cross_entropy, batch, hidden, head, losses, Some(gradients));
+    }
+
+    fn sum(&self, length: usize, buffer: &Vec<T>) -> f64 {
+        buffer[..length].iter().map(|value| value.to_f64()).sum()
     }
 
     fn squared_norm(&self, buffer: &Vec<T>) -> f64 {

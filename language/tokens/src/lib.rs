@@ -16,5 +16,5 @@ mod train;
 
 pub use error::{OpenError, RenderError};
 pub use estimate::Estimate;
-pub use model::{ModelTokens, Rendered, Turn};
+pub use model::{ModelTokens, NamedTokens, Rendered, Turn};
 pub use train::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY, TrainError, train_byte_pairs};

@@ -1,10 +1,14 @@
 //! `metrics.jsonl`: a line a step, and a line a look at the held-out examples.
 
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Evaluation, StepMetrics};
+use crate::file::{unwritable, write};
+use crate::state::State;
+use crate::{Evaluation, StepMetrics, TrainError};
 
 /// A line of `metrics.jsonl`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -55,4 +59,50 @@ pub fn read_metrics(file: &Path) -> Result<Vec<MetricsLine>, MetricsError> {
             serde_json::from_str(line).map_err(broken)
         })
         .collect()
+}
+
+/// The file that lines are put behind.
+#[derive(Debug)]
+pub(crate) struct MetricsLog {
+    file: PathBuf,
+    opened: File,
+}
+
+impl MetricsLog {
+    /// Opens the file and cuts it back to where a training stands: what was written behind its last checkpoint comes again.
+    pub(crate) fn open(file: &Path, state: &State) -> Result<Self, TrainError> {
+        let text = match fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(TrainError::Unreadable { file: file.to_owned(), source }),
+        };
+        let kept: String = text.split_inclusive('\n').filter(|line| is_behind(line, state)).collect();
+        if kept != text {
+            write(file, kept.as_bytes())?;
+        }
+        let opened = File::options().create(true).append(true).open(file);
+        let opened = opened.map_err(|source| unwritable(file, source))?;
+        Ok(Self { file: file.to_owned(), opened })
+    }
+
+    /// Puts a line behind the others.
+    pub(crate) fn push(&mut self, line: MetricsLine) -> Result<(), TrainError> {
+        let mut text = serde_json::to_string(&line).unwrap_or_default();
+        text.push('\n');
+        self.opened.write_all(text.as_bytes()).map_err(|source| unwritable(&self.file, source))
+    }
+
+    /// Makes sure that the lines outlive a loss of power.
+    pub(crate) fn sync(&self) -> Result<(), TrainError> {
+        self.opened.sync_data().map_err(|source| unwritable(&self.file, source))
+    }
+}
+
+/// Whether a line tells of something that a training has behind it.
+fn is_behind(line: &str, state: &State) -> bool {
+    match serde_json::from_str(line) {
+        Ok(MetricsLine::Step(step)) => step.step <= state.step,
+        Ok(MetricsLine::Evaluation(evaluation)) => state.evaluated.is_some_and(|step| evaluation.step <= step),
+        Err(_) => false,
+    }
 }

@@ -1,7 +1,7 @@
 //! The shape of a model from scratch.
 
 use polarize_engine::Activation;
-use polarize_model::{Adapters, Description, Learn};
+use polarize_model::{Adapters, Description, Learn, SpecialTokens};
 
 use crate::{Method, Recipe};
 
@@ -60,6 +60,7 @@ impl Recipe {
             window: None,
             tied: self.tied.unwrap_or(true),
             activation: Activation::Silu,
+            special: SpecialTokens::default(),
         }
     }
 

@@ -1,11 +1,33 @@
 //! Rows of a table by tokens, and back.
 
+use rayon::prelude::*;
+
 use super::{Cpu, Real};
 use crate::Packed;
 
+/// Tokens of a piece of work.
+const ROWS: usize = 64;
+/// Words of a piece of work on the way back.
+const WORDS: usize = 512;
+
 impl<T: Real> Cpu<T> {
     pub(super) fn embed_rows(&self, width: usize, scale: f32, batch: &Packed, table: &[T], output: &mut [T]) {
-        todo!()
+        let scale = T::from_f32(scale);
+        let pieces = output[..batch.len() * width].par_chunks_mut(ROWS * width);
+        self.threads.install(|| {
+            pieces.zip(batch.tokens().par_chunks(ROWS)).for_each(|(output, tokens)| {
+                self.arch.dispatch(
+                    #[inline(always)]
+                    || {
+                        for (output, token) in output.chunks_exact_mut(width).zip(tokens) {
+                            for (to, from) in output.iter_mut().zip(&table[*token as usize * width..][..width]) {
+                                *to = scale * *from;
+                            }
+                        }
+                    },
+                );
+            });
+        });
     }
 
     pub(super) fn add_to_rows(
@@ -16,6 +38,30 @@ impl<T: Real> Cpu<T> {
         output_gradient: &[T],
         table_gradient: &mut [T],
     ) {
-        todo!()
+        let scale = T::from_f32(scale);
+        let tokens = batch.tokens();
+        let output_gradient = &output_gradient[..tokens.len() * width];
+        let words = table_gradient.len() / width;
+        assert!(tokens.iter().all(|token| (*token as usize) < words), "a token is beyond the table's {words} rows");
+        // Each piece of the table looks for its own words among all tokens: a word's gradients are added in the order of the tokens.
+        let pieces = table_gradient.par_chunks_mut(WORDS * width).enumerate();
+        self.threads.install(|| {
+            pieces.for_each(|(piece, table_gradient)| {
+                self.arch.dispatch(
+                    #[inline(always)]
+                    || {
+                        for (token, gradient) in tokens.iter().zip(output_gradient.chunks_exact(width)) {
+                            let Some(word) = (*token as usize).checked_sub(piece * WORDS).filter(|word| *word < WORDS)
+                            else {
+                                continue;
+                            };
+                            for (to, from) in table_gradient[word * width..][..width].iter_mut().zip(gradient) {
+                                *to += scale * *from;
+                            }
+                        }
+                    },
+                );
+            });
+        });
     }
 }

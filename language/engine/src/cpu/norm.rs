@@ -1,11 +1,47 @@
 //! Root mean square normalisation.
 
+use rayon::prelude::*;
+
 use super::{Cpu, Real};
 use crate::Norm;
 
+/// Rows of a piece of work.
+const ROWS: usize = 64;
+/// Sums that a long sum is kept in, so that several numbers are added at once: always as many, so that the result is the same everywhere.
+const LANES: usize = 16;
+
+/// What the way back reads.
+#[derive(Clone, Copy)]
+struct Row<'a, T> {
+    input: &'a [T],
+    inverse: T,
+    output_gradient: &'a [T],
+}
+
 impl<T: Real> Cpu<T> {
     pub(super) fn normalize(&self, norm: &Norm, input: &[T], weight: &[T], output: &mut [T], inverse: &mut [T]) {
-        todo!()
+        let Norm { rows, width, .. } = *norm;
+        let (epsilon, offset) = (T::from_f32(norm.epsilon), T::from_f32(norm.offset));
+        let weight = &weight[..width];
+        let inputs = input[..rows * width].par_chunks(ROWS * width);
+        let pieces = output[..rows * width].par_chunks_mut(ROWS * width).zip(inverse[..rows].par_chunks_mut(ROWS));
+        self.threads.install(|| {
+            pieces.zip(inputs).for_each(|((output, inverse), input)| {
+                self.arch.dispatch(
+                    #[inline(always)]
+                    || {
+                        let rows = output.chunks_exact_mut(width).zip(input.chunks_exact(width));
+                        for ((output, input), inverse) in rows.zip(inverse) {
+                            let mean = dot(input, input) / T::from_f64(width as f64);
+                            *inverse = T::ONE / (mean + epsilon).sqrt();
+                            for ((output, input), weight) in output.iter_mut().zip(input).zip(weight) {
+                                *output = *input * *inverse * (*weight + offset);
+                            }
+                        }
+                    },
+                );
+            });
+        });
     }
 
     #[expect(clippy::too_many_arguments, reason = "what went in, what came out, and what comes back are that many")]
@@ -19,6 +55,106 @@ impl<T: Real> Cpu<T> {
         input_gradient: &mut [T],
         weight_gradient: Option<&mut Vec<T>>,
     ) {
-        todo!()
+        let Norm { rows, width, .. } = *norm;
+        let offset = T::from_f32(norm.offset);
+        let weight = &weight[..width];
+        let (input, output_gradient) = (&input[..rows * width], &output_gradient[..rows * width]);
+        let read = input.par_chunks(ROWS * width).zip(inverse[..rows].par_chunks(ROWS));
+        let read = read.zip(output_gradient.par_chunks(ROWS * width));
+        let pieces = input_gradient[..rows * width].par_chunks_mut(ROWS * width).zip(read);
+        let back = |input_gradient: &mut [T],
+                    ((input, inverse), output_gradient): ((&[T], &[T]), &[T]),
+                    sums: Option<&mut [T]>| {
+            self.arch.dispatch(
+                #[inline(always)]
+                || back_through_rows(weight, offset, (input, inverse, output_gradient), input_gradient, sums),
+            );
+        };
+        let Some(weight_gradient) = weight_gradient else {
+            self.threads.install(|| pieces.for_each(|(to, from)| back(to, from, None)));
+            return;
+        };
+        self.scratch.with_shared(rows.div_ceil(ROWS) * width, |sums| {
+            self.threads.install(|| {
+                pieces.zip(sums.par_chunks_mut(width)).for_each(|((to, from), sums)| back(to, from, Some(sums)));
+            });
+            self.arch.dispatch(
+                #[inline(always)]
+                || {
+                    for sums in sums.chunks_exact(width) {
+                        for (gradient, sum) in weight_gradient.iter_mut().zip(sums) {
+                            *gradient += *sum;
+                        }
+                    }
+                },
+            );
+        });
     }
+}
+
+/// The way back through the rows of a piece; writes the rows' part of the weight's gradient to `sums`.
+#[inline(always)]
+fn back_through_rows<T: Real>(
+    weight: &[T],
+    offset: T,
+    (input, inverse, output_gradient): (&[T], &[T], &[T]),
+    input_gradient: &mut [T],
+    sums: Option<&mut [T]>,
+) {
+    let width = weight.len();
+    let rows = input.chunks_exact(width).zip(inverse).zip(output_gradient.chunks_exact(width));
+    let rows = rows.map(|((input, inverse), output_gradient)| Row { input, inverse: *inverse, output_gradient });
+    for (row, input_gradient) in rows.clone().zip(input_gradient.chunks_exact_mut(width)) {
+        back_through_row(weight, offset, row, input_gradient);
+    }
+    if let Some(sums) = sums {
+        sums.fill(T::ZERO);
+        for row in rows {
+            for ((sum, input), gradient) in sums.iter_mut().zip(row.input).zip(row.output_gradient) {
+                *sum += *gradient * (*input * row.inverse);
+            }
+        }
+    }
+}
+
+/// With `x̂ = input · inverse` and `g` the gradient of `x̂`: `inverse · (g - x̂ · mean(g · x̂))`.
+#[inline(always)]
+fn back_through_row<T: Real>(weight: &[T], offset: T, row: Row<'_, T>, input_gradient: &mut [T]) {
+    let Row { input, inverse, output_gradient } = row;
+    let mut lanes = [T::ZERO; LANES];
+    let chunks = input.chunks(LANES).zip(output_gradient.chunks(LANES)).zip(weight.chunks(LANES));
+    for ((input, gradient), weight) in chunks {
+        for (((lane, input), gradient), weight) in lanes.iter_mut().zip(input).zip(gradient).zip(weight) {
+            *lane += *gradient * (*weight + offset) * *input;
+        }
+    }
+    let mean = added(lanes) * inverse / T::from_f64(weight.len() as f64);
+    let pull = mean * inverse;
+    for (((to, input), gradient), weight) in input_gradient.iter_mut().zip(input).zip(output_gradient).zip(weight) {
+        *to += inverse * (*gradient * (*weight + offset) - *input * pull);
+    }
+}
+
+#[inline(always)]
+fn dot<T: Real>(left: &[T], right: &[T]) -> T {
+    let mut lanes = [T::ZERO; LANES];
+    for (left, right) in left.chunks(LANES).zip(right.chunks(LANES)) {
+        for ((lane, left), right) in lanes.iter_mut().zip(left).zip(right) {
+            *lane += *left * *right;
+        }
+    }
+    added(lanes)
+}
+
+/// The sum of the lanes, half and half.
+#[inline(always)]
+fn added<T: Real>(mut lanes: [T; LANES]) -> T {
+    let mut count = LANES;
+    while count > 1 {
+        count /= 2;
+        for index in 0..count {
+            lanes[index] += lanes[index + count];
+        }
+    }
+    lanes[0]
 }

@@ -21,6 +21,14 @@ impl<T: Real> Scratch<T> {
         work(grown(&mut lock(&self.shared), length))
     }
 
+    /// Sees to it that each thread has so much memory of its own, so that none needs more later, whichever work falls to it. Nothing may be at
+    /// work.
+    pub(super) fn plan_own(&self, length: usize) {
+        for memory in &self.own {
+            grown(&mut lock(memory), length);
+        }
+    }
+
     /// Does the work in memory of this thread alone, at least `length` numbers of any value. The work must not wait for other threads, since
     /// another piece of work could begin on this thread meanwhile.
     pub(super) fn with_own<R>(&self, length: usize, work: impl FnOnce(&mut [T]) -> R) -> R {

@@ -1,0 +1,12 @@
+//! What the operations compute, forward and backward.
+
+mod embedding;
+mod gate;
+mod gradients;
+mod linear;
+mod norm;
+mod numbers;
+mod optimizer;
+mod packed;
+mod rotation;
+mod threads;
