@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::chart::{Chart, Curve};
 use super::number::{bytes, duration, grouped, short};
 use super::series::{Point, smoothed, window};
-use crate::{Evaluation, MetricsLine, StepMetrics};
+use crate::{Evaluation, MetricsLine, Preflight, StepMetrics, Stopped};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--ink:#1d2330;--dim:#5b6475;--paper:#fff;--card:#f3f5f9;--line:#2f6fde;--raw:#b9cdf3;--other:#b3261e;--grid:#dfe3ea}\
@@ -25,53 +25,74 @@ circle{fill:var(--line)}circle.held-out{fill:var(--other)}.grid{stroke:var(--gri
 .key{margin-right:.75rem}.key::before{content:\"\";display:inline-block;width:1rem;border-top:3px solid var(--line);vertical-align:middle;margin-right:.25rem}\
 .key.raw::before{border-color:var(--raw)}.key.held-out::before{border-color:var(--other)}pre{overflow-x:auto;font-size:.8125rem;margin:0}";
 
-/// The page of a training.
-pub(super) fn page(name: &str, lines: &[MetricsLine], run: &Value) -> String {
-    let steps: Vec<&StepMetrics> =
-        lines.iter().filter_map(|line| if let MetricsLine::Step(step) = line { Some(step) } else { None }).collect();
-    let looks: Vec<&Evaluation> = lines
-        .iter()
-        .filter_map(|line| if let MetricsLine::Evaluation(look) = line { Some(look) } else { None })
-        .collect();
-    let name = escaped(name);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-         <title>Training: {name}</title><style>{STYLE}</style></head><body><main><h1>Training: {name}</h1>\n<div class=\"facts\">"
-    );
-    for (value, words) in facts(&steps, &looks, run) {
-        let _ = write!(out, "<div class=\"fact\"><b>{}</b>{}</div>", escaped(&value), escaped(&words));
-    }
-    out.push_str("</div>\n<div class=\"charts\">\n");
-    for chart in charts(&steps, &looks) {
-        out.push_str(&chart.html());
-    }
-    out.push_str("</div>\n<div class=\"charts\">\n");
-    let before = rows(run.get("preflight").unwrap_or(&Value::Null), "");
-    if !before.is_empty() {
-        out.push_str("<section><h2>Before the first step</h2><table><tbody>");
-        for (key, value) in before {
-            let _ = write!(out, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escaped(&key), escaped(&value));
-        }
-        out.push_str("</tbody></table></section>\n");
-    }
-    if let Some(recipe) = run.get("recipe").and_then(Value::as_str) {
-        let _ = writeln!(
-            out,
-            "<section><h2>Recipe</h2><pre tabindex=\"0\" aria-label=\"Recipe\">{}</pre></section>",
-            escaped(&without_comments(recipe))
+/// What stands on the page of a training.
+pub(super) struct Page<'a> {
+    pub(super) name: &'a str,
+    pub(super) lines: &'a [MetricsLine],
+    pub(super) before: Option<&'a Preflight>,
+    pub(super) stopped: Option<Stopped>,
+    pub(super) recipe: Option<&'a str>,
+}
+
+impl Page<'_> {
+    pub(super) fn html(&self) -> String {
+        let steps: Vec<&StepMetrics> = self.lines.iter().filter_map(as_step).collect();
+        let looks: Vec<&Evaluation> = self.lines.iter().filter_map(as_look).collect();
+        let name = escaped(self.name);
+        let mut out = format!(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+             content=\"width=device-width,initial-scale=1\">\n<title>Training: {name}</title><style>{STYLE}</style></head><body><main>\
+             <h1>Training: {name}</h1>\n<div class=\"facts\">"
         );
+        for (value, words) in facts(&steps, &looks, self.stopped) {
+            let _ = write!(out, "<div class=\"fact\"><b>{}</b>{}</div>", escaped(&value), escaped(&words));
+        }
+        out.push_str("</div>\n<div class=\"charts\">\n");
+        for chart in charts(&steps, &looks) {
+            out.push_str(&chart.html());
+        }
+        out.push_str("</div>\n<div class=\"charts\">\n");
+        out.push_str(&self.preflight());
+        if let Some(recipe) = self.recipe {
+            let recipe = escaped(&without_comments(recipe));
+            let _ = writeln!(
+                out,
+                "<section><h2>Recipe</h2><pre tabindex=\"0\" role=\"group\" aria-label=\"Recipe\">{recipe}</pre></section>"
+            );
+        }
+        out.push_str("</div></main></body></html>\n");
+        out
     }
-    out.push_str("</div></main></body></html>\n");
-    out
+
+    /// What was known before the first step, as a table.
+    fn preflight(&self) -> String {
+        let document = self.before.and_then(|before| serde_json::to_value(before).ok()).unwrap_or(Value::Null);
+        let rows = rows(&document, "").into_iter().map(|(key, value)| {
+            format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escaped(&key), escaped(&value))
+        });
+        let rows: String = rows.collect();
+        if rows.is_empty() {
+            return rows;
+        }
+        format!("<section><h2>Before the first step</h2><table><tbody>{rows}</tbody></table></section>\n")
+    }
+}
+
+fn as_step(line: &MetricsLine) -> Option<&StepMetrics> {
+    if let MetricsLine::Step(step) = line { Some(step) } else { None }
+}
+
+fn as_look(line: &MetricsLine) -> Option<&Evaluation> {
+    if let MetricsLine::Evaluation(look) = line { Some(look) } else { None }
 }
 
 /// The figures at the top.
-fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], run: &Value) -> Vec<(String, String)> {
-    let stopped = match run.get("stopped").and_then(Value::as_str) {
-        Some("finished") => "all steps are taken",
-        Some("early") => "stopped early: the held-out loss fell no more",
-        Some("interrupted") => "interrupted; it can be resumed",
-        _ => "steps taken so far; not at its end",
+fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], stopped: Option<Stopped>) -> Vec<(String, String)> {
+    let stopped = match stopped {
+        Some(Stopped::Finished) => "all are taken",
+        Some(Stopped::Early) => "stopped early: the held-out loss fell no more",
+        Some(Stopped::Interrupted) => "interrupted; it can be resumed",
+        None => "not at its end",
     };
     let last = steps.last();
     let mut facts = vec![(grouped(last.map_or(0.0, |step| step.step as f64)), format!("steps: {stopped}"))];
