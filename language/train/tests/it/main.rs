@@ -1,0 +1,5 @@
+//! The trainer, with small models on small data.
+
+mod resuming;
+mod school;
+mod training;

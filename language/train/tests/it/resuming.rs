@@ -1,0 +1,1 @@
+//! A training that was interrupted ends as one that never was.
