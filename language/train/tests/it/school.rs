@@ -1,27 +1,28 @@
 //! A small lesson: data, recipes and runs that take a second.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use polarize_train::{Event, MetricsLine, Options, Outcome, Prepared, Recipe, TrainError, prepare, read_metrics};
 
-/// A model of two layers on forty conversations: 20 steps.
+/// A model of two layers on forty conversations: 12 steps.
 pub(crate) const SMALL: &str = r#"
 vocabulary = 300
 width = 32
 layers = 2
-heads = 4
-kv_heads = 2
+heads = 2
+kv_heads = 1
 feed_forward = 48
-context = 128
-length = 128
+context = 64
+length = 64
 batch = 2
 accumulate = 2
 epochs = 100
-steps = 20
+steps = 12
 learning_rate = 0.01
 held_out = 0.2
-evaluate_every = 5
+evaluate_every = 4
 checkpoint_every = 3
 clip = 0.5
 threads = 1
@@ -48,6 +49,23 @@ impl School {
         std::fs::write(self.path(name), text).unwrap();
     }
 
+    /// Beside a base, with a recipe and some lines of one's own.
+    pub(crate) fn beside(&self, base: &Path, output: &str, own: &str) -> Options {
+        let base = Some(base.to_owned());
+        Options { recipe: recipe(BESIDE_A_BASE, own), base, ..self.options(output, "") }
+    }
+
+    /// A copy of the base whose chat template is another.
+    pub(crate) fn base_with_template(&self, template: &str) -> PathBuf {
+        let folder = self.path("base");
+        std::fs::create_dir(&folder).unwrap();
+        for (name, bytes) in contents(base()) {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+        std::fs::write(folder.join("chat_template.jinja"), template).unwrap();
+        folder
+    }
+
     /// From scratch, as the small recipe with some lines of one's own has it.
     pub(crate) fn options(&self, output: &str, own: &str) -> Options {
         Options {
@@ -61,6 +79,21 @@ impl School {
         }
     }
 }
+
+/// A base, once for all tests: a model after one step.
+pub(crate) fn base() -> &'static Path {
+    static BASE: LazyLock<School> = LazyLock::new(|| {
+        let school = School::new();
+        train(&school.options("out", "steps = 1\nheld_out = 0.0"));
+        school
+    });
+    static PATH: LazyLock<PathBuf> = LazyLock::new(|| BASE.path("out/model"));
+    &PATH
+}
+
+/// What a recipe says beside a base.
+pub(crate) const BESIDE_A_BASE: &str = "length = 64\nbatch = 2\naccumulate = 2\nepochs = 100\nsteps = 12\nlearning_rate = 0.02\n\
+    held_out = 0.2\nevaluate_every = 4\ncheckpoint_every = 3\nthreads = 1\nrank = 4\nalpha = 8";
 
 /// A recipe in which some lines replace those with the same key.
 pub(crate) fn recipe(text: &str, own: &str) -> Recipe {
@@ -94,6 +127,10 @@ pub(crate) fn prepared(options: &Options) -> Prepared {
 
 pub(crate) fn refused(options: &Options) -> TrainError {
     prepare(options.clone(), &mut |_| ()).unwrap_err()
+}
+
+pub(crate) fn resumed(options: &Options) -> Options {
+    Options { resume: true, ..options.clone() }
 }
 
 pub(crate) fn train(options: &Options) -> Outcome {
