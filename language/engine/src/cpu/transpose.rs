@@ -1,6 +1,6 @@
 //! Turning a matrix over.
 
-use super::Real;
+use super::{Cpu, Real};
 
 /// Rows and columns of a block that is turned at once, in registers.
 const BLOCK: usize = 8;
@@ -25,6 +25,24 @@ pub(super) fn transpose<T: Real>(
     let beside = (0..whole_rows).flat_map(|row| (whole_columns..columns).map(move |column| (row, column)));
     for (row, column) in below.chain(beside) {
         to[column * to_stride + row] = from[row * from_stride + column];
+    }
+}
+
+impl<T: Real> Cpu<T> {
+    /// [`transpose`] on its own, in the vectors of this machine.
+    pub(super) fn turn(
+        &self,
+        rows: usize,
+        columns: usize,
+        from: &[T],
+        from_stride: usize,
+        to: &mut [T],
+        to_stride: usize,
+    ) {
+        self.vectorized(
+            #[inline(always)]
+            || transpose(rows, columns, from, from_stride, to, to_stride),
+        );
     }
 }
 
