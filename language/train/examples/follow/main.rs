@@ -5,15 +5,19 @@
 //! the peak of resident memory.
 #![expect(clippy::print_stdout, reason = "what it found is what it is for")]
 
+mod profiled;
+
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use polarize_engine::{Cpu, Packed, UNSUPERVISED};
+use polarize_engine::{Cpu, Engine, Packed, UNSUPERVISED};
 use polarize_model::{Adapters, Gradients, Learn, Model, Target, Workspace};
 use polarize_train::{At, Moments, Recipe};
 use serde::Deserialize;
+
+use crate::profiled::Profiled;
 
 #[derive(Parser)]
 struct Arguments {
@@ -37,6 +41,9 @@ struct Arguments {
     recompute: bool,
     #[arg(long, default_value_t = 2)]
     threads: usize,
+    /// Say at the end what each operation took, the first step left out.
+    #[arg(long)]
+    profile: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -56,41 +63,64 @@ fn main() -> anyhow::Result<()> {
     let steps: Vec<Vec<Vec<Text>>> = serde_json::from_slice(&std::fs::read(&arguments.steps)?)?;
     let steps: Vec<Vec<Packed>> =
         steps.iter().map(|passes| passes.iter().map(|texts| packed(texts)).collect()).collect::<anyhow::Result<_>>()?;
-    let memory_before = status("VmRSS")?;
     let engine: Cpu = Cpu::new(arguments.threads)?;
+    if arguments.profile {
+        let engine = Profiled::new(engine);
+        follow(&engine, &arguments, &steps, &|| drop(engine.taken()))?;
+        for (operation, calls, time) in engine.taken() {
+            println!(
+                "{}",
+                serde_json::json!({ "operation": operation, "calls": calls, "seconds": time.as_secs_f64() })
+            );
+        }
+        Ok(())
+    } else {
+        follow(&engine, &arguments, &steps, &|| ())
+    }
+}
+
+fn follow<E: Engine>(
+    engine: &E,
+    arguments: &Arguments,
+    steps: &[Vec<Packed>],
+    warmed_up: &dyn Fn(),
+) -> anyhow::Result<()> {
+    let memory_before = status("VmRSS")?;
     let learn = match arguments.method {
         Method::Full => Learn::All,
-        Method::Lora => Learn::Adapters(Adapters {
-            rank: arguments.rank,
-            alpha: arguments.alpha,
-            targets: Target::ALL.to_vec(),
-        }),
+        Method::Lora => {
+            Learn::Adapters(Adapters { rank: arguments.rank, alpha: arguments.alpha, targets: Target::ALL.to_vec() })
+        }
     };
-    let mut model = Model::open(&engine, &arguments.model, learn, 1)?;
+    let mut model = Model::open(engine, &arguments.model, learn, 1)?;
     if let Some(adapter) = &arguments.adapter {
-        model.load_adapters(&engine, adapter)?;
+        model.load_adapters(engine, adapter)?;
     }
     let passes = || steps.iter().flatten();
     let tokens = passes().map(Packed::len).max().context("there are no passes")?;
     let longest = passes().flat_map(|pass| pass.texts()).map(|text| text.len()).max().context("there are no texts")?;
-    let mut workspace = Workspace::new(&engine, &model, tokens, longest, arguments.recompute);
-    let (mut gradients, mut moments) = (Gradients::new(&engine, &model), Moments::new(&engine, &model));
+    let mut workspace = Workspace::new(engine, &model, tokens, longest, arguments.recompute);
+    let (mut gradients, mut moments) = (Gradients::new(engine, &model), Moments::new(engine, &model));
     let recipe = Recipe { weight_decay: arguments.weight_decay, clip: arguments.clip, ..Recipe::default() };
-    for (step, passes) in (1..).zip(&steps) {
+    for (step, passes) in (1..).zip(steps) {
         let begun = Instant::now();
         let supervised: usize = passes.iter().map(Packed::supervised).sum();
         let scale = (1.0 / supervised as f64) as f32;
-        gradients.clear(&engine);
+        gradients.clear(engine);
         let mut loss = 0.0;
         for pass in passes {
-            loss += model.backward(&engine, &mut workspace, pass, scale, &mut gradients);
+            loss += model.backward(engine, &mut workspace, pass, scale, &mut gradients);
         }
-        let gradient_norm = gradients.norm(&engine);
+        let gradient_norm = gradients.norm(engine);
         let at = At { step, learning_rate: arguments.learning_rate, gradient_norm };
-        moments.step(&engine, &mut model, &gradients, &recipe, at);
+        moments.step(engine, &mut model, &gradients, &recipe, at);
         let (loss, seconds) = (loss / supervised as f64, begun.elapsed().as_secs_f64());
-        let line = serde_json::json!({ "step": step, "loss": loss, "gradient_norm": gradient_norm, "seconds": seconds });
+        let line =
+            serde_json::json!({ "step": step, "loss": loss, "gradient_norm": gradient_norm, "seconds": seconds });
         println!("{line}");
+        if step == 1 {
+            warmed_up();
+        }
     }
     println!("{}", serde_json::json!({ "peak_memory": status("VmHWM")?, "memory_before": memory_before }));
     Ok(())
