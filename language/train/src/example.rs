@@ -93,6 +93,7 @@ pub(crate) fn held_out(examples: usize, share: f64, seed: u64) -> Vec<bool> {
         reason = "a share of a number of examples"
     )]
     let count = if share > 0.0 { ((examples as f64 * share).round() as usize).max(1) } else { 0 };
+    let count = count.min(examples.saturating_sub(1));
     let mut order: Vec<usize> = (0..examples).collect();
     shuffle(&mut order, &mut chance(seed, Purpose::HeldOut));
     let mut held_out = vec![false; examples];
@@ -111,4 +112,62 @@ pub(crate) fn check_supervision(examples: &[Example], left_out: &LeftOut) -> Res
     let all: usize = examples.iter().map(|example| example.tokens.len() - 1).sum();
     let supervised: usize = examples.iter().map(|example| example.supervised).sum();
     if supervised == all { Err(DataError::EverythingSupervised) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use polarize_engine::UNSUPERVISED;
+    use polarize_llm::Message;
+    use polarize_tokens::{ModelTokens, train_byte_pairs};
+
+    use super::{example, held_out};
+    use crate::conversation::{Conversation, Place};
+
+    fn tokens() -> ModelTokens {
+        let folder = tempfile::tempdir().unwrap();
+        train_byte_pairs(["How long shall I ride?", "Ride an hour."].into_iter(), 280, folder.path()).unwrap();
+        ModelTokens::open(folder.path()).unwrap()
+    }
+
+    fn conversation(messages: Vec<Message>) -> Conversation {
+        Conversation { messages, place: Place { file: Path::new("data.jsonl").into(), line: 1 } }
+    }
+
+    #[test]
+    fn answers_and_their_end_are_learnt_and_nothing_else() {
+        let tokens = tokens();
+        let messages = vec![
+            Message::system("You coach."),
+            Message::user("How long?"),
+            Message::assistant("An hour."),
+            Message::user("Sure? <|end|>"),
+            Message::assistant("Yes."),
+        ];
+        let example = example(&conversation(messages), &tokens, 280).unwrap();
+        let mut learnt = Vec::new();
+        for (at, target) in example.targets.iter().enumerate().filter(|(_, target)| **target != UNSUPERVISED) {
+            assert_eq!(*target, example.tokens[at + 1], "a target is the next token");
+            learnt.push(*target);
+        }
+        assert_eq!(learnt.len(), example.supervised);
+        assert_eq!(tokens.decode(&learnt).unwrap(), "An hour.<|end|>Yes.<|end|>");
+        assert_eq!(example.targets.last(), Some(&UNSUPERVISED), "nothing comes behind the last token");
+    }
+
+    #[test]
+    fn a_question_without_an_answer_teaches_nothing() {
+        let example = example(&conversation(vec![Message::user("How long?")]), &tokens(), 280).unwrap();
+        assert_eq!(example.supervised, 0);
+    }
+
+    #[test]
+    fn what_is_held_out_depends_on_the_seed_and_leaves_something_to_learn() {
+        assert_eq!(held_out(40, 0.2, 1).iter().filter(|held| **held).count(), 8);
+        assert_eq!(held_out(40, 0.2, 1), held_out(40, 0.2, 1));
+        assert_ne!(held_out(40, 0.2, 1), held_out(40, 0.2, 2));
+        assert_eq!(held_out(40, 0.0, 1), vec![false; 40]);
+        assert_eq!(held_out(1, 0.5, 1), [false]);
+    }
 }
