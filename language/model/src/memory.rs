@@ -1,10 +1,20 @@
 //! How much memory training needs, before any is taken.
 
 use crate::workspace::{self, Room};
-use crate::{Description, Learn, layout};
+use crate::{Description, Learn, Target, layout};
 
 /// Bytes of a number.
 const NUMBER: u64 = size_of::<f32>() as u64;
+/// Logits of a chunk of positions in the engine's loss, at most.
+const LOGITS: usize = 1 << 24;
+/// Positions of a chunk.
+const POSITIONS: usize = 192;
+const LEAST_POSITIONS: usize = 16;
+/// Segments into which the words are cut.
+const SEGMENTS: usize = 16;
+/// Numbers that a thread works in: a fixed share, and one for each number of a head.
+const OWN: usize = 1 << 16;
+const OWN_OF_HEAD: usize = 192;
 
 /// Bytes that training takes on the CPU in single precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +47,7 @@ impl Memory {
             gradients: learning * NUMBER,
             moments: 2 * learning * NUMBER,
             workspace: workspace * NUMBER,
-            scratch: scratch(description, tokens, longest) * NUMBER,
+            scratch: scratch(description, tokens) * NUMBER,
         }
     }
 
@@ -47,7 +57,18 @@ impl Memory {
     }
 }
 
-fn scratch(description: &Description, tokens: usize, longest: usize) -> u64 {
-    let _ = (description, tokens, longest);
-    0
+/// Numbers that the CPU's operations work in: those in common, the most that any operation takes, and those of each thread.
+///
+/// A linear layer turns its matrix over; the attention's way back keeps each head's gradients apart, and the keys turned over; the loss works
+/// on chunks of positions, with the hidden states' gradients by segments of the words.
+fn scratch(description: &Description, tokens: usize) -> u64 {
+    let Description { width, heads, kv_heads, head_dim, vocabulary, .. } = *description;
+    let sides = Target::ALL.map(|target| layout::sides(description, target));
+    let turned = sides.iter().map(|(inputs, outputs)| inputs * outputs).max().unwrap_or(0);
+    let attention = tokens * (kv_heads + 3 * heads) * head_dim;
+    let positions =
+        (LOGITS / vocabulary).clamp(LEAST_POSITIONS, POSITIONS).min(tokens.next_multiple_of(LEAST_POSITIONS));
+    let loss = positions * ((2 + SEGMENTS) * width + vocabulary + 2 * SEGMENTS + 3);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    (turned.max(attention).max(loss) + threads * (OWN + OWN_OF_HEAD * head_dim)) as u64
 }

@@ -1,5 +1,7 @@
 //! What the operations compute, forward and backward.
 
+mod attention;
+mod cross_entropy;
 mod embedding;
 mod gate;
 mod gradients;
