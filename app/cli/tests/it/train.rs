@@ -198,7 +198,7 @@ fn what_can_not_work_is_refused_with_a_reason_and_nothing_is_written() {
     let silent = home.file("silent.jsonl", b"{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}\n");
     let typo = home.file("typo.toml", b"learning_rat = 0.1\n");
     let short = home.file("short.toml", format!("{RECIPE}length = 8\n").replacen("length = 1280\n", "", 1).as_bytes());
-    let huge = home.file("huge.toml", RECIPE.replace("width = 32", "width = 262144").as_bytes());
+    let huge = home.file("huge.toml", RECIPE.replace("width = 32\nlayers = 1", "width = 65536\nlayers = 64").as_bytes());
     let lora = home.file("lora.toml", LORA.as_bytes());
     let none = place.path("none");
     let (recipe, data) = (place.recipe.as_str(), place.data.as_str());
@@ -213,7 +213,7 @@ fn what_can_not_work_is_refused_with_a_reason_and_nothing_is_written() {
         (&lora, data, &output, &["--from-scratch"], "invalid_recipe", "base"),
         (recipe, data, &full, &["--from-scratch"], "output_not_empty", "--resume"),
         (recipe, data, &none, &["--from-scratch", "--resume"], "not_resumed", "no checkpoint"),
-        (&huge, data, &output, &["--from-scratch"], "too_little_memory", "width"),
+        (&huge, data, &output, &["--from-scratch"], "too_little_memory", "are free"),
     ];
     for (recipe, data, output, more, code, advice) in cases {
         let given = ["train", "--recipe", recipe, "--data", data, "--output", output];
