@@ -16,6 +16,7 @@ mod rotation;
 mod scratch;
 mod softcap;
 mod transpose;
+mod vectorized;
 
 use pulp::Arch;
 use rayon::ThreadPool;

@@ -27,11 +27,11 @@ impl<T: Real> Cpu<T> {
         let pieces = output[..rows * width].par_chunks_mut(ROWS * width).zip(inverse[..rows].par_chunks_mut(ROWS));
         self.threads.install(|| {
             pieces.zip(inputs).for_each(|((output, inverse), input)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || {
                         let rows = output.chunks_exact_mut(width).zip(input.chunks_exact(width));
-                        for ((output, input), inverse) in rows.zip(inverse) {
+                        for ((output, input), inverse) in rows.zip(inverse.iter_mut()) {
                             let mean = dot(input, input) / T::from_f64(width as f64);
                             *inverse = T::ONE / (mean + epsilon).sqrt();
                             for ((output, input), weight) in output.iter_mut().zip(input).zip(weight) {
@@ -64,10 +64,18 @@ impl<T: Real> Cpu<T> {
         let pieces = input_gradient[..rows * width].par_chunks_mut(ROWS * width).zip(read);
         let back = |input_gradient: &mut [T],
                     ((input, inverse), output_gradient): ((&[T], &[T]), &[T]),
-                    sums: Option<&mut [T]>| {
-            self.arch.dispatch(
+                    mut sums: Option<&mut [T]>| {
+            self.vectorized(
                 #[inline(always)]
-                || back_through_rows(weight, offset, (input, inverse, output_gradient), input_gradient, sums),
+                || {
+                    back_through_rows(
+                        weight,
+                        offset,
+                        (input, inverse, output_gradient),
+                        input_gradient,
+                        sums.as_deref_mut(),
+                    )
+                },
             );
         };
         let Some(weight_gradient) = weight_gradient else {
@@ -78,7 +86,7 @@ impl<T: Real> Cpu<T> {
             self.threads.install(|| {
                 pieces.zip(sums.par_chunks_mut(width)).for_each(|((to, from), sums)| back(to, from, Some(sums)));
             });
-            self.arch.dispatch(
+            self.vectorized(
                 #[inline(always)]
                 || {
                     for sums in sums.chunks_exact(width) {

@@ -37,7 +37,7 @@ impl<T: Real> Cpu<T> {
         let piece = values.len().div_ceil(SUMS).max(PIECE);
         self.threads.install(|| {
             sums.par_iter_mut().zip(values.par_chunks(piece)).for_each(|(sum, values)| {
-                *sum = self.arch.dispatch(
+                *sum = self.vectorized(
                     #[inline(always)]
                     || squares(values),
                 );
@@ -64,7 +64,7 @@ impl<T: Real> Cpu<T> {
         let pieces = parameter.par_chunks_mut(PIECE).zip(gradient.par_chunks(PIECE)).zip(moments);
         self.threads.install(|| {
             pieces.for_each(|((parameter, gradient), (first_moment, second_moment))| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || step.take(gradient, parameter, first_moment, second_moment),
                 );
