@@ -117,7 +117,7 @@ impl<T: Real> Cpu<T> {
         losses[..batch.len()].fill(T::ZERO);
         if let Some(gradients) = &mut gradients {
             gradients.hidden[..batch.len() * width].fill(T::ZERO);
-            self.scratch.plan_own(WORDS * shape.columns);
+            self.scratch.reserve_own(WORDS * shape.columns);
         }
         let parts = if gradients.is_some() { shape.segments() } else { 0 };
         self.scratch.with_shared(Chunk::<T>::length(&shape, parts), |memory| {

@@ -21,11 +21,10 @@ impl<T: Real> Scratch<T> {
         work(grown(&mut lock(&self.shared), length))
     }
 
-    /// Sees to it that each thread has so much memory of its own, so that none needs more later, whichever work falls to it. Nothing may be at
-    /// work.
-    pub(super) fn plan_own(&self, length: usize) {
-        for memory in &self.own {
-            grown(&mut lock(memory), length);
+    /// Grows the memory of every thread for [`with_own`](Self::with_own), whichever of them will come to use it: after that, no step allocates.
+    pub(super) fn reserve_own(&self, length: usize) {
+        for own in &self.own {
+            grown(&mut lock(own), length);
         }
     }
 
