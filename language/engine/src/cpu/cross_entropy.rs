@@ -12,7 +12,7 @@ use super::{Cpu, Real};
 use crate::{CrossEntropy, Mode, Packed, UNSUPERVISED};
 
 /// Positions of a chunk at most.
-const POSITIONS: usize = 192;
+const POSITIONS: usize = 256;
 /// Logits of a chunk at most, as long as that leaves one vector of positions: 64 MiB of them in single precision.
 const LOGITS: usize = 1 << 24;
 /// Segments of the words at most.
@@ -117,7 +117,7 @@ impl<T: Real> Cpu<T> {
         losses[..batch.len()].fill(T::ZERO);
         if let Some(gradients) = &mut gradients {
             gradients.hidden[..batch.len() * width].fill(T::ZERO);
-            self.scratch.reserve_own(WORDS * shape.columns);
+            self.scratch.plan_own(WORDS * shape.columns);
         }
         let parts = if gradients.is_some() { shape.segments() } else { 0 };
         self.scratch.with_shared(Chunk::<T>::length(&shape, parts), |memory| {
@@ -202,7 +202,7 @@ impl<T: Real> Cpu<T> {
                 });
                 if let Some(head_gradient) = &mut head_gradient {
                     let left = Matrix { values: &*logits, stride: columns };
-                    let right = Matrix { values: &**hidden, stride: width };
+                    let right = Matrix { values: hidden, stride: width };
                     let to = &mut head_gradient[block * WORDS * width..];
                     multiply((words, count, width), Mode::Add, T::ONE, left, right, to, width);
                 }

@@ -21,10 +21,11 @@ impl<T: Real> Scratch<T> {
         work(grown(&mut lock(&self.shared), length))
     }
 
-    /// Grows the memory of every thread for [`with_own`](Self::with_own), whichever of them will come to use it: after that, no step allocates.
-    pub(super) fn reserve_own(&self, length: usize) {
-        for own in &self.own {
-            grown(&mut lock(own), length);
+    /// Sees to it that each thread has so much memory of its own, so that none needs more later, whichever work falls to it. Nothing may be at
+    /// work.
+    pub(super) fn plan_own(&self, length: usize) {
+        for memory in &self.own {
+            grown(&mut lock(memory), length);
         }
     }
 
@@ -43,9 +44,7 @@ fn lock<T>(memory: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
 
 fn grown<T: Real>(memory: &mut Vec<T>, length: usize) -> &mut [T] {
     if memory.len() < length {
-        // What was there is of no use, and would be held twice while it is moved.
-        drop(std::mem::take(memory));
-        *memory = vec![T::ZERO; length];
+        memory.resize(length, T::ZERO);
     }
     &mut memory[..length]
 }

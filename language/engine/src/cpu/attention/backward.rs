@@ -79,7 +79,7 @@ impl<T: Real> Cpu<T> {
         let Attention { heads, kv_heads, head_dim, .. } = *attention;
         let turned_length = batch.len() * kv_heads * head_dim;
         let per_token = heads * 3 * head_dim;
-        self.scratch.reserve_own(Work::<T>::length(head_dim));
+        self.scratch.plan_own(Work::<T>::length(head_dim));
         self.scratch.with_shared(turned_length + batch.len() * per_token, |memory| {
             let (turned_key, parts) = memory.split_at_mut(turned_length);
             self.threads.install(|| {

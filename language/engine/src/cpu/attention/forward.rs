@@ -46,7 +46,7 @@ impl<T: Real> Cpu<T> {
         let Attention { heads, kv_heads, head_dim, window, .. } = *attention;
         let output = &mut output[..batch.len() * heads * head_dim];
         let log_sum_exp = &mut log_sum_exp[..batch.len() * heads];
-        self.scratch.reserve_own(Work::<T>::length(head_dim));
+        self.scratch.plan_own(Work::<T>::length(head_dim));
         self.scratch.with_shared(batch.len() * kv_heads * head_dim, |turned_value| {
             self.threads.install(|| {
                 self.turn_heads(kv_heads, head_dim, batch, inputs.value, turned_value);
