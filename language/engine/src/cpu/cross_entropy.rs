@@ -202,7 +202,7 @@ impl<T: Real> Cpu<T> {
                 });
                 if let Some(head_gradient) = &mut head_gradient {
                     let left = Matrix { values: &*logits, stride: columns };
-                    let right = Matrix { values: &**hidden, stride: width };
+                    let right = Matrix { values: hidden, stride: width };
                     let to = &mut head_gradient[block * WORDS * width..];
                     multiply((words, count, width), Mode::Add, T::ONE, left, right, to, width);
                 }

@@ -109,6 +109,7 @@ impl<T: Real> Cpu<T> {
         // Eight pieces at least for the threads, and many rows in each, since each reads all of the input.
         let block = outputs.div_ceil(8).next_multiple_of(PANEL).clamp(2 * PANEL, OUTPUTS);
         let pieces = weight_gradient.par_chunks_mut(block * inputs).enumerate();
+        self.scratch.plan_own(block * DEPTH);
         self.threads.install(|| {
             pieces.for_each(|(index, to)| {
                 let count = to.len() / inputs;
@@ -142,6 +143,7 @@ impl<T: Real> Cpu<T> {
             ((outputs, inputs), (output_gradient, input))
         };
         let length = narrow * wide;
+        self.scratch.plan_own(narrow * DEPTH);
         self.scratch.with_shared(rows.div_ceil(TOKENS) * length, |sums| {
             self.threads.install(|| {
                 let pieces = turn.par_chunks(TOKENS * narrow).zip(right.par_chunks(TOKENS * wide));

@@ -32,7 +32,11 @@ impl<T: Real> Cpu<T> {
                     || {
                         let rows = output.chunks_exact_mut(width).zip(input.chunks_exact(width));
                         for ((output, input), inverse) in rows.zip(inverse.iter_mut()) {
-                            let mean = dot(input, input) / T::from_f64(width as f64);
+                            let mean = sum_of(
+                                [input],
+                                #[inline(always)]
+                                |[input]| input * input,
+                            ) / T::from_f64(width as f64);
                             *inverse = T::ONE / (mean + epsilon).sqrt();
                             for ((output, input), weight) in output.iter_mut().zip(input).zip(weight) {
                                 *output = *input * *inverse * (*weight + offset);
@@ -129,27 +133,40 @@ fn back_through_rows<T: Real>(
 #[inline(always)]
 fn back_through_row<T: Real>(weight: &[T], offset: T, row: Row<'_, T>, input_gradient: &mut [T]) {
     let Row { input, inverse, output_gradient } = row;
-    let mut lanes = [T::ZERO; LANES];
-    let chunks = input.chunks(LANES).zip(output_gradient.chunks(LANES)).zip(weight.chunks(LANES));
-    for ((input, gradient), weight) in chunks {
-        for (((lane, input), gradient), weight) in lanes.iter_mut().zip(input).zip(gradient).zip(weight) {
-            *lane += *gradient * (*weight + offset) * *input;
-        }
-    }
-    let mean = added(lanes) * inverse / T::from_f64(weight.len() as f64);
+    let sum = sum_of(
+        [input, output_gradient, weight],
+        #[inline(always)]
+        |[input, gradient, weight]| gradient * (weight + offset) * input,
+    );
+    let mean = sum * inverse / T::from_f64(weight.len() as f64);
     let pull = mean * inverse;
     for (((to, input), gradient), weight) in input_gradient.iter_mut().zip(input).zip(output_gradient).zip(weight) {
         *to += inverse * (*gradient * (*weight + offset) - *input * pull);
     }
 }
 
+/// The sum of the terms of all places of a few rows.
 #[inline(always)]
-fn dot<T: Real>(left: &[T], right: &[T]) -> T {
+fn sum_of<T: Real, const N: usize>(rows: [&[T]; N], term: impl Fn([T; N]) -> T) -> T {
     let mut lanes = [T::ZERO; LANES];
-    for (left, right) in left.chunks(LANES).zip(right.chunks(LANES)) {
-        for ((lane, left), right) in lanes.iter_mut().zip(left).zip(right) {
-            *lane += *left * *right;
+    let whole = rows[0].len() / LANES * LANES;
+    for start in (0..whole).step_by(LANES) {
+        let rows = rows.map(
+            #[inline(always)]
+            |row| &row[start..start + LANES],
+        );
+        for (index, lane) in lanes.iter_mut().enumerate() {
+            *lane += term(std::array::from_fn(
+                #[inline(always)]
+                |row| rows[row][index],
+            ));
         }
+    }
+    for (lane, index) in lanes.iter_mut().zip(whole..rows[0].len()) {
+        *lane += term(std::array::from_fn(
+            #[inline(always)]
+            |row| rows[row][index],
+        ));
     }
     added(lanes)
 }

@@ -32,6 +32,14 @@ pub(super) fn leave_right_side_in_place() {
     gemm::set_rhs_packing_threshold(usize::MAX / (1 << 16));
 }
 
+/// Lets `gemm` allocate what it keeps for each thread (as much as the second cache holds), on this thread.
+pub(super) fn prepare_thread<T: Real>() {
+    let ones = [T::ONE; PANEL * PANEL];
+    let mut output = [T::ZERO; PANEL * PANEL];
+    let matrix = Matrix { values: &ones, stride: PANEL };
+    multiply((PANEL, PANEL, PANEL), Mode::Replace, T::ONE, matrix, matrix, &mut output, PANEL);
+}
+
 /// `output [rows, columns] (=|+=) alpha · left [rows, depth] · right [depth, columns]`, on this thread.
 pub(super) fn multiply<T: Real>(
     (rows, depth, columns): (usize, usize, usize),
