@@ -5,6 +5,8 @@ use crate::{Description, Learn, Target, layout};
 
 /// Bytes of a number.
 const NUMBER: u64 = size_of::<f32>() as u64;
+/// Bytes of a token in a batch: itself, its target, its position, and where a text begins and ends.
+const BATCH: usize = 3 * size_of::<u32>() + 2 * size_of::<usize>();
 /// Logits of a chunk of positions in the engine's loss, at most.
 const LOGITS: usize = 1 << 24;
 /// Positions of a chunk.
@@ -46,7 +48,7 @@ impl Memory {
             parameters: parameters * NUMBER,
             gradients: learning * NUMBER,
             moments: 2 * learning * NUMBER,
-            workspace: workspace * NUMBER,
+            workspace: workspace * NUMBER + (tokens * BATCH) as u64,
             scratch: scratch(description, tokens) * NUMBER,
         }
     }

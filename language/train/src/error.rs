@@ -6,7 +6,7 @@ use polarize_engine::ThreadsError;
 use polarize_model::{CheckpointError, DescriptionError};
 use polarize_tokens::{OpenError, RenderError};
 
-use crate::{LeftOut, Place};
+use crate::{LeftOut, Place, RecipeError};
 
 /// Why a training can't begin or go on.
 #[derive(Debug, thiserror::Error)]
@@ -50,9 +50,15 @@ pub enum TrainError {
     /// The base, or what came of the training, can't be read or written.
     #[error(transparent)]
     Model(#[from] CheckpointError),
-    /// No threads.
+    /// No threads to compute on.
     #[error(transparent)]
     Threads(#[from] ThreadsError),
+    /// No threads to make tokens on.
+    #[error("the threads to make tokens on could not be started: {0}")]
+    NoThreads(rayon::ThreadPoolBuildError),
+    /// The recipe's values are out of range.
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
     /// The memory would not do.
     #[error(
         "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; lower batch or length{}",

@@ -53,11 +53,12 @@ pub struct LeftOut {
 
 fn memory<S: serde::Serializer>(memory: &polarize_model::Memory, serializer: S) -> Result<S::Ok, S::Error> {
     use serde::ser::SerializeStruct as _;
-    let mut fields = serializer.serialize_struct("Memory", 5)?;
+    let mut fields = serializer.serialize_struct("Memory", 6)?;
     fields.serialize_field("parameters", &memory.parameters)?;
     fields.serialize_field("gradients", &memory.gradients)?;
     fields.serialize_field("moments", &memory.moments)?;
     fields.serialize_field("workspace", &memory.workspace)?;
+    fields.serialize_field("scratch", &memory.scratch)?;
     fields.serialize_field("total", &memory.total())?;
     fields.end()
 }

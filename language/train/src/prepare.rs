@@ -119,6 +119,7 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
 
 /// What can be told from the options alone.
 fn check(options: &Options) -> Result<(), TrainError> {
+    options.recipe.check()?;
     let keys = options.recipe.shape_keys();
     match &options.base {
         _ if options.data.is_empty() => Err(TrainError::NoData),
@@ -221,9 +222,7 @@ impl Lesson {
         threads: usize,
         say: &mut dyn FnMut(&Event),
     ) -> Result<Self, TrainError> {
-        let no_threads =
-            |error| TrainError::Unwritable { file: "threads".into(), source: std::io::Error::other(error) };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(no_threads)?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(TrainError::NoThreads)?;
         let mut left_out = LeftOut::default();
         let mut tokenized = |conversations: &[Conversation]| {
             let all = examples(conversations, tokens, description.vocabulary, &pool, say)?;

@@ -57,4 +57,14 @@ impl Recipe {
         let unreadable = |source| RecipeError::Unreadable { file: file.to_owned(), source };
         Self::parse(&std::fs::read_to_string(file).map_err(unreadable)?)
     }
+
+    /// Checks that all values are within their ranges and go together, as [`parse`](Self::parse) does.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Faults`] with all that is wrong.
+    pub fn check(&self) -> Result<(), RecipeError> {
+        let faults = self.faults();
+        if faults.is_empty() { Ok(()) } else { Err(RecipeError::Faults(faults)) }
+    }
 }

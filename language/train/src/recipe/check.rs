@@ -52,7 +52,7 @@ impl Recipe {
         whole(faults, "length", self.length as u64, 2, 1 << 20);
         whole(faults, "batch", self.batch as u64, 1, 1 << 16);
         whole(faults, "accumulate", self.accumulate as u64, 1, 1 << 16);
-        whole(faults, "epochs", self.epochs, 1, 100_000);
+        whole(faults, "epochs", self.epochs, 1, 10_000);
         whole(faults, "steps", self.steps, 0, 1 << 40);
         whole(faults, "evaluate_every", self.evaluate_every, 1, 1 << 40);
         whole(faults, "checkpoint_every", self.checkpoint_every, 1, 1 << 40);

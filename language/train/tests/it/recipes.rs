@@ -67,6 +67,15 @@ fn each_fault_is_told() {
 }
 
 #[test]
+fn values_set_by_a_program_are_checked_as_those_of_a_file() {
+    let recipe = Recipe { batch: 0, ..Recipe::default() };
+    assert_eq!(
+        recipe.check().unwrap_err().to_string(),
+        "the recipe can't be used:\n  batch = 0: must be from 1 to 65536"
+    );
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     assert_eq!(faults("epoch = 3\nbatch = 0\nclip = -1.0\nseed = true").len(), 4);
 }

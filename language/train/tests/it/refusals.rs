@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use polarize_train::{DataError, Options, TrainError};
 
-use crate::school::{School, base, conversations, prepared, refused, resumed, train};
+use crate::school::{School, base, prepared, refused, resumed, train};
 
 const QUESTION: &str = r#"{"messages": [{"role": "user", "content": "How?"}]}"#;
 const ANSWER: &str = r#"{"messages": [{"role": "assistant", "content": "So."}]}"#;
@@ -133,13 +133,19 @@ fn a_second_training_into_the_same_folder() {
 }
 
 #[test]
-fn numbers_that_grow_beyond_bounds() {
+fn numbers_that_are_none_end_the_training_and_leave_its_checkpoint() {
     let school = School::new();
-    school.write("data.jsonl", conversations(8));
-    let own = "learning_rate = 1.0\nwarmup = 0.0\nclip = 0.0\nbeta1 = 0.0\nbeta2 = 0.0\nschedule = \"constant\"\nsteps = 500\n\
-        weight_decay = 0.0\nheld_out = 0.0\nepsilon = 1e-30";
-    let result = prepared(&school.options("out", own)).run(&mut |_| (), &AtomicBool::new(false));
-    if let Err(error) = result {
-        assert!(matches!(error, TrainError::Diverged { .. }), "{error}");
-    }
+    let folder = school.base_with_template(
+        "{{ bos_token }}{% for message in messages %}{{ message['content'] + eos_token }}{% endfor %}",
+    );
+    let file = folder.join("model.safetensors");
+    let mut weights = std::fs::read(&file).unwrap();
+    let end = weights.len();
+    weights[end - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
+    std::fs::write(&file, weights).unwrap();
+    let options = school.beside(&folder, "out", "held_out = 0.0");
+    let error = prepared(&options).run(&mut |_| (), &AtomicBool::new(false)).unwrap_err();
+    assert!(matches!(error, TrainError::Diverged { step: 1 }), "{error}");
+    assert_says(&error, &["at step 1", "lower learning_rate"]);
+    assert!(options.output.join("checkpoints/last/state.json").exists());
 }
