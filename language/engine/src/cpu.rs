@@ -253,6 +253,10 @@ impl<T: Real> Engine for Cpu<T> {
         self.losses(cross_entropy, batch, hidden, head, losses, Some(gradients));
     }
 
+    fn sum(&self, length: usize, buffer: &Vec<T>) -> f64 {
+        buffer[..length].iter().map(|value| value.to_f64()).sum()
+    }
+
     fn squared_norm(&self, buffer: &Vec<T>) -> f64 {
         self.sum_of_squares(buffer)
     }

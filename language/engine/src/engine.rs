@@ -7,7 +7,7 @@ use crate::Packed;
 /// All matrices are row by row (the last index moves fastest). *Rows* are the tokens of a [`Packed`] batch; a buffer may be longer than an
 /// operation needs, never shorter. An operation writes what its description says and keeps nothing; the caller owns all memory, so that it
 /// can be planned once. Operations happen in the order in which they are called; a device may still be at work when a call returns, except
-/// from [`read`](Self::read) and [`squared_norm`](Self::squared_norm).
+/// from [`read`](Self::read), [`sum`](Self::sum) and [`squared_norm`](Self::squared_norm).
 ///
 /// A mistake in a shape is a mistake in a model's code, not in what a person gave: it stops with a message.
 pub trait Engine: Sync {
@@ -200,6 +200,8 @@ pub trait Engine: Sync {
         head_gradient: Option<&mut Self::Buffer>,
     );
 
+    /// The sum of the first `length` numbers of the buffer, in double precision.
+    fn sum(&self, length: usize, buffer: &Self::Buffer) -> f64;
     /// The sum of the squares of all numbers of the buffer.
     fn squared_norm(&self, buffer: &Self::Buffer) -> f64;
     /// One step of AdamW on all numbers of the buffers, which are of one length.

@@ -5,7 +5,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use polarize_engine::{Activation, AdamW, Cpu, Direction, Engine, Linear, Mode, Norm, Packed};
+use polarize_engine::{Activation, AdamW, Attention, Cpu, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed};
 
 /// What counts as large, in bytes.
 const LARGE: usize = 4096;
@@ -180,5 +180,50 @@ fn the_optimizer_allocates_nothing_large() {
     assert_steady("step", || engine.adamw(&step, &gradient, &mut parameter, &mut first, &mut second));
     assert_steady("norm of a gradient", || {
         std::hint::black_box(engine.squared_norm(&gradient));
+    });
+}
+
+#[test]
+fn attention_and_the_loss_allocate_once() {
+    let _alone = alone();
+    let engine = Cpu::<f32>::new(2).unwrap();
+    let mut batch = Packed::default();
+    for tokens in [300, 1, 17, 130, 64] {
+        let targets: Vec<u32> = (0..tokens).map(|token| token * 7 % 1000).collect();
+        batch.push(&targets, &targets).unwrap();
+    }
+    let rows = batch.len();
+    for (heads, kv_heads, head_dim, window) in [(8, 4, 32, None), (3, 1, 40, Some(100)), (1, 1, 256, None)] {
+        let attention = Attention { heads, kv_heads, head_dim, scale: 0.1, softcap: Some(20.0), window };
+        let (query, key) = (numbers(rows * heads * head_dim), numbers(rows * kv_heads * head_dim));
+        let (mut output, mut log_sum_exp) = (query.clone(), numbers(rows * heads));
+        let [mut to_query, mut to_key, mut to_value] = [query.clone(), key.clone(), key.clone()];
+        assert_steady(&format!("{attention:?}"), || {
+            engine.attention(&attention, &batch, &query, &key, &key, &mut output, &mut log_sum_exp);
+        });
+        assert_steady(&format!("gradients of {attention:?}"), || {
+            engine.attention_backward(
+                &attention,
+                &batch,
+                &query,
+                &key,
+                &key,
+                &output,
+                &log_sum_exp,
+                &query,
+                &mut to_query,
+                &mut to_key,
+                &mut to_value,
+            );
+        });
+    }
+
+    let shape = CrossEntropy { width: 96, vocabulary: 1000, softcap: None };
+    let (hidden, head, mut losses) = (numbers(rows * 96), numbers(1000 * 96), numbers(rows));
+    let (mut to_hidden, mut to_head) = (hidden.clone(), head.clone());
+    assert_steady("loss", || engine.cross_entropy(&shape, &batch, &hidden, &head, &mut losses));
+    assert_steady("loss's gradients", || {
+        let learnt = Some(&mut to_head);
+        engine.cross_entropy_backward(&shape, 1.0, &batch, &hidden, &head, &mut losses, &mut to_hidden, learnt);
     });
 }

@@ -19,6 +19,35 @@ pub enum Target {
     Down,
 }
 
+impl Target {
+    /// All of them, in the order in which a layer uses them.
+    pub const ALL: [Self; 7] = [Self::Query, Self::Key, Self::Value, Self::Output, Self::Gate, Self::Up, Self::Down];
+
+    /// As PEFT names it: `q_proj`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Query => "q_proj",
+            Self::Key => "k_proj",
+            Self::Value => "v_proj",
+            Self::Output => "o_proj",
+            Self::Gate => "gate_proj",
+            Self::Up => "up_proj",
+            Self::Down => "down_proj",
+        }
+    }
+
+    /// The one that PEFT names so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|target| target.name() == name)
+    }
+
+    /// Its place within a layer: `self_attn.q_proj`.
+    pub(crate) fn module(self) -> String {
+        let part = if self <= Self::Output { "self_attn" } else { "mlp" };
+        format!("{part}.{}", self.name())
+    }
+}
+
 /// Low-rank adapters on some linear layers: `y = x·Wᵀ + alpha/rank · x·Aᵀ·Bᵀ`.
 ///
 /// # Source
@@ -30,6 +59,13 @@ pub struct Adapters {
     pub rank: usize,
     /// What the adapter's part is multiplied by, times the rank.
     pub alpha: f64,
-    /// The layers that have one, sorted, each once.
+    /// The layers that have one; in what order doesn't matter.
     pub targets: Vec<Target>,
+}
+
+impl Adapters {
+    /// What the adapter's part is multiplied by.
+    pub(crate) fn scale(&self) -> f32 {
+        (self.alpha / self.rank as f64) as f32
+    }
 }

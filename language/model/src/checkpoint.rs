@@ -1,5 +1,94 @@
 //! Parameters in and out of safetensors files.
 
-/// Why a checkpoint can't be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum CheckpointError {}
+mod adapter_config;
+mod error;
+mod reader;
+mod shards;
+mod writer;
+
+use std::path::Path;
+
+use polarize_engine::Engine;
+
+use crate::layout::Tensor;
+use crate::model::Parameter;
+use crate::{Adapters, Target};
+
+pub use error::CheckpointError;
+pub(crate) use writer::write;
+
+use adapter_config::AdapterConfig;
+use reader::Reader;
+use shards::Shards;
+
+/// The file of a whole model.
+pub(crate) const SINGLE: &str = "model.safetensors";
+/// What PEFT puts before a parameter's name.
+const PREFIX: &str = "base_model.model.";
+/// The file of an adapter's numbers.
+const ADAPTERS: &str = "adapter_model.safetensors";
+
+/// The base of a folder: each file is looked at before any memory is taken.
+pub(crate) fn read<E: Engine>(
+    engine: &E,
+    folder: &Path,
+    tensors: Vec<Tensor>,
+) -> Result<Vec<Parameter<E>>, CheckpointError> {
+    let mut shards = Shards::open(folder)?;
+    shards.check(&tensors)?;
+    let mut parameters = Vec::with_capacity(tensors.len());
+    for tensor in tensors {
+        let mut parameter = Parameter::new(engine, tensor);
+        let (name, values) = (&parameter.name, &mut parameter.values);
+        shards.holder(name)?.read(name, |at, piece| engine.write(values, at, piece))?;
+        parameters.push(parameter);
+    }
+    Ok(parameters)
+}
+
+/// Writes an adapter as PEFT reads it: the numbers first, so that a folder with the settings is whole.
+pub(crate) fn write_adapters<E: Engine>(
+    engine: &E,
+    folder: &Path,
+    base: &str,
+    adapters: &Adapters,
+    targets: &[Target],
+    parameters: &[Parameter<E>],
+) -> Result<(), CheckpointError> {
+    write(engine, &folder.join(ADAPTERS), PREFIX, parameters)?;
+    AdapterConfig::write(folder, base, adapters, targets)
+}
+
+/// Replaces an adapter's numbers by those of a folder.
+pub(crate) fn load_adapters<E: Engine>(
+    engine: &E,
+    folder: &Path,
+    adapters: &Adapters,
+    targets: &[Target],
+    parameters: &mut [Parameter<E>],
+) -> Result<(), CheckpointError> {
+    AdapterConfig::read(folder)?.expect(adapters, targets)?;
+    let mut reader = Reader::open(&folder.join(ADAPTERS))?;
+    let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
+    for parameter in parameters.iter() {
+        reader.check(&named(parameter), &parameter.shape)?;
+    }
+    let known: std::collections::HashSet<_> = parameters.iter().map(named).collect();
+    reader.refuse_others(|name| known.contains(name))?;
+    for parameter in parameters {
+        let (name, values) = (named(parameter), &mut parameter.values);
+        reader.read(&name, |at, piece| engine.write(values, at, piece))?;
+    }
+    Ok(())
+}
+
+impl Adapters {
+    /// The rank, alpha and targets of a folder as PEFT writes it, from its `adapter_config.json`.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError`] where there is none, or it describes something other than plain low-rank adapters.
+    pub fn read(folder: &Path) -> Result<Self, CheckpointError> {
+        Ok(AdapterConfig::read(folder)?.adapters)
+    }
+}

@@ -2,7 +2,7 @@
 
 use polarize_engine::Engine;
 
-use crate::Model;
+use crate::{Model, Parameter};
 
 /// A gradient for each parameter that learns, in the order of [`Model::parameters`].
 pub struct Gradients<E: Engine>(Vec<Option<E::Buffer>>);
@@ -10,8 +10,7 @@ pub struct Gradients<E: Engine>(Vec<Option<E::Buffer>>);
 impl<E: Engine> Gradients<E> {
     /// Zero gradients for a model.
     pub fn new(engine: &E, model: &Model<E>) -> Self {
-        let of =
-            |parameter: &crate::Parameter<E>| parameter.learns.then(|| engine.zeros(parameter.shape.iter().product()));
+        let of = |parameter: &Parameter<E>| parameter.learns.then(|| engine.zeros(parameter.length()));
         Self(model.parameters().iter().map(of).collect())
     }
 
@@ -30,5 +29,20 @@ impl<E: Engine> Gradients<E> {
     /// The gradient of the parameter at an index, where that learns.
     pub fn get(&self, index: usize) -> Option<&E::Buffer> {
         self.0.get(index)?.as_ref()
+    }
+
+    /// Whether the parameter at an index learns.
+    pub(crate) fn has(&self, index: usize) -> bool {
+        self.get(index).is_some()
+    }
+
+    /// The gradient to be added to.
+    pub(crate) fn of(&mut self, index: usize) -> Option<&mut E::Buffer> {
+        self.0.get_mut(index)?.as_mut()
+    }
+
+    /// Whether one of the parameters at these indices learns.
+    pub(crate) fn any(&self, mut indices: impl Iterator<Item = usize>) -> bool {
+        indices.any(|index| self.has(index))
     }
 }

@@ -6,16 +6,20 @@
 mod adapter;
 mod checkpoint;
 mod description;
+mod file;
 mod gradients;
 mod layer;
+mod layout;
 mod memory;
 mod model;
 mod pass;
+mod random;
 mod workspace;
 
 pub use adapter::{Adapters, Target};
 pub use checkpoint::CheckpointError;
-pub use description::{Description, DescriptionError};
+pub use description::{Description, DescriptionError, SpecialTokens};
+pub use file::FileError;
 pub use gradients::Gradients;
 pub use memory::Memory;
 pub use model::{Learn, Model, Parameter};

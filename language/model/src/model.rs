@@ -4,7 +4,8 @@ use std::path::Path;
 
 use polarize_engine::Engine;
 
-use crate::{Adapters, CheckpointError, Description};
+use crate::layout::{self, Tensor};
+use crate::{Adapters, CheckpointError, Description, SpecialTokens, Target, checkpoint, random};
 
 /// What learns.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,17 +30,42 @@ pub struct Parameter<E: Engine> {
     pub values: E::Buffer,
 }
 
+impl<E: Engine> Parameter<E> {
+    /// How many numbers it has.
+    pub fn length(&self) -> usize {
+        self.shape.iter().product()
+    }
+
+    pub(crate) fn new(engine: &E, tensor: Tensor) -> Self {
+        let values = engine.zeros(tensor.length());
+        Self { name: tensor.name, shape: tensor.shape, learns: tensor.learns, values }
+    }
+
+    /// A parameter that has learnt nothing.
+    fn random(engine: &E, tensor: Tensor, seed: u64) -> Self {
+        let mut values = engine.zeros(tensor.length());
+        random::fill(&tensor, seed, |at, piece| engine.write(&mut values, at, piece));
+        Self { name: tensor.name, shape: tensor.shape, learns: tensor.learns, values }
+    }
+}
+
 /// A decoder's parameters.
 pub struct Model<E: Engine> {
     description: Description,
     learn: Learn,
+    /// The linear layers that have an adapter, sorted.
+    targets: Vec<Target>,
     parameters: Vec<Parameter<E>>,
 }
 
 impl<E: Engine> Model<E> {
-    /// A model that has learnt nothing: matrices normal with standard deviation 0.02, norms 1; adapters as [`adapters_of`](Self::open).
+    /// A model that has learnt nothing: matrices normal with standard deviation 0.02, norms 1; adapters as [`open`](Self::open) has them.
+    ///
+    /// Each tensor has random numbers of its own: they stay the same when a model has more layers, or adapters.
     pub fn random(engine: &E, description: Description, learn: Learn, seed: u64) -> Self {
-        todo!()
+        let tensors = layout::tensors(&description, &learn).into_iter();
+        let parameters = tensors.map(|tensor| Parameter::random(engine, tensor, seed)).collect();
+        Self { description, targets: layout::targets(&learn), learn, parameters }
     }
 
     /// The model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`. New adapters begin
@@ -48,8 +74,17 @@ impl<E: Engine> Model<E> {
     /// # Errors
     ///
     /// [`CheckpointError`] with the file and what is wrong with it.
+    ///
+    /// # Source
+    ///
+    /// PEFT 0.21, `LoraLayer.reset_lora_parameters`, for the beginning of adapters.
     pub fn open(engine: &E, folder: &Path, learn: Learn, seed: u64) -> Result<Self, CheckpointError> {
-        todo!()
+        let description = Description::read(folder)?;
+        let mut tensors = layout::tensors(&description, &learn);
+        let adapters = tensors.split_off(layout::base_count(&description));
+        let mut parameters = checkpoint::read(engine, folder, tensors)?;
+        parameters.extend(adapters.into_iter().map(|tensor| Parameter::random(engine, tensor, seed)));
+        Ok(Self { description, targets: layout::targets(&learn), learn, parameters })
     }
 
     /// Writes `config.json` and `model.safetensors` (F32): the base alone, without adapters.
@@ -58,7 +93,9 @@ impl<E: Engine> Model<E> {
     ///
     /// [`CheckpointError`] where the files can't be written; none is half-written.
     pub fn save(&self, engine: &E, folder: &Path) -> Result<(), CheckpointError> {
-        todo!()
+        let base = &self.parameters[..layout::base_count(&self.description)];
+        checkpoint::write(engine, &folder.join(checkpoint::SINGLE), "", base)?;
+        Ok(self.description.write(folder)?)
     }
 
     /// Writes `adapter_config.json` and `adapter_model.safetensors` as PEFT reads them. `base` is written down as what the adapter belongs to.
@@ -67,7 +104,9 @@ impl<E: Engine> Model<E> {
     ///
     /// [`CheckpointError`] where there are no adapters, or the files can't be written.
     pub fn save_adapters(&self, engine: &E, folder: &Path, base: &str) -> Result<(), CheckpointError> {
-        todo!()
+        let Learn::Adapters(adapters) = &self.learn else { return Err(CheckpointError::NoAdapters) };
+        let tensors = &self.parameters[layout::base_count(&self.description)..];
+        checkpoint::write_adapters(engine, folder, base, adapters, &self.targets, tensors)
     }
 
     /// Replaces the adapters' numbers by those of a folder as PEFT writes it.
@@ -76,12 +115,19 @@ impl<E: Engine> Model<E> {
     ///
     /// [`CheckpointError`] where rank, alpha, targets or a shape differ from this model's.
     pub fn load_adapters(&mut self, engine: &E, folder: &Path) -> Result<(), CheckpointError> {
-        todo!()
+        let Learn::Adapters(adapters) = &self.learn else { return Err(CheckpointError::NoAdapters) };
+        let tensors = &mut self.parameters[layout::base_count(&self.description)..];
+        checkpoint::load_adapters(engine, folder, adapters, &self.targets, tensors)
     }
 
     /// What kind of model it is.
     pub fn description(&self) -> &Description {
         &self.description
+    }
+
+    /// The tokens that begin, end and fill a text, as [`save`](Self::save) writes them down.
+    pub fn set_special(&mut self, special: SpecialTokens) {
+        self.description.special = special;
     }
 
     /// What learns.
@@ -97,5 +143,19 @@ impl<E: Engine> Model<E> {
     /// The same, to be changed.
     pub fn parameters_mut(&mut self) -> &mut [Parameter<E>] {
         &mut self.parameters
+    }
+
+    /// Where A of a linear layer's adapter is, with B behind it.
+    pub(crate) fn adapter(&self, layer: usize, target: Target) -> Option<usize> {
+        let place = self.targets.iter().position(|other| *other == target)?;
+        Some(layout::base_count(&self.description) + 2 * (layer * self.targets.len() + place))
+    }
+
+    /// The rank of the adapters, and what their part is multiplied by.
+    pub(crate) fn rank_and_scale(&self) -> Option<(usize, f32)> {
+        match &self.learn {
+            Learn::Adapters(adapters) => Some((adapters.rank, adapters.scale())),
+            Learn::Nothing | Learn::All => None,
+        }
     }
 }

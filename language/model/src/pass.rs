@@ -1,16 +1,32 @@
 //! Through the model and back.
 
-use polarize_engine::{Engine, Packed};
+use polarize_engine::{CrossEntropy, Engine, Linear, Mode, Packed};
 
-use crate::{Gradients, Model, Workspace};
+use crate::layer::{Layer, norm};
+use crate::workspace::Room;
+use crate::{Gradients, Model, Target, Workspace, layout};
 
 impl<E: Engine> Model<E> {
     /// The sum of the losses at all supervised positions, in nats.
+    ///
+    /// # Panics
+    ///
+    /// Where the workspace has no room for the batch, or was planned for another model.
     pub fn loss(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) -> f64 {
-        todo!()
+        self.forward(engine, workspace, packed);
+        let Workspace { batch, room, .. } = workspace;
+        let head = self.values(layout::head(self.description()));
+        engine.cross_entropy(&self.cross_entropy(), batch, &room.work.normed, head, &mut room.losses);
+        engine.sum(packed.len(), &room.losses)
     }
 
     /// The same, and *adds* the gradients of `scale ·` that sum.
+    ///
+    /// Nothing is computed for parameters that don't learn, nor anything below the lowest that does.
+    ///
+    /// # Panics
+    ///
+    /// Where the workspace has no room for the batch, or was planned for another model.
     pub fn backward(
         &self,
         engine: &E,
@@ -19,11 +35,132 @@ impl<E: Engine> Model<E> {
         scale: f32,
         gradients: &mut Gradients<E>,
     ) -> f64 {
-        todo!()
+        if workspace.room.back.is_none() || !gradients.any(0..self.parameters().len()) {
+            return self.loss(engine, workspace, packed);
+        }
+        self.forward(engine, workspace, packed);
+        let loss = self.head_backward(engine, workspace, packed.len(), scale, gradients);
+        for index in (0..self.description().layers).rev() {
+            let of_layer = layout::attention_norm(index);
+            let below = gradients.any(0..of_layer) || self.adapters_below(index, gradients);
+            if !below && !self.layer_learns(index, gradients) {
+                return loss;
+            }
+            self.layer_backward(engine, workspace, packed.len(), index, gradients, below);
+        }
+        let Workspace { batch, room, .. } = workspace;
+        if let (Some(back), Some(gradient)) = (&room.back, gradients.of(layout::EMBEDDING)) {
+            engine.embed_backward(self.description().width, 1.0, batch, &back.stream, gradient);
+        }
+        loss
     }
 
     /// The logits `[rows, vocabulary]` of all positions: for looking at, never for training.
+    ///
+    /// # Panics
+    ///
+    /// Where the workspace has no room for the batch, or was planned for another model.
     pub fn logits(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) -> Vec<f32> {
-        todo!()
+        self.forward(engine, workspace, packed);
+        let rows = packed.len();
+        let description = self.description();
+        let linear = Linear { rows, inputs: description.width, outputs: description.vocabulary };
+        let mut logits = vec![0.0; rows * description.vocabulary];
+        let mut buffer = engine.zeros(logits.len());
+        let head = self.values(layout::head(description));
+        engine.linear(&linear, Mode::Replace, 1.0, &workspace.room.work.normed, head, &mut buffer);
+        engine.read(&buffer, 0, &mut logits);
+        logits
+    }
+
+    /// From tokens to what goes into the words' matrix, in `room.work.normed`.
+    fn forward(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) {
+        workspace.load(engine, packed);
+        let Workspace { batch, table, room: Room { streams, kept, work, inverse, .. }, .. } = workspace;
+        let rows = packed.len();
+        let (layers, turns) = (self.description().layers, streams.len());
+        let width = self.description().width;
+        engine.embed(width, 1.0, batch, self.values(layout::EMBEDDING), &mut streams[0]);
+        for index in 0..layers {
+            let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index };
+            let place = index.min(kept.len() - 1);
+            let (input, output) = (index % turns, (index + 1) % turns);
+            layer.activate(&streams[input], &mut kept[place], work);
+            layer.finish(&kept[place], work, &mut streams[output]);
+        }
+        let last = self.values(layout::last_norm(self.description()));
+        engine.norm(&norm(self, rows), &streams[layers % turns], last, &mut work.normed, inverse);
+    }
+
+    /// From the loss to what comes out of the last layer.
+    fn head_backward(
+        &self,
+        engine: &E,
+        workspace: &mut Workspace<E>,
+        rows: usize,
+        scale: f32,
+        gradients: &mut Gradients<E>,
+    ) -> f64 {
+        let Workspace { batch, room: Room { streams, work, inverse, losses, back, .. }, .. } = workspace;
+        let Some(back) = back else { return 0.0 };
+        let description = self.description();
+        let place = layout::head(description);
+        let head = self.values(place);
+        let (shape, own) = (self.cross_entropy(), gradients.of(place));
+        engine.cross_entropy_backward(&shape, scale, batch, &work.normed, head, losses, &mut back.normed, own);
+        engine.clear(&mut back.stream);
+        let place = layout::last_norm(description);
+        engine.norm_backward(
+            &norm(self, rows),
+            &streams[description.layers],
+            self.values(place),
+            inverse,
+            &back.normed,
+            &mut back.stream,
+            gradients.of(place),
+        );
+        engine.sum(rows, losses)
+    }
+
+    /// Back through one layer, which is computed again first where it wasn't kept.
+    fn layer_backward(
+        &self,
+        engine: &E,
+        workspace: &mut Workspace<E>,
+        rows: usize,
+        index: usize,
+        gradients: &mut Gradients<E>,
+        below: bool,
+    ) {
+        let Workspace { batch, table, room: Room { streams, kept, work, back, .. }, .. } = workspace;
+        let Some(back) = back else { return };
+        let layers = self.description().layers;
+        let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index };
+        // The last layer's are still there from the way forward.
+        if kept.len() < layers && index + 1 < layers {
+            layer.activate(&streams[index], &mut kept[0], work);
+        }
+        let place = index.min(kept.len() - 1);
+        layer.backward(&streams[index], &mut kept[place], work, back, gradients, below);
+    }
+
+    /// Whether any parameter of a layer learns.
+    fn layer_learns(&self, index: usize, gradients: &Gradients<E>) -> bool {
+        let base = layout::attention_norm(index)..layout::attention_norm(index + 1);
+        let adapters = Target::ALL.into_iter().filter_map(|target| self.adapter(index, target));
+        gradients.any(base) || gradients.any(adapters.flat_map(|place| [place, place + 1]))
+    }
+
+    fn adapters_below(&self, index: usize, gradients: &Gradients<E>) -> bool {
+        (0..index).any(|lower| self.layer_learns(lower, gradients))
+    }
+
+    fn values(&self, place: usize) -> &E::Buffer {
+        &self.parameters()[place].values
+    }
+
+    fn cross_entropy(&self) -> CrossEntropy {
+        let description = self.description();
+        CrossEntropy { width: description.width, vocabulary: description.vocabulary, softcap: None }
     }
 }

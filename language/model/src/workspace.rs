@@ -1,18 +1,159 @@
 //! All memory of a pass, planned once.
 
-use polarize_engine::Engine;
+use polarize_engine::{Engine, Packed};
 
-use crate::Model;
+use crate::{Description, Learn, Model};
 
 /// Memory for one pass of up to a number of tokens.
 pub struct Workspace<E: Engine> {
-    batch: E::Batch,
+    pub(crate) batch: E::Batch,
+    /// Cosines and sines of each position.
+    pub(crate) table: E::Buffer,
+    pub(crate) room: Room<E::Buffer>,
+    tokens: usize,
+    longest: usize,
 }
 
 impl<E: Engine> Workspace<E> {
     /// Memory for passes of up to `tokens` tokens, the longest text of `longest` tokens. With `recompute`, each layer keeps its input alone
     /// and is computed again on the way back: less memory, a third more work.
     pub fn new(engine: &E, model: &Model<E>, tokens: usize, longest: usize, recompute: bool) -> Self {
-        todo!()
+        let description = model.description();
+        let mut table = engine.zeros(table_length(description, longest));
+        for position in 0..longest {
+            let turns = turns(description, position);
+            engine.write(&mut table, position * description.head_dim, &turns);
+        }
+        let room = Room::new(description, model.learn(), tokens, recompute, |length| engine.zeros(length));
+        Self { batch: engine.batch(tokens), table, room, tokens, longest }
     }
+
+    /// Puts a batch in.
+    ///
+    /// # Panics
+    ///
+    /// Where it has more tokens, or a longer text, than there is room for; whoever packs knows both.
+    pub(crate) fn load(&mut self, engine: &E, packed: &Packed) {
+        assert!(packed.len() <= self.tokens, "{} tokens in room for {}", packed.len(), self.tokens);
+        let longest = packed.texts().iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+        assert!(longest <= self.longest, "a text of {longest} tokens in room for {}", self.longest);
+        engine.load(packed, &mut self.batch);
+    }
+}
+
+/// The cosines, then the sines, by which a position turns each pair of numbers.
+///
+/// # Source
+///
+/// Su et al. (2021), RoFormer, eq. 15; each step rounded to single precision as transformers has it.
+fn turns(description: &Description, position: usize) -> Vec<f32> {
+    let head_dim = description.head_dim;
+    let frequency = |pair: usize| {
+        let exponent = (2 * pair) as f32 / head_dim as f32;
+        1.0 / (description.rope_theta as f32).powf(exponent)
+    };
+    let angles = (0..head_dim / 2).map(|pair| position as f32 * frequency(pair));
+    angles.clone().map(f32::cos).chain(angles.map(f32::sin)).collect()
+}
+
+/// The buffers of a pass: written down once, for memory that is taken and for memory that is only counted.
+pub(crate) struct Room<B> {
+    /// What goes into each layer, and last what comes out of the last one; two that take turns where nothing learns.
+    pub(crate) streams: Vec<B>,
+    /// What the way back needs of each layer; one for all where layers are computed again.
+    pub(crate) kept: Vec<Kept<B>>,
+    pub(crate) work: Work<B>,
+    /// What the last norm multiplied each token by.
+    pub(crate) inverse: B,
+    pub(crate) losses: B,
+    /// What the way back works in, where something learns.
+    pub(crate) back: Option<Back<B>>,
+}
+
+/// What one layer's way back needs, but for what is cheaply computed again.
+pub(crate) struct Kept<B> {
+    pub(crate) attention_inverse: B,
+    pub(crate) query: B,
+    pub(crate) key: B,
+    pub(crate) value: B,
+    pub(crate) log_sum_exp: B,
+    pub(crate) attended: B,
+    /// After the attention: what goes into the feed-forward part.
+    pub(crate) middle: B,
+    pub(crate) feed_forward_inverse: B,
+    pub(crate) gate: B,
+    pub(crate) up: B,
+}
+
+/// What all layers work in.
+pub(crate) struct Work<B> {
+    /// After a norm.
+    pub(crate) normed: B,
+    /// What goes into the down layer; on the way back its gradient, and then that of the attention's output.
+    pub(crate) wide: B,
+    /// Between the two matrices of an adapter, where there are any.
+    pub(crate) low: B,
+}
+
+/// What the way back works in.
+pub(crate) struct Back<B> {
+    /// Of what comes out of the layer at work, and at its end of what went in.
+    pub(crate) stream: B,
+    pub(crate) normed: B,
+    pub(crate) query: B,
+    pub(crate) key: B,
+    pub(crate) value: B,
+    pub(crate) low: B,
+}
+
+impl<B> Room<B> {
+    pub(crate) fn new(
+        description: &Description,
+        learn: &Learn,
+        tokens: usize,
+        recompute: bool,
+        mut buffer: impl FnMut(usize) -> B,
+    ) -> Self {
+        let Description { width, layers, heads, feed_forward, .. } = *description;
+        let learns = *learn != Learn::Nothing;
+        let queries = heads * description.head_dim;
+        let keys = description.kv_heads * description.head_dim;
+        let rank = if let Learn::Adapters(adapters) = learn { adapters.rank } else { 0 };
+        let mut buffer = |numbers: usize| buffer(tokens * numbers);
+        let streams = if learns { layers + 1 } else { 2 };
+        let kept = if learns && !recompute { layers } else { 1 };
+        Self {
+            streams: (0..streams).map(|_| buffer(width)).collect(),
+            kept: (0..kept)
+                .map(|_| Kept {
+                    attention_inverse: buffer(1),
+                    query: buffer(queries),
+                    key: buffer(keys),
+                    value: buffer(keys),
+                    log_sum_exp: buffer(heads),
+                    attended: buffer(queries),
+                    middle: buffer(width),
+                    feed_forward_inverse: buffer(1),
+                    gate: buffer(feed_forward),
+                    up: buffer(feed_forward),
+                })
+                .collect(),
+            work: Work { normed: buffer(width), wide: buffer(feed_forward.max(queries)), low: buffer(rank) },
+            inverse: buffer(1),
+            losses: buffer(1),
+            back: learns.then(|| Back {
+                stream: buffer(width),
+                normed: buffer(width),
+                query: buffer(queries),
+                key: buffer(keys),
+                value: buffer(keys),
+                low: buffer(rank),
+            }),
+        }
+    }
+}
+
+/// How many numbers the table of positions has.
+pub(crate) fn table_length(description: &Description, longest: usize) -> usize {
+    longest * description.head_dim
 }

@@ -1,0 +1,119 @@
+//! Why a checkpoint can't be read or written.
+
+use std::path::PathBuf;
+
+use crate::DescriptionError;
+use crate::file::FileError;
+
+/// Why a checkpoint can't be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckpointError {
+    /// A file can't be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The folder's `config.json` can't be taken.
+    #[error(transparent)]
+    Description(#[from] DescriptionError),
+    /// There are no weights.
+    #[error(
+        "{} has neither model.safetensors nor model.safetensors.index.json; give the folder with a model's safetensors files",
+        folder.display()
+    )]
+    NoWeights {
+        /// Where they were looked for.
+        folder: PathBuf,
+    },
+    /// A file isn't what its name says.
+    #[error("{} is not a safetensors file: {reason}", file.display())]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file was cut short, or something hangs on to it.
+    #[error("{} has {found} bytes, but by its header {expected}; copy or download it again", file.display())]
+    Length {
+        /// The file.
+        file: PathBuf,
+        /// Bytes it has.
+        found: u64,
+        /// Bytes it should have.
+        expected: u64,
+    },
+    /// The list of shards can't be taken.
+    #[error("{} is not a list of shards: {reason}", file.display())]
+    Index {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A tensor isn't there.
+    #[error("{} lacks the tensor {tensor}; it is not of the model that its description describes", file.display())]
+    Missing {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+    },
+    /// A tensor that the described model doesn't have.
+    #[error(
+        "{} holds the tensor {tensor}, which a model of its description doesn't have; it would be lost",
+        file.display()
+    )]
+    Unexpected {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+    },
+    /// A tensor of another shape.
+    #[error("{} holds {tensor} as {found:?}, but by the description it is {expected:?}", file.display())]
+    Shape {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// Its rows and columns.
+        found: Vec<usize>,
+        /// What they should be.
+        expected: Vec<usize>,
+    },
+    /// A tensor of numbers that aren't read here.
+    #[error(
+        "{} holds {tensor} as {found}; only F32, BF16 and F16 are read, so take the model that isn't quantised",
+        file.display()
+    )]
+    Numbers {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// The kind of its numbers.
+        found: String,
+    },
+    /// A tensor with an infinite number, or with none at all.
+    #[error("{} holds {tensor} with a number that is not finite; nothing can be learnt from there", file.display())]
+    NotFinite {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+    },
+    /// An adapter of another kind.
+    #[error("{} has {key} {found}, which should be {expected}", file.display())]
+    Adapter {
+        /// The file.
+        file: PathBuf,
+        /// Where.
+        key: &'static str,
+        /// What it says.
+        found: String,
+        /// What can be there.
+        expected: String,
+    },
+    /// The model has no adapters.
+    #[error("the model has no adapters; open it with adapters to read or write them")]
+    NoAdapters,
+}

@@ -1,0 +1,98 @@
+//! The files of one model.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::reader::Reader;
+use super::{CheckpointError, SINGLE};
+use crate::file;
+use crate::layout::Tensor;
+
+/// The file that says which shard has which tensor.
+const INDEX: &str = "model.safetensors.index.json";
+
+/// One file, or several that together are a model.
+pub(super) struct Shards {
+    /// What is to blame for a tensor that no file has.
+    list: PathBuf,
+    readers: Vec<Reader>,
+    /// Which file has a tensor.
+    holders: HashMap<String, usize>,
+}
+
+/// What the list of shards says.
+#[derive(Deserialize)]
+struct Index {
+    weight_map: BTreeMap<String, String>,
+}
+
+impl Shards {
+    /// Opens the single file, or else all shards of the list.
+    pub(super) fn open(folder: &Path) -> Result<Self, CheckpointError> {
+        let single = folder.join(SINGLE);
+        if single.exists() {
+            let reader = Reader::open(&single)?;
+            let holders = reader.names().into_iter().map(|name| (name, 0)).collect();
+            return Ok(Self { list: single, readers: vec![reader], holders });
+        }
+        let list = folder.join(INDEX);
+        let text = match file::read(&list) {
+            Err(error) if error.is_absent() => return Err(CheckpointError::NoWeights { folder: folder.to_owned() }),
+            other => other?,
+        };
+        let wrong = |reason: String| CheckpointError::Index { file: list.clone(), reason };
+        let index: Index = serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
+        let mut places = BTreeMap::new();
+        let (mut readers, mut holders) = (Vec::new(), HashMap::new());
+        for (tensor, shard) in index.weight_map {
+            if shard.contains(['/', '\\']) || !shard.ends_with(".safetensors") {
+                return Err(wrong(format!("the shard {shard:?} is not a safetensors file of this folder")));
+            }
+            let place = match places.get(&shard) {
+                Some(place) => *place,
+                None => {
+                    readers.push(Reader::open(&folder.join(&shard))?);
+                    *places.entry(shard).or_insert(readers.len() - 1)
+                }
+            };
+            holders.insert(tensor, place);
+        }
+        Ok(Self { list, readers, holders })
+    }
+
+    /// The file that has a tensor.
+    pub(super) fn holder(&mut self, name: &str) -> Result<&mut Reader, CheckpointError> {
+        let place = self.place(name)?;
+        Ok(&mut self.readers[place])
+    }
+
+    fn place(&self, name: &str) -> Result<usize, CheckpointError> {
+        let missing = || CheckpointError::Missing { file: self.list.clone(), tensor: name.to_owned() };
+        self.holders.get(name).copied().ok_or_else(missing)
+    }
+
+    /// That there are these tensors, in these shapes, and no others.
+    pub(super) fn check(&self, tensors: &[Tensor]) -> Result<(), CheckpointError> {
+        let mut expected = HashMap::new();
+        for tensor in tensors {
+            let place = self.place(&tensor.name)?;
+            self.readers[place].check(&tensor.name, &tensor.shape)?;
+            expected.insert(tensor.name.as_str(), place);
+        }
+        for (place, reader) in self.readers.iter().enumerate() {
+            reader.refuse_others(|name| expected.get(name) == Some(&place) || is_table_of_positions(name))?;
+        }
+        let listed = self.holders.keys().filter(|name| !is_table_of_positions(name));
+        match listed.filter(|name| !expected.contains_key(name.as_str())).min() {
+            Some(tensor) => Err(CheckpointError::Unexpected { file: self.list.clone(), tensor: tensor.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Old checkpoints hold the rotary frequencies of each layer, which follow from the description.
+fn is_table_of_positions(name: &str) -> bool {
+    name.ends_with(".self_attn.rotary_emb.inv_freq")
+}

@@ -1,0 +1,125 @@
+//! The linear layers of a layer, each with its adapter where it has one.
+
+use polarize_engine::{Engine, Linear, Mode};
+
+use super::Layer;
+use crate::{Gradients, Target, layout};
+
+/// An adapter at work: where A is (B is behind it), the two shapes, and what its part is multiplied by.
+struct Adapter {
+    place: usize,
+    into: Linear,
+    out_of: Linear,
+    scale: f32,
+}
+
+impl<E: Engine> Layer<'_, E> {
+    /// `output = input · Wᵀ`, and the adapter's part.
+    pub(super) fn project(&self, target: Target, input: &E::Buffer, low: &mut E::Buffer, output: &mut E::Buffer) {
+        self.apply(target, Mode::Replace, input, low, output);
+    }
+
+    /// The same, added to what is there.
+    pub(super) fn project_onto(&self, target: Target, input: &E::Buffer, low: &mut E::Buffer, output: &mut E::Buffer) {
+        self.apply(target, Mode::Add, input, low, output);
+    }
+
+    fn apply(&self, target: Target, mode: Mode, input: &E::Buffer, low: &mut E::Buffer, output: &mut E::Buffer) {
+        self.engine.linear(&self.linear(target), mode, 1.0, input, self.weight(target), output);
+        if let Some(Adapter { place, into, out_of, scale }) = self.adapter(target) {
+            self.engine.linear(&into, Mode::Replace, 1.0, input, self.values(place), low);
+            self.engine.linear(&out_of, Mode::Add, scale, low, self.values(place + 1), output);
+        }
+    }
+
+    /// Whether its matrix learns, or its adapter: the way back needs what went in then.
+    pub(super) fn learns(&self, target: Target, gradients: &Gradients<E>) -> bool {
+        let adapter = self.model.adapter(self.index, target);
+        gradients.has(layout::weight(self.index, target))
+            || adapter.is_some_and(|place| gradients.has(place) || gradients.has(place + 1))
+    }
+
+    /// Adds to the gradients of its matrices what comes back; `low_gradient` then holds what comes back between the adapter's two.
+    pub(super) fn learn(
+        &self,
+        target: Target,
+        input: &E::Buffer,
+        output_gradient: &E::Buffer,
+        low: &mut E::Buffer,
+        low_gradient: &mut E::Buffer,
+        gradients: &mut Gradients<E>,
+    ) {
+        if let Some(gradient) = gradients.of(layout::weight(self.index, target)) {
+            self.engine.linear_weight_gradient(&self.linear(target), 1.0, input, output_gradient, gradient);
+        }
+        let Some(Adapter { place, into, out_of, scale }) = self.adapter(target) else { return };
+        let b = self.values(place + 1);
+        self.engine.linear_input_gradient(&out_of, Mode::Replace, scale, output_gradient, b, low_gradient);
+        if let Some(gradient) = gradients.of(place + 1) {
+            self.engine.linear(&into, Mode::Replace, 1.0, input, self.values(place), low);
+            self.engine.linear_weight_gradient(&out_of, scale, low, output_gradient, gradient);
+        }
+        if let Some(gradient) = gradients.of(place) {
+            self.engine.linear_weight_gradient(&into, 1.0, input, low_gradient, gradient);
+        }
+    }
+
+    /// `input_gradient = output_gradient · W`, and the adapter's part, for which [`learn`](Self::learn) must have gone before.
+    pub(super) fn carry(
+        &self,
+        target: Target,
+        output_gradient: &E::Buffer,
+        low_gradient: &E::Buffer,
+        input_gradient: &mut E::Buffer,
+    ) {
+        self.apply_backward(target, Mode::Replace, output_gradient, low_gradient, input_gradient);
+    }
+
+    /// The same, added to what is there.
+    pub(super) fn carry_onto(
+        &self,
+        target: Target,
+        output_gradient: &E::Buffer,
+        low_gradient: &E::Buffer,
+        input_gradient: &mut E::Buffer,
+    ) {
+        self.apply_backward(target, Mode::Add, output_gradient, low_gradient, input_gradient);
+    }
+
+    fn apply_backward(
+        &self,
+        target: Target,
+        mode: Mode,
+        output_gradient: &E::Buffer,
+        low_gradient: &E::Buffer,
+        input_gradient: &mut E::Buffer,
+    ) {
+        let weight = self.weight(target);
+        self.engine.linear_input_gradient(&self.linear(target), mode, 1.0, output_gradient, weight, input_gradient);
+        if let Some(Adapter { place, into, .. }) = self.adapter(target) {
+            let a = self.values(place);
+            self.engine.linear_input_gradient(&into, Mode::Add, 1.0, low_gradient, a, input_gradient);
+        }
+    }
+
+    fn linear(&self, target: Target) -> Linear {
+        layout::linear(self.model.description(), target, self.rows)
+    }
+
+    fn weight(&self, target: Target) -> &E::Buffer {
+        self.values(layout::weight(self.index, target))
+    }
+
+    fn values(&self, place: usize) -> &E::Buffer {
+        &self.model.parameters()[place].values
+    }
+
+    fn adapter(&self, target: Target) -> Option<Adapter> {
+        let place = self.model.adapter(self.index, target)?;
+        let (rank, scale) = self.model.rank_and_scale()?;
+        let Linear { rows, inputs, outputs } = self.linear(target);
+        let into = Linear { rows, inputs, outputs: rank };
+        let out_of = Linear { rows, inputs: rank, outputs };
+        Some(Adapter { place, into, out_of, scale })
+    }
+}

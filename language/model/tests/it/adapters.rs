@@ -1,0 +1,122 @@
+//! Adapters in PEFT's files.
+
+use std::fs;
+use std::path::Path;
+
+use polarize_engine::Cpu;
+use polarize_model::{Adapters, CheckpointError, Learn, Model, Target};
+use serde_json::{Value, json};
+
+use crate::checkpoint::tensors;
+use crate::small;
+
+fn values(model: &Model<Cpu>) -> Vec<&[f32]> {
+    model.parameters().iter().map(|parameter| &parameter.values[..]).collect()
+}
+
+/// A folder with an adapter on queries and down layers.
+fn saved(engine: &Cpu, folder: &Path) -> Model<Cpu> {
+    let model = small::model(engine, small::description(), small::adapters(&[Target::Down, Target::Query]));
+    model.save_adapters(engine, folder, "some/base").unwrap();
+    model
+}
+
+fn change(folder: &Path, key: &str, value: Value) {
+    let file = folder.join("adapter_config.json");
+    let mut config: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    config[key] = value;
+    fs::write(file, config.to_string()).unwrap();
+}
+
+#[test]
+fn a_saved_adapter_loaded_again_is_the_same_bit_for_bit() {
+    let engine = small::engine();
+    let folder = tempfile::tempdir().unwrap();
+    let model = saved(&engine, folder.path());
+    let adapters = Adapters::read(folder.path()).unwrap();
+    assert_eq!(adapters, Adapters { rank: 3, alpha: 6.0, targets: vec![Target::Query, Target::Down] });
+    let base = tempfile::tempdir().unwrap();
+    model.save(&engine, base.path()).unwrap();
+    let mut other = Model::open(&engine, base.path(), Learn::Adapters(adapters), 9).unwrap();
+    assert_ne!(values(&other), values(&model));
+    other.load_adapters(&engine, folder.path()).unwrap();
+    assert_eq!(values(&other), values(&model));
+}
+
+#[test]
+fn names_and_shapes_are_those_of_peft() {
+    let engine = small::engine();
+    let folder = tempfile::tempdir().unwrap();
+    saved(&engine, folder.path());
+    let found = tensors(&folder.path().join("adapter_model.safetensors"));
+    let shape = |name: &str| found[&format!("base_model.model.model.layers.1.{name}.weight")].1.clone();
+    assert_eq!(found.len(), 8);
+    assert_eq!(shape("self_attn.q_proj.lora_A"), [3, 16]);
+    assert_eq!(shape("self_attn.q_proj.lora_B"), [24, 3]);
+    assert_eq!(shape("mlp.down_proj.lora_A"), [3, 32]);
+    assert_eq!(shape("mlp.down_proj.lora_B"), [16, 3]);
+    let config: Value = serde_json::from_slice(&fs::read(folder.path().join("adapter_config.json")).unwrap()).unwrap();
+    let written = ["peft_type", "task_type", "r", "lora_alpha", "target_modules", "base_model_name_or_path", "bias"];
+    let written = written.map(|key| config[key].clone());
+    let expected = [
+        json!("LORA"),
+        json!("CAUSAL_LM"),
+        json!(3),
+        json!(6),
+        json!(["q_proj", "down_proj"]),
+        json!("some/base"),
+        json!("none"),
+    ];
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn an_adapter_of_another_kind_or_size_is_refused_by_name() {
+    let engine = small::engine();
+    let cases = [
+        ("r", json!(4), "r 4, which should be 3, as in the model"),
+        ("r", json!(0), "r 0, which should be a rank from 1"),
+        ("lora_alpha", json!(3), "lora_alpha 3, which should be 6"),
+        ("lora_alpha", json!(null), "lora_alpha null"),
+        ("target_modules", json!(["q_proj"]), "target_modules q_proj, which should be q_proj, down_proj"),
+        ("target_modules", json!(["q_proj", "lm_head"]), "target_modules [\"q_proj\",\"lm_head\"]"),
+        ("target_modules", json!("all-linear"), "target_modules \"all-linear\""),
+        ("peft_type", json!("LOHA"), "peft_type \"LOHA\""),
+        ("bias", json!("all"), "bias \"all\""),
+        ("init_lora_weights", json!("pissa"), "init_lora_weights \"pissa\""),
+        ("use_dora", json!(true), "use_dora true"),
+        ("use_rslora", json!(true), "use_rslora true"),
+        ("modules_to_save", json!(["lm_head"]), "modules_to_save [\"lm_head\"]"),
+        ("rank_pattern", json!({"q_proj": 8}), "rank_pattern"),
+    ];
+    for (key, value, message) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let mut model = saved(&engine, folder.path());
+        change(folder.path(), key, value);
+        let error = model.load_adapters(&engine, folder.path()).unwrap_err().to_string();
+        assert!(error.contains(message) && error.contains("adapter_config.json"), "{error:?} should say {message:?}");
+    }
+}
+
+#[test]
+fn settings_that_say_nothing_are_no_reason_to_refuse() {
+    let engine = small::engine();
+    let folder = tempfile::tempdir().unwrap();
+    let mut model = saved(&engine, folder.path());
+    let settings = [("rank_pattern", json!({})), ("layers_to_transform", json!(null)), ("lora_dropout", json!(0.05))];
+    for (key, value) in settings {
+        change(folder.path(), key, value);
+    }
+    model.load_adapters(&engine, folder.path()).unwrap();
+}
+
+#[test]
+fn a_model_without_adapters_neither_saves_nor_loads_any() {
+    let engine = small::engine();
+    let folder = tempfile::tempdir().unwrap();
+    saved(&engine, folder.path());
+    let mut model = small::model(&engine, small::description(), Learn::All);
+    let refused = |result| matches!(result, Err(CheckpointError::NoAdapters));
+    assert!(refused(model.save_adapters(&engine, folder.path(), "base")));
+    assert!(refused(model.load_adapters(&engine, folder.path())));
+}

@@ -1,0 +1,154 @@
+//! What passes promise to a trainer: the same numbers however texts are put together and memory is saved.
+
+use polarize_engine::{Cpu, Engine, Packed};
+use polarize_model::{Description, Gradients, Learn, Model, Target, Workspace};
+
+use crate::small;
+
+const LENGTHS: [usize; 4] = [9, 1, 17, 5];
+const TOKENS: usize = 32;
+
+fn kinds() -> [Learn; 3] {
+    [Learn::All, small::adapters(&Target::ALL), small::adapters(&[Target::Value, Target::Up])]
+}
+
+/// The loss, and the gradients of `scale ·` it, of several batches in one go.
+fn pass(
+    engine: &Cpu,
+    model: &Model<Cpu>,
+    batches: &[Packed],
+    scale: f32,
+    recompute: bool,
+) -> (f64, Vec<(String, Vec<f32>)>) {
+    let mut workspace = Workspace::new(engine, model, TOKENS, TOKENS, recompute);
+    let mut gradients = Gradients::new(engine, model);
+    let pass = |batch: &Packed| model.backward(engine, &mut workspace, batch, scale, &mut gradients);
+    let loss = batches.iter().map(pass).sum();
+    (loss, small::read(engine, model, &gradients))
+}
+
+#[test]
+fn layers_computed_again_give_the_same_numbers_bit_for_bit() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    for learn in kinds() {
+        let model = small::model(&engine, Description { layers: 3, ..small::description() }, learn);
+        let kept = pass(&engine, &model, std::slice::from_ref(&packed), 0.1, false);
+        assert_eq!(pass(&engine, &model, std::slice::from_ref(&packed), 0.1, true), kept);
+    }
+}
+
+#[test]
+fn the_loss_alone_is_the_same_bit_for_bit() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    for learn in kinds() {
+        let model = small::model(&engine, small::description(), learn.clone());
+        let (loss, _) = pass(&engine, &model, std::slice::from_ref(&packed), 0.1, false);
+        let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, true);
+        assert_eq!(model.loss(&engine, &mut workspace, &packed), loss);
+    }
+}
+
+#[test]
+fn packed_texts_have_the_loss_and_gradients_of_the_same_texts_one_by_one() {
+    let engine = small::engine::<f32>();
+    let texts = small::texts(&LENGTHS);
+    for learn in kinds() {
+        for window in [None, Some(4)] {
+            let model = small::model(&engine, Description { window, ..small::description() }, learn.clone());
+            let (together, gradients) = pass(&engine, &model, &[small::packed(&texts)], 1.0, false);
+            let one_by_one: Vec<_> = texts.chunks(1).map(small::packed).collect();
+            let (apart, expected) = pass(&engine, &model, &one_by_one, 1.0, false);
+            assert!((together - apart).abs() <= 1e-5 * apart, "{together} and {apart}");
+            small::assert_close(&gradients, &expected, 1e-5);
+        }
+    }
+}
+
+#[test]
+fn two_passes_divided_by_all_supervised_tokens_are_one_large_step() {
+    let engine = small::engine::<f32>();
+    let texts = small::texts(&LENGTHS);
+    let large = small::packed(&texts);
+    let scale = 1.0 / large.supervised() as f32;
+    for learn in kinds() {
+        let model = small::model(&engine, small::description(), learn);
+        let (_, gradients) =
+            pass(&engine, &model, &[small::packed(&texts[..1]), small::packed(&texts[1..])], scale, true);
+        let (_, expected) = pass(&engine, &model, std::slice::from_ref(&large), scale, false);
+        small::assert_close(&gradients, &expected, 1e-5);
+    }
+}
+
+#[test]
+fn a_smaller_batch_after_a_larger_one_is_not_disturbed_by_what_is_left_over() {
+    let engine = small::engine::<f32>();
+    let (large, small) = (small::packed(&small::texts(&LENGTHS)), small::packed(&small::texts(&[3])));
+    for recompute in [false, true] {
+        let model = small::model(&engine, small::description(), small::adapters(&Target::ALL));
+        let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, recompute);
+        let mut gradients = Gradients::new(&engine, &model);
+        model.backward(&engine, &mut workspace, &large, 1.0, &mut gradients);
+        gradients.clear(&engine);
+        let loss = model.backward(&engine, &mut workspace, &small, 1.0, &mut gradients);
+        let fresh = pass(&engine, &model, std::slice::from_ref(&small), 1.0, recompute);
+        assert_eq!((loss, small::read(&engine, &model, &gradients)), fresh);
+    }
+}
+
+#[test]
+fn frozen_parameters_have_no_gradient_and_stay_as_they_are() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let model = small::model(&engine, small::description(), small::adapters(&[Target::Query]));
+    let before: Vec<_> = model.parameters().iter().map(|parameter| parameter.values.clone()).collect();
+    let (_, gradients) = pass(&engine, &model, &[packed], 1.0, false);
+    let names: Vec<_> = gradients.iter().map(|(name, _)| name.as_str()).collect();
+    let of = |layer: usize, matrix: &str| format!("model.layers.{layer}.self_attn.q_proj.lora_{matrix}.weight");
+    assert_eq!(names, [of(0, "A"), of(0, "B"), of(1, "A"), of(1, "B")]);
+    let after: Vec<_> = model.parameters().iter().map(|parameter| parameter.values.clone()).collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_model_that_learns_nothing_has_its_loss_on_the_way_back_too() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let model = small::model(&engine, small::description(), Learn::Nothing);
+    let (loss, gradients) = pass(&engine, &model, std::slice::from_ref(&packed), 1.0, false);
+    let learning = small::model(&engine, small::description(), Learn::All);
+    assert!(gradients.is_empty());
+    assert_eq!(loss, pass(&engine, &learning, &[packed], 1.0, false).0);
+}
+
+#[test]
+fn the_loss_is_that_of_the_logits() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let model = small::model(&engine, small::description(), Learn::Nothing);
+    let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+    let logits = model.logits(&engine, &mut workspace, &packed);
+    let rows = logits.chunks_exact(small::VOCABULARY as usize).zip(packed.targets());
+    let losses = rows.filter_map(|(row, target)| {
+        let right = f64::from(*row.get(*target as usize)?);
+        Some(row.iter().map(|logit| f64::from(*logit).exp()).sum::<f64>().ln() - right)
+    });
+    let expected: f64 = losses.sum();
+    let found = model.loss(&engine, &mut workspace, &packed);
+    assert!((found - expected).abs() < 1e-5 * expected, "{found} and {expected}");
+}
+
+#[test]
+fn the_same_numbers_come_out_on_any_number_of_threads() {
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let found = [1, 2, 5].map(|threads| {
+        let engine = Cpu::new(threads).unwrap();
+        let model = small::model(&engine, small::description(), Learn::All);
+        let mut values = vec![0.0; 16];
+        engine.read(&model.parameters()[1].values, 0, &mut values);
+        (values, pass(&engine, &model, std::slice::from_ref(&packed), 1.0, false))
+    });
+    assert_eq!(found[0], found[1]);
+    assert_eq!(found[0], found[2]);
+}
