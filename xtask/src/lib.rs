@@ -3,3 +3,4 @@
 pub mod json_spec;
 pub mod simulate;
 pub mod soak;
+pub mod soak_training;

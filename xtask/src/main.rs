@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
-use xtask::{json_spec, simulate, soak};
+use xtask::{json_spec, simulate, soak, soak_training};
 
 /// Long checks, and documents written from types.
 #[derive(Debug, Parser)]
@@ -22,6 +22,15 @@ enum Task {
     Soak {
         /// How often.
         #[arg(long, default_value_t = 200)]
+        kills: u32,
+        /// The source of chance: when each kill comes.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Kill a training again and again, resume it, and compare its numbers with those of one that was left alone.
+    SoakTraining {
+        /// How often.
+        #[arg(long, default_value_t = 20)]
         kills: u32,
         /// The source of chance: when each kill comes.
         #[arg(long, default_value_t = 1)]
@@ -52,6 +61,14 @@ enum Task {
         /// The database it works on.
         database: PathBuf,
     },
+    /// The process that `soak-training` kills.
+    #[command(hide = true, name = soak_training::VICTIM)]
+    SoakTrainingVictim {
+        /// The folder with the data.
+        folder: PathBuf,
+        /// The output folder's name in it.
+        output: String,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -69,6 +86,12 @@ fn main() -> anyhow::Result<()> {
             std::fs::write(&file, json_spec::document()?).with_context(|| format!("writing {}", file.display()))?;
             println!("{} written", json_spec::FILE);
         }
+        Task::SoakTraining { kills, seed } => {
+            let report = soak_training::run(&std::env::current_exe()?, kills, seed)?;
+            println!("{report}");
+            ensure!(report.faults.is_empty(), "the training did not survive every kill");
+        }
+        Task::SoakTrainingVictim { folder, output } => soak_training::victim::run(&folder, &output)?,
         Task::SoakVictim { database } => soak::victim::run(&database)?,
     }
     Ok(())

@@ -13,6 +13,8 @@ mod model;
 mod parse;
 mod serve;
 mod settings;
+#[cfg(feature = "train")]
+mod train;
 
 pub(crate) use athlete::AthleteArguments;
 pub(crate) use coach::{
@@ -29,6 +31,8 @@ use parse::{
 };
 pub(crate) use serve::{ServeArguments, TokenCommand};
 pub(crate) use settings::{ModelChoice, ProviderArgument, SettingsCommand};
+#[cfg(feature = "train")]
+pub(crate) use train::TrainArguments;
 
 /// The heading of options that every command has.
 const GLOBAL: &str = "Global options";
@@ -96,6 +100,9 @@ pub(crate) enum Command {
     /// Training data: generate, validate, split, count, mix, and learn from your own decisions.
     #[command(subcommand)]
     Data(DataCommand),
+    /// Train a model on conversations: from nothing, all of a base, or adapters beside it.
+    #[cfg(feature = "train")]
+    Train(Box<TrainArguments>),
     /// Settings: list, show, set.
     #[command(subcommand, after_help = crate::settings::table::text())]
     Settings(SettingsCommand),

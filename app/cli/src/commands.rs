@@ -20,6 +20,8 @@ mod settings;
 mod simulated;
 mod thresholds;
 mod token;
+#[cfg(feature = "train")]
+mod train;
 mod week;
 mod workout;
 
@@ -40,6 +42,8 @@ pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
         Command::Serve(arguments) => serve::run(global, &arguments).await,
         Command::Model(command) => model::run(global, &command).await,
         Command::Data(command) => data::run(global, &command).await,
+        #[cfg(feature = "train")]
+        Command::Train(arguments) => train::run(global, &arguments),
         Command::Settings(command) => settings::run(global, &command),
         Command::Backup(arguments) => backup(global, &arguments).await,
         Command::OfAthlete(command) if command.asks() => {

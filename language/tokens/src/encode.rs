@@ -53,6 +53,10 @@ impl Encoder {
         &self.tokenizer
     }
 
+    pub(crate) fn is_special(&self, id: u32) -> bool {
+        self.telling.contains(&id)
+    }
+
     /// Tokens of a text. Nothing within the byte ranges of what is said becomes an added token that tells the model something.
     pub(crate) fn encode(&self, text: &str, said: &[Range<usize>]) -> Result<Encoded, RenderError> {
         let special = self.special_places(text, said);

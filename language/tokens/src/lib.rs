@@ -2,7 +2,7 @@
 //!
 //! [`ModelTokens`] reads what a model brings along and makes of a conversation the very tokens the model was taught with; training and
 //! serving use the same function. What is said in a message is text whatever it looks like: only the template's own words become
-//! special tokens. Where no files are at hand, [`Estimate`] counts too many rather than too few.
+//! special tokens. [`train_byte_pairs`] makes such files for a model that has none yet. Where no files are at hand, [`Estimate`] counts too many rather than too few.
 
 mod conversation;
 mod encode;
@@ -12,7 +12,9 @@ mod files;
 mod model;
 mod sentencepiece;
 mod template;
+mod train;
 
 pub use error::{OpenError, RenderError};
 pub use estimate::Estimate;
-pub use model::{ModelTokens, Rendered, Turn};
+pub use model::{ModelTokens, NamedTokens, Rendered, Turn};
+pub use train::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY, TrainError, train_byte_pairs};

@@ -20,6 +20,18 @@ pub struct ModelTokens {
     encoder: Encoder,
     template: Option<Template>,
     start: Start,
+    named: NamedTokens,
+}
+
+/// Tokens that a model's files name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NamedTokens {
+    /// Begins a prompt.
+    pub start: Option<u32>,
+    /// Ends a text.
+    pub end: Option<u32>,
+    /// Fills a row up.
+    pub pad: Option<u32>,
 }
 
 /// A conversation as a model reads it.
@@ -66,13 +78,16 @@ impl ModelTokens {
         };
         let tokenizer = tokenizer.map_err(|reason| files::broken(&files.tokenizer_file, &reason))?;
         let start = Start::of(&tokenizer, &files.config)?;
+        let id = |token: &Option<TokenText>| tokenizer.token_to_id(token.as_ref()?.text());
+        let Config { bos_token, eos_token, pad_token, .. } = &files.config;
+        let named = NamedTokens { start: id(bos_token), end: id(eos_token), pad: id(pad_token) };
         let template = match files.template {
             Some((file, source)) => {
                 Some(Template::new(source, named_tokens(&files.config)).map_err(|error| files::broken(&file, &error))?)
             }
             None => None,
         };
-        Ok(Self { encoder: Encoder::new(tokenizer), template, start })
+        Ok(Self { encoder: Encoder::new(tokenizer), template, start, named })
     }
 
     /// The tokens of a conversation, as its template writes it. Where a person spoke last, they end with the opening of the answer. What is
@@ -113,6 +128,18 @@ impl ModelTokens {
     pub fn decode(&self, ids: &[u32]) -> Result<String, RenderError> {
         let decoded = self.encoder.tokenizer().decode(ids, false);
         decoded.map_err(|error| RenderError::Tokenizer { reason: error.to_string() })
+    }
+
+    /// The tokens that the files name.
+    #[must_use]
+    pub fn named(&self) -> NamedTokens {
+        self.named
+    }
+
+    /// Whether a token is one of the template's own, which nothing that is said becomes.
+    #[must_use]
+    pub fn is_special(&self, id: u32) -> bool {
+        self.encoder.is_special(id)
     }
 
     /// The id of a token by its text, `</s>`.

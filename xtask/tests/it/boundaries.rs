@@ -73,6 +73,20 @@ const HTTP: &[&str] = &["hyper", "reqwest", "axum", "ureq", "isahc", "tiny_http"
 /// What knows tensors or language models.
 const MODELS: &[&str] =
     &["candle-core", "tokenizers", "safetensors", "gemm", "cudarc", "burn", "tch", "ort", "llguidance"];
+/// What calculates with tensors, ours included.
+const TENSORS: &[&str] = &[
+    "gemm",
+    "pulp",
+    "safetensors",
+    "candle-core",
+    "cudarc",
+    "burn",
+    "tch",
+    "ort",
+    "polarize-engine",
+    "polarize-model",
+    "polarize-train",
+];
 /// What reads a clock, a file, a socket or chance by itself.
 const IMPURE: &[&str] = &["tokio", "sqlx", "mio", "getrandom", "rand", "uuid", "tempfile", "async-std", "chrono"];
 
@@ -171,6 +185,54 @@ fn one_crate_knows_tokenizers_and_chat_templates() {
     for dependency in ["tokenizers", "minijinja", "minijinja-contrib"] {
         assert_eq!(users_of(dependency), BTreeSet::from(["polarize-tokens".to_owned()]));
     }
+}
+
+#[test]
+fn tensors_stay_with_the_trainer() {
+    let members = members();
+    let elsewhere = members.iter().filter(|(_, wing)| ["coaching", "bridge"].contains(&wing.as_str()));
+    let elsewhere = elsewhere.map(|(name, _)| name.as_str());
+    for name in elsewhere.chain(["polarize-llm", "polarize-tokens", "polarize-scripted", "polarize-web"]) {
+        none_of(name, TENSORS);
+    }
+    assert_eq!(users_of("polarize-train"), BTreeSet::from(["polarize-cli".to_owned()]));
+}
+
+#[test]
+fn one_crate_knows_how_a_machine_calculates() {
+    for dependency in ["gemm", "pulp"] {
+        assert_eq!(users_of(dependency), BTreeSet::from(["polarize-engine".to_owned()]), "{dependency}");
+    }
+}
+
+#[test]
+fn models_and_checkpoints_alone_are_files_of_tensors() {
+    let users = ["polarize-model", "polarize-train"].map(str::to_owned);
+    assert_eq!(users_of("safetensors"), BTreeSet::from(users));
+}
+
+#[test]
+fn the_engine_knows_no_model_and_no_file() {
+    none_of("polarize-engine", &["serde", "safetensors", "tokenizers", "tokio", "tempfile"]);
+    assert!(built_from("polarize-engine").iter().all(|reached| !reached.starts_with("polarize-")));
+}
+
+#[test]
+fn training_needs_no_network() {
+    // What speaks HTTP in the contract with a language model is not its doing.
+    for reached in built_from_without("polarize-train", "polarize-llm") {
+        let is_absent = !HTTP.contains(&reached.as_str()) && !["sqlx", "tokio"].contains(&reached.as_str());
+        assert!(is_absent, "polarize-train must not reach {reached}");
+    }
+    let llm = METADATA.workspace_packages().into_iter().find(|package| package.name.as_str() == "polarize-train");
+    let llm = llm.unwrap().dependencies.iter().find(|own| own.name == "polarize-llm").unwrap();
+    assert!(llm.features.is_empty(), "the trainer takes the messages alone");
+}
+
+#[test]
+fn a_program_without_training_can_be_built() {
+    let cli = METADATA.workspace_packages().into_iter().find(|package| package.name.as_str() == "polarize-cli");
+    assert!(cli.unwrap().dependencies.iter().find(|own| own.name == "polarize-train").unwrap().optional);
 }
 
 #[test]

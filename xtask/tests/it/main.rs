@@ -3,3 +3,4 @@
 mod boundaries;
 mod json_spec;
 mod soak;
+mod soak_training;

@@ -17,3 +17,5 @@ mod refusals;
 mod serve;
 mod settings;
 mod token;
+#[cfg(feature = "train")]
+mod train;

@@ -12,7 +12,7 @@ use super::{Cpu, Real};
 use crate::{CrossEntropy, Mode, Packed, UNSUPERVISED};
 
 /// Positions of a chunk at most.
-const POSITIONS: usize = 192;
+const POSITIONS: usize = 256;
 /// Logits of a chunk at most, as long as that leaves one vector of positions: 64 MiB of them in single precision.
 const LOGITS: usize = 1 << 24;
 /// Segments of the words at most.

@@ -6,3 +6,4 @@ mod open;
 mod render;
 mod sentencepiece;
 mod text;
+mod train;

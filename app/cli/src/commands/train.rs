@@ -1,0 +1,111 @@
+//! `train`.
+
+mod interrupt;
+mod recipe;
+mod watch;
+mod words;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::Ordering;
+
+use polarize_train::{DataError, Options, Outcome, Preflight, Prepared, Stopped, TrainError, prepare, write_report};
+
+use crate::arguments::{Global, TrainArguments};
+use crate::failure::refuse;
+use crate::output;
+use interrupt::{INTERRUPTED, Interrupt};
+use watch::Watch;
+
+pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result<ExitCode> {
+    let recipe = recipe::Source::find(&arguments.recipe)?;
+    if arguments.print_recipe {
+        return recipe.print(global.json);
+    }
+    let interrupt = Interrupt::listen();
+    let options = Options {
+        recipe: recipe.read()?,
+        data: arguments.data.clone(),
+        held_out: arguments.held_out.clone(),
+        output: arguments.output.clone().unwrap_or_default(),
+        base: arguments.base.clone(),
+        resume: arguments.resume,
+        threads: arguments.threads.map(usize::from),
+    };
+    let mut watch = Watch::new(global.json);
+    let prepared = prepare(options, &mut |event| watch.saw(event)).map_err(refused)?;
+    let before = prepared.preflight().clone();
+    watch.begins(&before)?;
+    if arguments.dry_run {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let output = arguments.output.as_deref().unwrap_or(Path::new(""));
+    let outcome = train(prepared, &interrupt, &mut watch, output, &before)?;
+    watch.ends(&outcome, output)?;
+    if outcome.stopped == Stopped::Interrupted {
+        if !global.json {
+            output::text(&words::how_to_resume(std::env::args_os()))?;
+        }
+        return Ok(ExitCode::from(INTERRUPTED));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Trains, and writes the report of what came of it.
+fn train(
+    prepared: Prepared,
+    interrupt: &Interrupt,
+    watch: &mut Watch,
+    output: &Path,
+    before: &Preflight,
+) -> anyhow::Result<Outcome> {
+    interrupt.begin();
+    let outcome = prepared.run(
+        &mut |event| {
+            watch.saw(event);
+            if watch.failed() {
+                interrupt.stop.store(true, Ordering::Relaxed);
+            }
+        },
+        &interrupt.stop,
+    );
+    watch.clear();
+    // What was trained is worth more than its picture, and an error of the training more than one of the report.
+    let stopped = outcome.as_ref().ok().map(|outcome| outcome.stopped);
+    if let Err(error) = write_report(output, Some(before), stopped)
+        && outcome.is_ok()
+    {
+        output::warn(&[format!("there is no report: {error}")]);
+    }
+    outcome.map_err(refused)
+}
+
+/// An error of the trainer, with its code.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn refused(error: TrainError) -> anyhow::Error {
+    let code = match &error {
+        TrainError::Data(DataError::Unreadable { .. }) | TrainError::Unreadable { .. } => "file_not_read",
+        TrainError::Data(DataError::Line { .. }) => "invalid_line",
+        TrainError::Data(DataError::NothingToLearn { .. } | DataError::EverythingSupervised) | TrainError::NoData => {
+            "nothing_to_learn"
+        }
+        TrainError::Data(_) => "invalid_data",
+        TrainError::AdaptersWithoutBase | TrainError::ShapeWithBase { .. } | TrainError::LengthOverContext { .. } => {
+            "invalid_recipe"
+        }
+        TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",
+        TrainError::Description(_) | TrainError::Model(_) => "model_not_read",
+        TrainError::TooLittleMemory { .. } => "too_little_memory",
+        TrainError::TooLittleDisk { .. } => "too_little_disk",
+        TrainError::OutputNotEmpty(_) => "output_not_empty",
+        TrainError::OutputLocked(_) => "output_in_use",
+        TrainError::NoCheckpoint(_) | TrainError::Different { .. } | TrainError::BrokenCheckpoint { .. } => {
+            "not_resumed"
+        }
+        TrainError::Unwritable { .. } => "file_not_written",
+        TrainError::Diverged { .. } => "diverged",
+        TrainError::Threads(_) => "failed",
+    };
+    let resume = if matches!(error, TrainError::OutputNotEmpty(_)) { " (--resume)" } else { "" };
+    refuse(code, format!("{error}{resume}"))
+}

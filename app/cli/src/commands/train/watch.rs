@@ -1,0 +1,182 @@
+//! What is seen of a training while it goes on: a bar, lines, or JSON.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use polarize_train::{Event, Outcome, Preflight, StepMetrics};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::words;
+use crate::output;
+
+/// How often a line is printed where there is no terminal.
+const BETWEEN_LINES: Duration = Duration::from_secs(10);
+/// How often a bar's words change.
+const TICK: Duration = Duration::from_millis(120);
+
+/// Tells what happens.
+pub(super) struct Watch {
+    shown: Shown,
+    /// Steps from the very first to the last.
+    steps: u64,
+    /// Why nothing can be told any more.
+    error: Option<anyhow::Error>,
+}
+
+/// How it is told.
+enum Shown {
+    /// A line of JSON an event.
+    Json,
+    /// A bar on the terminal.
+    Bar(ProgressBar),
+    /// Now and then a line, since so long.
+    Lines(Option<Instant>),
+}
+
+impl Watch {
+    pub(super) fn new(as_json: bool) -> Self {
+        let shown = if as_json {
+            Shown::Json
+        } else if std::io::stderr().is_terminal() {
+            let bar = ProgressBar::new_spinner();
+            bar.enable_steady_tick(TICK);
+            Shown::Bar(bar)
+        } else {
+            Shown::Lines(None)
+        };
+        Self { shown, steps: 0, error: None }
+    }
+
+    /// Something happened.
+    pub(super) fn saw(&mut self, event: &Event) {
+        match &self.shown {
+            Shown::Json => {
+                if let Some(document) = document(event) {
+                    let printed = output::json_line(&document);
+                    self.error = self.error.take().or(printed.err());
+                }
+            }
+            Shown::Bar(bar) => self.on_bar(bar, event),
+            Shown::Lines(last) => {
+                let is_due = last.is_none_or(|last| last.elapsed() >= BETWEEN_LINES);
+                if self.in_line(event, is_due) {
+                    self.shown = Shown::Lines(Some(Instant::now()));
+                }
+            }
+        }
+    }
+
+    /// Whether what happens can't be told any more.
+    pub(super) const fn failed(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// Everything is prepared.
+    pub(super) fn begins(&mut self, before: &Preflight) -> anyhow::Result<()> {
+        self.steps = before.steps;
+        match &self.shown {
+            Shown::Json => output::json_line(&tagged("preflight", before)?),
+            Shown::Bar(bar) => {
+                bar.finish_and_clear();
+                output::text(&words::preflight(before))?;
+                let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {msg}");
+                let bar = ProgressBar::new(before.steps).with_position(before.resumed_from.unwrap_or(0));
+                self.shown = Shown::Bar(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
+                Ok(())
+            }
+            Shown::Lines(_) => {
+                self.shown = Shown::Lines(None);
+                output::text(&words::preflight(before))
+            }
+        }
+    }
+
+    /// Nothing moves any more.
+    pub(super) fn clear(&self) {
+        if let Shown::Bar(bar) = &self.shown {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// The training is at its end.
+    pub(super) fn ends(&mut self, outcome: &Outcome, folder: &Path) -> anyhow::Result<()> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        match &self.shown {
+            Shown::Json => output::json_line(&json!({
+                "event": "outcome",
+                "stopped": outcome.stopped,
+                "steps": outcome.steps,
+                "best": outcome.best,
+                "losses": outcome.losses,
+                "seconds": outcome.seconds,
+                "result": outcome.result.as_deref().map(Path::display).map(|path| path.to_string()),
+                "report": folder.join("report.html").display().to_string(),
+            })),
+            Shown::Bar(_) | Shown::Lines(_) => output::text(&words::outcome(outcome, folder)),
+        }
+    }
+
+    fn on_bar(&self, bar: &ProgressBar, event: &Event) {
+        match event {
+            Event::Step(metrics) => {
+                bar.set_position(metrics.step);
+                bar.set_message(words::step(metrics, self.left(metrics)));
+            }
+            Event::Evaluated(evaluation) => bar.println(words::evaluation(evaluation)),
+            Event::Checkpoint { .. } | Event::Stopped { .. } => {}
+            preparing => bar.set_message(words::preparing(preparing)),
+        }
+    }
+
+    /// Prints what is worth a line, and says whether a line was printed that is not to come too often.
+    fn in_line(&self, event: &Event, is_due: bool) -> bool {
+        let line = match event {
+            Event::Step(metrics) if is_due || metrics.step == self.steps => {
+                format!("step {}/{}: {}", metrics.step, self.steps, words::step(metrics, self.left(metrics)))
+            }
+            Event::Evaluated(evaluation) => words::evaluation(evaluation),
+            Event::Reading { .. } | Event::TrainingTokenizer { .. } => words::preparing(event),
+            Event::Tokenizing { .. } if is_due => words::preparing(event),
+            _ => return false,
+        };
+        // A line that can't be printed has nowhere else to go.
+        let _ = writeln!(anstream::stderr(), "{line}");
+        matches!(event, Event::Step(_) | Event::Tokenizing { .. })
+    }
+
+    /// Seconds that are left, as long as the steps so far took.
+    fn left(&self, metrics: &StepMetrics) -> f64 {
+        let steps = self.steps.saturating_sub(metrics.step);
+        metrics.seconds / metrics.step.max(1) as f64 * steps as f64
+    }
+}
+
+/// An event as JSON; none for one that says nothing new to a script.
+fn document(event: &Event) -> Option<Value> {
+    Some(match event {
+        Event::Reading { path } => json!({ "event": "reading", "path": path.display().to_string() }),
+        Event::TrainingTokenizer { texts, vocabulary } => {
+            json!({ "event": "training_tokenizer", "texts": texts, "vocabulary": vocabulary })
+        }
+        Event::Tokenizing { done, total } if done == total => json!({ "event": "tokenized", "conversations": total }),
+        Event::Tokenizing { .. } => return None,
+        Event::Step(metrics) => tagged("step", metrics).ok()?,
+        Event::Evaluated(evaluation) => tagged("evaluation", evaluation).ok()?,
+        Event::Checkpoint { step } => json!({ "event": "checkpoint", "step": step }),
+        Event::Stopped { stopped, step } => json!({ "event": "stopped", "stopped": stopped, "step": step }),
+    })
+}
+
+/// A document that says first what it is.
+fn tagged(event: &str, document: &impl Serialize) -> anyhow::Result<Value> {
+    let mut tagged = Map::from_iter([("event".to_owned(), json!(event))]);
+    if let Value::Object(fields) = serde_json::to_value(document)? {
+        tagged.extend(fields);
+    }
+    Ok(Value::Object(tagged))
+}

@@ -1,0 +1,195 @@
+//! What a training says, in words.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use indicatif::HumanCount;
+use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped};
+
+use crate::output::style::{DIM, GOOD, TITLE, paint};
+
+/// What is known before the first step.
+pub(super) fn preflight(before: &Preflight) -> String {
+    let learning = if before.learning_parameters == before.parameters {
+        "all of them learn".to_owned()
+    } else {
+        format!("{} of them learn", HumanCount(before.learning_parameters))
+    };
+    let memory = &before.memory;
+    let rows = [
+        ("Parameters", format!("{}, {learning}", HumanCount(before.parameters))),
+        (
+            "Memory",
+            format!(
+                "{} needed (parameters {}, gradients {}, moments {}, a pass {}), {}",
+                size(memory.total()),
+                size(memory.parameters),
+                size(memory.gradients),
+                size(memory.moments),
+                size(memory.workspace),
+                there(before.memory_available)
+            ),
+        ),
+        ("Disk", format!("{} needed, {}", size(before.disk_needed), there(before.disk_available))),
+        ("Examples", examples(before)),
+        ("Tokens", tokens(before)),
+        ("Steps", steps(before)),
+        ("Time", format!("about {}", duration(before.seconds_estimated))),
+    ];
+    let mut out = String::new();
+    for (name, words) in rows {
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "{}{words}", paint(TITLE, format!("{name:<12}")));
+    }
+    out
+}
+
+fn examples(before: &Preflight) -> String {
+    let LeftOut { too_long, longest, without_answer } = before.left_out;
+    let mut words = format!("{} to learn from, {} held out", before.examples, before.held_out_examples);
+    if too_long > 0 {
+        let _ = write!(
+            words,
+            "; left out: {too_long} longer than the recipe's length (the longest has {} tokens)",
+            HumanCount(longest)
+        );
+    }
+    if without_answer > 0 {
+        let _ = write!(words, "; left out: {without_answer} without an answer");
+    }
+    words
+}
+
+fn tokens(before: &Preflight) -> String {
+    let share = before.supervised_tokens as f64 / before.tokens.max(1) as f64 * 100.0;
+    format!(
+        "{}, {share:.1} % of them to be learnt; {:.1} % of the rows are filled",
+        HumanCount(before.tokens),
+        before.packing_efficiency * 100.0
+    )
+}
+
+fn steps(before: &Preflight) -> String {
+    let mut words = format!("{} of about {} tokens", HumanCount(before.steps), HumanCount(before.tokens_per_step));
+    if let Some(step) = before.resumed_from {
+        let _ = write!(words, "; going on after step {step}");
+    }
+    words
+}
+
+fn there(bytes: Option<u64>) -> String {
+    bytes.map_or_else(|| "how much is there is unknown".to_owned(), |bytes| format!("{} there", size(bytes)))
+}
+
+/// What is done before the first step.
+pub(super) fn preparing(event: &Event) -> String {
+    match event {
+        Event::Reading { path } => format!("Reading {}", path.display()),
+        Event::TrainingTokenizer { texts, vocabulary } => {
+            format!("Learning a tokenizer of {vocabulary} tokens from {texts} texts")
+        }
+        Event::Tokenizing { done, total } => format!("Conversations as tokens: {done} of {total}"),
+        _ => String::new(),
+    }
+}
+
+/// A step, beside a bar or in a line of its own.
+pub(super) fn step(metrics: &StepMetrics, left: f64) -> String {
+    format!(
+        "loss {:.4}, lr {:.2e}, {} tokens/s, {} left",
+        metrics.loss,
+        metrics.learning_rate,
+        HumanCount(metrics.tokens_per_second as u64),
+        duration(left)
+    )
+}
+
+/// A look at the held-out examples.
+pub(super) fn evaluation(evaluation: &Evaluation) -> String {
+    let Evaluation { step, epoch, loss, best, .. } = evaluation;
+    let lowest = if *best { format!(" {}", paint(GOOD, "lowest so far")) } else { String::new() };
+    format!("step {step}, epoch {epoch:.2}: held-out loss {loss:.4}{lowest}")
+}
+
+/// What came of it.
+pub(super) fn outcome(outcome: &Outcome, folder: &Path) -> String {
+    let ended = match outcome.stopped {
+        Stopped::Finished => "Finished",
+        Stopped::Early => "Stopped early, since the held-out loss fell no more",
+        Stopped::Interrupted => "Interrupted",
+    };
+    let mut out = paint(TITLE, format!("{ended}: {} steps in {}.", outcome.steps, duration(outcome.seconds)));
+    let losses = &outcome.losses;
+    if let (Some(first), Some(last)) = (losses.first, losses.last) {
+        let _ = write!(out, "\nLoss {first:.4} to {last:.4}");
+        if let (Some(first), Some(last)) = (losses.held_out_first, losses.held_out_last) {
+            let _ = write!(out, "; held out {first:.4} to {last:.4}");
+        }
+        if let Some(best) = outcome.best {
+            let _ = write!(out, ", the lowest {:.4} after step {}", best.loss, best.step);
+        }
+        out.push('.');
+    }
+    if let Some(result) = &outcome.result {
+        let _ = write!(out, "\nWritten to {}.", result.display());
+    }
+    let _ = write!(out, " {}", paint(DIM, format!("Curves: {}.", folder.join("report.html").display())));
+    out
+}
+
+/// The command that goes on from the checkpoint.
+pub(super) fn how_to_resume(arguments: impl Iterator<Item = OsString>) -> String {
+    let mut words = vec!["polarize".to_owned()];
+    words.extend(arguments.skip(1).map(|argument| quoted(&argument.to_string_lossy())));
+    if !words.iter().any(|word| word == "--resume") {
+        words.push("--resume".to_owned());
+    }
+    format!("Go on with:\n  {}", words.join(" "))
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=,:@%+".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
+fn duration(seconds: f64) -> String {
+    let whole = seconds.max(0.0).round() as u64;
+    match whole {
+        0..60 => format!("{whole} s"),
+        60..3600 => format!("{} min {} s", whole / 60, whole % 60),
+        _ => format!("{} h {} min", whole / 3600, whole % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_that_goes_on_can_be_pasted() {
+        let typed = ["/usr/bin/polarize", "train", "--output", "my coach", "--data", "it's.jsonl"];
+        let words = how_to_resume(typed.into_iter().map(OsString::from));
+        assert_eq!(words, "Go on with:\n  polarize train --output 'my coach' --data 'it'\\''s.jsonl' --resume");
+        let again = how_to_resume(["polarize", "train", "--resume"].into_iter().map(OsString::from));
+        assert_eq!(again, "Go on with:\n  polarize train --resume");
+    }
+
+    #[test]
+    fn times_and_sizes_are_short() {
+        assert_eq!([0.4, 61.0, 7300.0].map(duration), ["0 s", "1 min 1 s", "2 h 1 min"]);
+        assert_eq!([900, 5_400_000, 22_500_000_000].map(size), ["1 kB", "5 MB", "22.5 GB"]);
+    }
+}

@@ -1,0 +1,214 @@
+//! Why a training can't begin or go on.
+
+use std::path::PathBuf;
+
+use polarize_engine::ThreadsError;
+use polarize_model::{CheckpointError, DescriptionError};
+use polarize_tokens::{OpenError, RenderError};
+
+use crate::{LeftOut, Place, RecipeError};
+
+/// Why a training can't begin or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    /// The data can't be learnt from.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// No data was given.
+    #[error("there is no data to learn from; give at least one file of conversations")]
+    NoData,
+    /// Adapters stand beside a base.
+    #[error(
+        "method = \"lora\" trains adapters beside a base; give the folder with the base, or take method = \"full\" to train from scratch"
+    )]
+    AdaptersWithoutBase,
+    /// The base has a shape already.
+    #[error("{} brings its own shape, so the recipe must not give {}; take it out of the recipe, or leave the base out to train from scratch", base.display(), keys.join(", "))]
+    ShapeWithBase {
+        /// The folder with the base.
+        base: PathBuf,
+        /// Keys of the recipe that belong to a model from scratch.
+        keys: Vec<&'static str>,
+    },
+    /// Texts would be longer than the model was made for.
+    #[error("length = {length} is more than the {context} tokens the model is made for; lower it")]
+    LengthOverContext {
+        /// The recipe's `length`.
+        length: usize,
+        /// The model's context.
+        context: usize,
+    },
+    /// The base's tokenizer can't be used.
+    #[error(transparent)]
+    Tokenizer(#[from] OpenError),
+    /// No tokenizer can be trained.
+    #[error(transparent)]
+    TokenizerTraining(#[from] polarize_tokens::TrainError),
+    /// The base's configuration can't be used.
+    #[error(transparent)]
+    Description(#[from] DescriptionError),
+    /// The base, or what came of the training, can't be read or written.
+    #[error(transparent)]
+    Model(#[from] CheckpointError),
+    /// No threads to compute on.
+    #[error(transparent)]
+    Threads(#[from] ThreadsError),
+    /// No threads to make tokens on.
+    #[error("the threads to make tokens on could not be started: {0}")]
+    NoThreads(rayon::ThreadPoolBuildError),
+    /// The recipe's values are out of range.
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
+    /// The memory would not do.
+    #[error(
+        "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; lower batch or length{}",
+        size(*needed), size(*pass), size(*available), if *recompute { "" } else { ", or set recompute = true" }
+    )]
+    TooLittleMemory {
+        /// Bytes in all.
+        needed: u64,
+        /// Bytes that a pass works in.
+        pass: u64,
+        /// Tokens of the longest pass.
+        tokens: usize,
+        /// Bytes that are free.
+        available: u64,
+        /// Whether layers are computed again already.
+        recompute: bool,
+    },
+    /// The disk would not do.
+    #[error("checkpoints and the result take {} on the disk of {}, and {} are free; make room, or choose another output folder", size(*needed), output.display(), size(*available))]
+    TooLittleDisk {
+        /// The output folder.
+        output: PathBuf,
+        /// Bytes in all.
+        needed: u64,
+        /// Bytes that are free.
+        available: u64,
+    },
+    /// The output folder is somebody's.
+    #[error("{} has something in it already; resume that training, or choose another folder", .0.display())]
+    OutputNotEmpty(PathBuf),
+    /// Another process trains into the folder.
+    #[error("another process is training into {}; wait for it, or choose another folder", .0.display())]
+    OutputLocked(PathBuf),
+    /// There is nothing to resume.
+    #[error("{} has no checkpoint to resume from; empty the folder and train without resuming", .0.display())]
+    NoCheckpoint(PathBuf),
+    /// What is to be resumed was another training.
+    #[error("{} was begun otherwise, and would not become what it would have been:{}", output.display(), differences.iter().map(|one| format!("\n  {one}")).collect::<String>())]
+    Different {
+        /// The output folder.
+        output: PathBuf,
+        /// What differs.
+        differences: Vec<String>,
+    },
+    /// A checkpoint is not what it should be.
+    #[error("{} is not what this training wrote: {reason}; take the output folder from a backup, or train anew", file.display())]
+    BrokenCheckpoint {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file can't be read.
+    #[error("{} can't be read: {source}", file.display())]
+    Unreadable {
+        /// The file or folder.
+        file: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file can't be written.
+    #[error("{} can't be written: {source}", file.display())]
+    Unwritable {
+        /// The file or folder.
+        file: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The numbers grew beyond all bounds.
+    #[error(
+        "the loss or its gradient is no number any more at step {step}; lower learning_rate, raise warmup, or set clip = 1.0, and train anew"
+    )]
+    Diverged {
+        /// The step.
+        step: u64,
+    },
+}
+
+/// Why data can't be learnt from.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// The file can't be read.
+    #[error("{} can't be read: {source}", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A line is no conversation.
+    #[error("{place}: not a conversation ({{\"messages\": [{{\"role\": …, \"content\": …}}, …]}}): {reason}")]
+    Line {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A conversation without messages.
+    #[error("{place}: a conversation without messages")]
+    NoMessages {
+        /// Where.
+        place: Place,
+    },
+    /// The model can't write the conversation.
+    #[error("{place}: {source}")]
+    Render {
+        /// Where.
+        place: Place,
+        /// Why.
+        source: RenderError,
+    },
+    /// A token the model doesn't have.
+    #[error(
+        "{place}: token {id} is beyond the model's vocabulary of {vocabulary}; tokenizer and model are not of one kind"
+    )]
+    OutOfVocabulary {
+        /// Where.
+        place: Place,
+        /// The token.
+        id: u32,
+        /// Tokens the model has.
+        vocabulary: usize,
+    },
+    /// The template doesn't end answers.
+    #[error(
+        "{place}: the chat template ends the answer without an end token, so the model would never learn to stop; correct the template"
+    )]
+    Endless {
+        /// Where.
+        place: Place,
+    },
+    /// Nothing is left.
+    #[error("no example is left to learn from: {} are longer than length ({} tokens the longest), {} have no answer", left_out.too_long, left_out.longest, left_out.without_answer)]
+    NothingToLearn {
+        /// What was left out.
+        left_out: LeftOut,
+    },
+    /// The loss would be on the questions, too.
+    #[error(
+        "all tokens would be learnt, the questions among them; the data needs messages of a user, or the chat template doesn't tell them apart"
+    )]
+    EverythingSupervised,
+}
+
+/// Bytes for people.
+#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}

@@ -1,0 +1,173 @@
+//! Examples: tokens, and what is to be learnt after each.
+
+use polarize_engine::UNSUPERVISED;
+use polarize_llm::Role;
+use polarize_tokens::ModelTokens;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::conversation::Conversation;
+use crate::order::{Purpose, chance, shuffle};
+use crate::{DataError, Event, LeftOut};
+
+/// Conversations that become tokens between two words about it.
+const A_WHILE: usize = 512;
+
+/// A conversation as the model learns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Example {
+    pub(crate) tokens: Vec<u32>,
+    /// What should follow each token, or [`UNSUPERVISED`].
+    pub(crate) targets: Vec<u32>,
+    pub(crate) supervised: usize,
+}
+
+/// The tokens of a conversation. Learnt is what stands in the model's turns, up to the token that ends each.
+pub(crate) fn example(
+    conversation: &Conversation,
+    tokens: &ModelTokens,
+    vocabulary: usize,
+) -> Result<Example, DataError> {
+    let place = || conversation.place.clone();
+    let rendered =
+        tokens.render(&conversation.messages).map_err(|source| DataError::Render { place: place(), source })?;
+    if let Some(id) = rendered.ids.iter().find(|id| **id as usize >= vocabulary) {
+        return Err(DataError::OutOfVocabulary { place: place(), id: *id, vocabulary });
+    }
+    let mut targets = vec![UNSUPERVISED; rendered.ids.len()];
+    for turn in rendered.turns.iter().filter(|turn| turn.role == Role::Assistant && !turn.tokens.is_empty()) {
+        if !tokens.is_special(rendered.ids[turn.tokens.end - 1]) {
+            return Err(DataError::Endless { place: place() });
+        }
+        // Nothing comes before the first token, so nothing can foretell it.
+        for at in turn.tokens.clone().filter(|at| *at > 0) {
+            targets[at - 1] = rendered.ids[at];
+        }
+    }
+    let supervised = targets.iter().filter(|target| **target != UNSUPERVISED).count();
+    Ok(Example { tokens: rendered.ids, targets, supervised })
+}
+
+/// The examples of all conversations, in their order, on all threads of the pool.
+pub(crate) fn examples(
+    conversations: &[Conversation],
+    tokens: &ModelTokens,
+    vocabulary: usize,
+    pool: &rayon::ThreadPool,
+    say: &mut dyn FnMut(&Event),
+) -> Result<Vec<Example>, DataError> {
+    let mut examples = Vec::with_capacity(conversations.len());
+    for some in conversations.chunks(A_WHILE) {
+        say(&Event::Tokenizing { done: examples.len(), total: conversations.len() });
+        let made: Vec<_> = pool.install(|| some.par_iter().map(|one| example(one, tokens, vocabulary)).collect());
+        // In order, so that of several faults the first is told.
+        for one in made {
+            examples.push(one?);
+        }
+    }
+    say(&Event::Tokenizing { done: examples.len(), total: conversations.len() });
+    Ok(examples)
+}
+
+/// Leaves out what can't be learnt from, and counts it.
+pub(crate) fn usable(examples: Vec<Example>, length: usize, left_out: &mut LeftOut) -> Vec<Example> {
+    let mut usable = Vec::with_capacity(examples.len());
+    for example in examples {
+        if example.tokens.len() > length {
+            left_out.too_long += 1;
+            left_out.longest = left_out.longest.max(example.tokens.len() as u64);
+        } else if example.supervised == 0 {
+            left_out.without_answer += 1;
+        } else {
+            usable.push(example);
+        }
+    }
+    usable
+}
+
+/// Which of so many examples are held out: a share of them, by the seed alone, so that neither `length` nor packing moves one over.
+pub(crate) fn held_out(examples: usize, share: f64, seed: u64) -> Vec<bool> {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a number of examples"
+    )]
+    let count = if share > 0.0 { ((examples as f64 * share).round() as usize).max(1) } else { 0 };
+    let count = count.min(examples.saturating_sub(1));
+    let mut order: Vec<usize> = (0..examples).collect();
+    shuffle(&mut order, &mut chance(seed, Purpose::HeldOut));
+    let mut held_out = vec![false; examples];
+    for index in order.into_iter().take(count) {
+        held_out[index] = true;
+    }
+    held_out
+}
+
+/// Refuses examples that teach nothing, or that teach the question, too.
+pub(crate) fn check_supervision(examples: &[Example], left_out: &LeftOut) -> Result<(), DataError> {
+    if examples.is_empty() {
+        return Err(DataError::NothingToLearn { left_out: *left_out });
+    }
+    // The first token of each has nothing before it.
+    let all: usize = examples.iter().map(|example| example.tokens.len() - 1).sum();
+    let supervised: usize = examples.iter().map(|example| example.supervised).sum();
+    if supervised == all { Err(DataError::EverythingSupervised) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use polarize_engine::UNSUPERVISED;
+    use polarize_llm::Message;
+    use polarize_tokens::{ModelTokens, train_byte_pairs};
+
+    use super::{example, held_out};
+    use crate::conversation::{Conversation, Place};
+
+    fn tokens() -> ModelTokens {
+        let folder = tempfile::tempdir().unwrap();
+        train_byte_pairs(["How long shall I ride?", "Ride an hour."].into_iter(), 280, folder.path()).unwrap();
+        ModelTokens::open(folder.path()).unwrap()
+    }
+
+    fn conversation(messages: Vec<Message>) -> Conversation {
+        Conversation { messages, place: Place { file: Path::new("data.jsonl").into(), line: 1 } }
+    }
+
+    #[test]
+    fn answers_and_their_end_are_learnt_and_nothing_else() {
+        let tokens = tokens();
+        let messages = vec![
+            Message::system("You coach."),
+            Message::user("How long?"),
+            Message::assistant("An hour."),
+            Message::user("Sure? <|end|>"),
+            Message::assistant("Yes."),
+        ];
+        let example = example(&conversation(messages), &tokens, 280).unwrap();
+        let mut learnt = Vec::new();
+        for (at, target) in example.targets.iter().enumerate().filter(|(_, target)| **target != UNSUPERVISED) {
+            assert_eq!(*target, example.tokens[at + 1], "a target is the next token");
+            learnt.push(*target);
+        }
+        assert_eq!(learnt.len(), example.supervised);
+        assert_eq!(tokens.decode(&learnt).unwrap(), "An hour.<|end|>Yes.<|end|>");
+        assert_eq!(example.targets.last(), Some(&UNSUPERVISED), "nothing comes behind the last token");
+    }
+
+    #[test]
+    fn a_question_without_an_answer_teaches_nothing() {
+        let example = example(&conversation(vec![Message::user("How long?")]), &tokens(), 280).unwrap();
+        assert_eq!(example.supervised, 0);
+    }
+
+    #[test]
+    fn what_is_held_out_depends_on_the_seed_and_leaves_something_to_learn() {
+        assert_eq!(held_out(40, 0.2, 1).iter().filter(|held| **held).count(), 8);
+        assert_eq!(held_out(40, 0.2, 1), held_out(40, 0.2, 1));
+        assert_ne!(held_out(40, 0.2, 1), held_out(40, 0.2, 2));
+        assert_eq!(held_out(40, 0.0, 1), vec![false; 40]);
+        assert_eq!(held_out(1, 0.5, 1), [false]);
+    }
+}

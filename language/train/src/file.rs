@@ -1,0 +1,97 @@
+//! Files that are whole or not there, and their hashes.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::TrainError;
+
+/// Writes a file under another name first, so that it is there whole or not at all.
+pub(crate) fn write(file: &Path, text: &[u8]) -> Result<(), TrainError> {
+    let mut partial = file.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let written = File::create(&partial)
+        .and_then(|mut opened| opened.write_all(text).and_then(|()| opened.sync_all()))
+        .and_then(|()| fs::rename(&partial, file))
+        .and_then(|()| sync_folder(file.parent().unwrap_or(Path::new("."))));
+    written.map_err(|source| unwritable(file, source))
+}
+
+/// Copies a file under another name first.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), TrainError> {
+    let bytes = fs::read(from).map_err(|source| TrainError::Unreadable { file: from.to_owned(), source })?;
+    write(to, &bytes)
+}
+
+/// Makes sure that a folder's names outlive a loss of power.
+#[cfg(unix)]
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Elsewhere a folder can't be opened, and names are the system's affair.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on unix it can fail")]
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+pub(crate) fn make_folder(folder: &Path) -> Result<(), TrainError> {
+    fs::create_dir_all(folder).map_err(|source| unwritable(folder, source))
+}
+
+pub(crate) fn unwritable(file: &Path, source: io::Error) -> TrainError {
+    TrainError::Unwritable { file: file.to_owned(), source }
+}
+
+/// The files of a model's tokenizer and how it is asked, where they are there.
+pub(crate) const TOKENIZER_FILES: [&str; 7] = [
+    "tokenizer.json",
+    "tokenizer.model",
+    "tokenizer.model.v3",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "chat_template.jinja",
+    "generation_config.json",
+];
+
+/// The SHA-256 of what makes a base what it is: its configuration, weights and tokenizer.
+pub(crate) fn hash_of_base(folder: &Path) -> Result<String, TrainError> {
+    let unreadable = |source| TrainError::Unreadable { file: folder.to_owned(), source };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        let counts = name == "config.json"
+            || name == "model.safetensors.index.json"
+            || name.ends_with(".safetensors")
+            || TOKENIZER_FILES.contains(&name.as_str());
+        names.extend(counts.then_some(name));
+    }
+    names.sort_unstable();
+    let mut all = Sha256::new();
+    for name in names {
+        all.update(name.as_bytes());
+        all.update([0]);
+        let file = folder.join(&name);
+        let own = hash(&file).map_err(|source| TrainError::Unreadable { file, source })?;
+        all.update(own);
+    }
+    Ok(hexadecimal(&all.finalize()))
+}
+
+fn hash(file: &Path) -> io::Result<[u8; 32]> {
+    let (mut opened, mut hash, mut piece) = (File::open(file)?, Sha256::new(), vec![0; 1 << 20]);
+    loop {
+        match opened.read(&mut piece)? {
+            0 => return Ok(hash.finalize().into()),
+            length => hash.update(&piece[..length]),
+        }
+    }
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,64 @@
+//! What is to come, known before the first step.
+
+use serde::Serialize;
+
+/// What a training will take, and from what it learns.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Preflight {
+    /// Parameters, adapters among them.
+    pub parameters: u64,
+    /// Parameters that learn.
+    pub learning_parameters: u64,
+    /// Bytes of memory: what it is needed for.
+    #[serde(serialize_with = "memory")]
+    pub memory: polarize_model::Memory,
+    /// Bytes of memory the machine has left; none where it doesn't say.
+    pub memory_available: Option<u64>,
+    /// Bytes on the disk: checkpoints and what comes of it.
+    pub disk_needed: u64,
+    /// Bytes the disk has left; none where it doesn't say.
+    pub disk_available: Option<u64>,
+    /// Examples to learn from.
+    pub examples: u64,
+    /// Examples held out.
+    pub held_out_examples: u64,
+    /// Examples that can't be learnt from.
+    pub left_out: LeftOut,
+    /// Tokens of the examples to learn from.
+    pub tokens: u64,
+    /// Those among them that are to be learnt.
+    pub supervised_tokens: u64,
+    /// Tokens by what the rows could hold, of the first epoch: 1 where nothing is wasted.
+    pub packing_efficiency: f64,
+    /// Steps from the very first to the last.
+    pub steps: u64,
+    /// Tokens of a step, on average.
+    pub tokens_per_step: u64,
+    /// The step that a resumed training goes on from.
+    pub resumed_from: Option<u64>,
+    /// Seconds that the steps to come will take, from one pass that was timed.
+    pub seconds_estimated: f64,
+}
+
+/// Examples that can't be learnt from, by reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Longer than the recipe's `length`.
+    pub too_long: u64,
+    /// The longest of those, in tokens.
+    pub longest: u64,
+    /// No answer that could be learnt.
+    pub without_answer: u64,
+}
+
+fn memory<S: serde::Serializer>(memory: &polarize_model::Memory, serializer: S) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeStruct as _;
+    let mut fields = serializer.serialize_struct("Memory", 6)?;
+    fields.serialize_field("parameters", &memory.parameters)?;
+    fields.serialize_field("gradients", &memory.gradients)?;
+    fields.serialize_field("moments", &memory.moments)?;
+    fields.serialize_field("workspace", &memory.workspace)?;
+    fields.serialize_field("scratch", &memory.scratch)?;
+    fields.serialize_field("total", &memory.total())?;
+    fields.end()
+}

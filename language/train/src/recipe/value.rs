@@ -1,0 +1,135 @@
+//! What a recipe's keys hold, from TOML and back.
+
+use polarize_model::Target;
+use toml_edit::Value;
+
+use super::{Method, ScheduleKind};
+
+/// A kind of value that a key can hold.
+pub(super) trait Kind: Sized {
+    /// What to write, for whoever wrote something else.
+    const EXPECTED: &'static str;
+    fn from_toml(value: &Value) -> Option<Self>;
+    /// The value as it stands in a file; none where the key is not given.
+    fn to_toml(&self) -> Option<String>;
+}
+
+impl Kind for u64 {
+    const EXPECTED: &'static str = "a whole number from 0";
+    fn from_toml(value: &Value) -> Option<Self> {
+        value.as_integer().and_then(|number| Self::try_from(number).ok())
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Kind for usize {
+    const EXPECTED: &'static str = u64::EXPECTED;
+    fn from_toml(value: &Value) -> Option<Self> {
+        value.as_integer().and_then(|number| Self::try_from(number).ok())
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Kind for f64 {
+    const EXPECTED: &'static str = "a number";
+    #[expect(clippy::cast_precision_loss, reason = "a whole number that long is no setting")]
+    fn from_toml(value: &Value) -> Option<Self> {
+        value.as_float().or_else(|| value.as_integer().map(|number| number as Self))
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(format!("{self:?}"))
+    }
+}
+
+impl Kind for bool {
+    const EXPECTED: &'static str = "true or false";
+    fn from_toml(value: &Value) -> Option<Self> {
+        value.as_bool()
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl<T: Kind> Kind for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    fn from_toml(value: &Value) -> Option<Self> {
+        T::from_toml(value).map(Some)
+    }
+    fn to_toml(&self) -> Option<String> {
+        self.as_ref().and_then(T::to_toml)
+    }
+}
+
+impl Kind for Method {
+    const EXPECTED: &'static str = "\"full\" or \"lora\"";
+    fn from_toml(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "full" => Some(Self::Full),
+            "lora" => Some(Self::Lora),
+            _ => None,
+        }
+    }
+    fn to_toml(&self) -> Option<String> {
+        let name = match self {
+            Self::Full => "full",
+            Self::Lora => "lora",
+        };
+        Some(format!("\"{name}\""))
+    }
+}
+
+impl Kind for ScheduleKind {
+    const EXPECTED: &'static str = "\"cosine\", \"linear\" or \"constant\"";
+    fn from_toml(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "cosine" => Some(Self::Cosine),
+            "linear" => Some(Self::Linear),
+            "constant" => Some(Self::Constant),
+            _ => None,
+        }
+    }
+    fn to_toml(&self) -> Option<String> {
+        let name = match self {
+            Self::Cosine => "cosine",
+            Self::Linear => "linear",
+            Self::Constant => "constant",
+        };
+        Some(format!("\"{name}\""))
+    }
+}
+
+/// Each layer that can have an adapter, by the name PEFT gives it.
+pub(super) const TARGETS: [(&str, Target); 7] = [
+    ("q_proj", Target::Query),
+    ("k_proj", Target::Key),
+    ("v_proj", Target::Value),
+    ("o_proj", Target::Output),
+    ("gate_proj", Target::Gate),
+    ("up_proj", Target::Up),
+    ("down_proj", Target::Down),
+];
+
+impl Kind for Vec<Target> {
+    const EXPECTED: &'static str =
+        "a list of \"q_proj\", \"k_proj\", \"v_proj\", \"o_proj\", \"gate_proj\", \"up_proj\", \"down_proj\"";
+    fn from_toml(value: &Value) -> Option<Self> {
+        let named = |value: &Value| {
+            let name = value.as_str()?;
+            TARGETS.iter().find(|(known, _)| *known == name).map(|(_, target)| *target)
+        };
+        let mut targets = value.as_array()?.iter().map(named).collect::<Option<Self>>()?;
+        targets.sort_unstable();
+        targets.dedup();
+        Some(targets)
+    }
+    fn to_toml(&self) -> Option<String> {
+        let known = TARGETS.iter().filter(|(_, target)| self.contains(target));
+        let names: Vec<String> = known.map(|(name, _)| format!("\"{name}\"")).collect();
+        Some(format!("[{}]", names.join(", ")))
+    }
+}

@@ -1,0 +1,210 @@
+//! `report.html`: the curves of a training, on one page that needs nothing else.
+
+mod chart;
+mod number;
+mod page;
+mod series;
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::{MetricsError, Preflight, Stopped, TrainError, file, read_metrics};
+use page::Page;
+
+/// The page's file in the folder of a training.
+const REPORT: &str = "report.html";
+
+/// Why the report of a training can't be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The metrics can't be read.
+    #[error(transparent)]
+    Metrics(#[from] MetricsError),
+    /// What the folder says of the training can't be read.
+    #[error("{} can't be read: {reason}; name the output folder of a training", file.display())]
+    Run {
+        /// The file.
+        file: PathBuf,
+        /// What the system says, or what is wrong with the file.
+        reason: String,
+    },
+    /// The page can't be written.
+    #[error(transparent)]
+    Unwritable(Box<TrainError>),
+}
+
+/// The report of a training: a page of HTML without scripts, from the `metrics.jsonl`, `recipe.toml` and `run.json` in its folder. What was
+/// known before the first step, and why it ended, stand in it where they are given; a training that is at its end says the latter itself.
+///
+/// # Errors
+///
+/// [`ReportError`] where one of the files can't be read. Only the metrics must be there.
+pub fn report(folder: &Path, before: Option<&Preflight>, stopped: Option<Stopped>) -> Result<String, ReportError> {
+    let lines = read_metrics(&folder.join("metrics.jsonl"))?;
+    let recipe = read(&folder.join("recipe.toml"))?;
+    let file = folder.join("run.json");
+    let run: Option<Run> = read(&file)?
+        .map(|text| serde_json::from_str(&text))
+        .transpose()
+        .map_err(|error| ReportError::Run { file, reason: error.to_string() })?;
+    let name = folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.display().to_string());
+    let stopped = stopped.or_else(|| run.map(|run| run.stopped));
+    Ok(Page { name: &name, lines: &lines, before, stopped, recipe: recipe.as_deref() }.html())
+}
+
+/// What of `run.json` the page says.
+#[derive(Deserialize)]
+struct Run {
+    stopped: Stopped,
+}
+
+/// The text of a file that need not be there.
+fn read(file: &Path) -> Result<Option<String>, ReportError> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ReportError::Run { file: file.to_owned(), reason: error.to_string() }),
+    }
+}
+
+/// Writes the [`report`] into the folder of the training and says where it is.
+///
+/// # Errors
+///
+/// [`ReportError`] where the training's files can't be read, or the page can't be written.
+pub fn write_report(
+    folder: &Path,
+    before: Option<&Preflight>,
+    stopped: Option<Stopped>,
+) -> Result<PathBuf, ReportError> {
+    let page = report(folder, before, stopped)?;
+    let path = folder.join(REPORT);
+    file::write(&path, page.as_bytes()).map_err(|error| ReportError::Unwritable(Box::new(error)))?;
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a page that can't be made has failed its test")]
+
+    use super::*;
+    use crate::{Evaluation, MetricsLine, StepMetrics};
+
+    fn step(step: u64, loss: f64) -> MetricsLine {
+        MetricsLine::Step(StepMetrics {
+            step,
+            epoch: 0.5,
+            loss,
+            learning_rate: 2e-4,
+            gradient_norm: 1.5,
+            tokens: 1000,
+            supervised: 300,
+            seconds: step as f64 * 2.0,
+            tokens_per_second: 500.0,
+        })
+    }
+
+    fn look(step: u64, loss: f64) -> MetricsLine {
+        MetricsLine::Evaluation(Evaluation { step, epoch: 0.5, loss, supervised: 90, best: step > 0 })
+    }
+
+    fn page(lines: &[MetricsLine]) -> String {
+        Page { name: "run", lines, before: None, stopped: None, recipe: None }.html()
+    }
+
+    #[test]
+    fn a_page_has_the_curves_the_best_look_and_what_ended_it() {
+        let lines: Vec<_> = (1..=200)
+            .map(|number| step(number, 8.0 / number as f64))
+            .chain([look(0, 8.0), look(100, 2.5), look(200, 3.0)])
+            .collect();
+        let page = Page {
+            name: "run",
+            lines: &lines,
+            before: None,
+            stopped: Some(Stopped::Early),
+            recipe: Some("# about\nseed = 1\n"),
+        };
+        let page = page.html();
+        for words in [
+            "stopped early",
+            "2.5</b>is the lowest held-out loss, after step 100",
+            "8 → 0.04",
+            "mean of 5 steps",
+            "<pre tabindex=\"0\" role=\"group\" aria-label=\"Recipe\">seed = 1</pre>",
+            "6 min 40 s",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        for id in ["loss", "learning-rate", "gradient", "speed"] {
+            assert!(
+                page.contains(&format!("<title id=\"{id}-title\">"))
+                    && page.contains(&format!("<desc id=\"{id}-desc\">"))
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_needs_nothing_else() {
+        let page = page(&[step(1, 8.0)]);
+        for foreign in ["<script", "http:", "https:", "<link", "url(", "<img"] {
+            assert!(!page.contains(foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn one_step_is_a_dot_within_the_drawing() {
+        let page = page(&[step(1, 8.0)]);
+        assert!(page.contains("<circle class=\"main\" cx=\"100.00%\" cy=\"80.0\""), "{page}");
+    }
+
+    #[test]
+    fn no_steps_are_a_page_without_curves() {
+        let page = page(&[]);
+        assert!(page.contains("not at its end") && !page.contains("<svg"), "{page}");
+    }
+
+    #[test]
+    fn losses_that_are_no_numbers_are_gaps_and_said() {
+        let lines = [step(1, 8.0), step(2, f64::NAN), step(3, 7.0), step(4, f64::INFINITY), look(4, f64::NAN)];
+        let page = page(&lines);
+        assert!(page.contains("2</b>steps have a loss that is no number"), "{page}");
+        assert!(page.contains("2 that are no number") && page.contains("<td>not a number</td>"), "{page}");
+        let drawn: Vec<_> = page.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(drawn.iter().all(|line| !line.contains("NaN") && !line.contains("inf")), "{drawn:?}");
+    }
+
+    #[test]
+    fn a_hundred_thousand_steps_make_a_page_of_bearable_size() {
+        let lines: Vec<_> = (1..=100_000).map(|number| step(number, 5.0 + (number % 7) as f64)).collect();
+        let page = page(&lines);
+        assert!(page.len() < 200_000, "{}", page.len());
+    }
+
+    #[test]
+    fn names_and_recipes_are_words_and_no_markup() {
+        let page = Page { name: "<b>&\"", lines: &[], before: None, stopped: None, recipe: Some("a = \"<script>\"") };
+        let page = page.html();
+        assert!(
+            page.contains("<title>Training: &lt;b&gt;&amp;&quot;</title>") && page.contains("&lt;script&gt;"),
+            "{page}"
+        );
+        assert!(!page.contains("<script"));
+    }
+
+    #[test]
+    fn a_folder_without_metrics_is_named_and_other_files_may_be_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = write_report(folder.path(), None, None).unwrap_err().to_string();
+        assert!(refused.contains("metrics.jsonl"), "{refused}");
+        let line = serde_json::to_string(&step(1, 8.0)).unwrap();
+        std::fs::write(folder.path().join("metrics.jsonl"), format!("{line}\n")).unwrap();
+        let written = write_report(folder.path(), None, None).unwrap();
+        assert!(std::fs::read_to_string(written).unwrap().contains("not at its end"));
+        std::fs::write(folder.path().join("run.json"), "{\"stopped\": \"finished\", \"steps\": 1}").unwrap();
+        assert!(report(folder.path(), None, None).unwrap().contains("all are taken"));
+        std::fs::write(folder.path().join("run.json"), "{").unwrap();
+        assert!(report(folder.path(), None, None).unwrap_err().to_string().contains("run.json"));
+    }
+}

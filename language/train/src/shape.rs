@@ -1,0 +1,75 @@
+//! The shape of a model from scratch.
+
+use polarize_engine::Activation;
+use polarize_model::{Adapters, Description, Learn, SpecialTokens};
+
+use crate::{Method, Recipe};
+
+impl Recipe {
+    pub(crate) fn vocabulary(&self) -> usize {
+        self.vocabulary.unwrap_or(4096)
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width.unwrap_or(256)
+    }
+
+    pub(crate) fn heads(&self) -> usize {
+        self.heads.unwrap_or(8)
+    }
+
+    pub(crate) fn kv_heads(&self) -> usize {
+        self.kv_heads.unwrap_or(4)
+    }
+
+    pub(crate) fn head_dim(&self) -> usize {
+        self.head_dim.unwrap_or(self.width() / self.heads())
+    }
+
+    /// The keys of the shape that are given: they have no meaning where a base brings its own.
+    pub(crate) fn shape_keys(&self) -> Vec<&'static str> {
+        let keys = [
+            ("vocabulary", self.vocabulary.is_some()),
+            ("width", self.width.is_some()),
+            ("layers", self.layers.is_some()),
+            ("heads", self.heads.is_some()),
+            ("kv_heads", self.kv_heads.is_some()),
+            ("head_dim", self.head_dim.is_some()),
+            ("feed_forward", self.feed_forward.is_some()),
+            ("context", self.context.is_some()),
+            ("rope_theta", self.rope_theta.is_some()),
+            ("tied", self.tied.is_some()),
+        ];
+        keys.into_iter().filter(|(_, given)| *given).map(|(key, _)| key).collect()
+    }
+
+    /// What a model from scratch looks like, with as many words as its tokenizer came to.
+    pub(crate) fn description(&self, vocabulary: usize) -> Description {
+        Description {
+            architecture: "MistralForCausalLM".to_owned(),
+            vocabulary,
+            width: self.width(),
+            layers: self.layers.unwrap_or(6),
+            heads: self.heads(),
+            kv_heads: self.kv_heads(),
+            head_dim: self.head_dim(),
+            feed_forward: self.feed_forward.unwrap_or(768),
+            norm_epsilon: 1e-5,
+            rope_theta: self.rope_theta.unwrap_or(10_000.0),
+            context: self.context.unwrap_or(2048),
+            window: None,
+            tied: self.tied.unwrap_or(true),
+            activation: Activation::Silu,
+            special: SpecialTokens::default(),
+        }
+    }
+
+    pub(crate) fn learn(&self) -> Learn {
+        match self.method {
+            Method::Full => Learn::All,
+            Method::Lora => {
+                Learn::Adapters(Adapters { rank: self.rank, alpha: self.alpha, targets: self.targets.clone() })
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Where a training stands, and what it is a training of.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Best, Evaluation, Losses, Recipe};
+
+/// Where a training stands: all that the next step depends on beside the numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct State {
+    /// Steps taken.
+    pub(crate) step: u64,
+    /// The step behind which the held-out examples were last looked at.
+    pub(crate) evaluated: Option<u64>,
+    /// Looks since the lowest held-out loss.
+    pub(crate) looks_since_best: u64,
+    pub(crate) best: Option<Best>,
+    pub(crate) losses: Losses,
+    /// Seconds of training.
+    pub(crate) seconds: f64,
+    pub(crate) fingerprint: Fingerprint,
+}
+
+impl State {
+    pub(crate) fn new(fingerprint: Fingerprint) -> Self {
+        let losses = Losses { first: None, last: None, held_out_first: None, held_out_last: None };
+        Self { step: 0, evaluated: None, looks_since_best: 0, best: None, losses, seconds: 0.0, fingerprint }
+    }
+
+    /// Takes down a look at the held-out examples. One before the first step is no candidate: nothing is learnt there.
+    pub(crate) fn evaluated(&mut self, step: u64, epoch: f64, loss: f64, supervised: u64) -> Evaluation {
+        let best = step > 0 && self.best.is_none_or(|best| loss < best.loss);
+        if best {
+            self.best = Some(Best { step, loss });
+            self.looks_since_best = 0;
+        } else if step > 0 {
+            self.looks_since_best += 1;
+        }
+        self.evaluated = Some(step);
+        self.losses.held_out_first.get_or_insert(loss);
+        self.losses.held_out_last = Some(loss);
+        Evaluation { step, epoch, loss, supervised, best }
+    }
+}
+
+/// What a training is a training of: with anything else, going on would not lead where it would have led.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Fingerprint {
+    /// The recipe's keys that matter to the numbers, as they stand in a file.
+    recipe: BTreeMap<String, Option<String>>,
+    /// SHA-256 of each file of data.
+    pub(crate) data: Vec<String>,
+    /// SHA-256 of the file of held-out conversations.
+    pub(crate) held_out: Option<String>,
+    /// SHA-256 of the base.
+    pub(crate) base: Option<String>,
+}
+
+/// Keys that change how long it takes, and what a crash costs, but no number.
+const WITHOUT_EFFECT: [&str; 2] = ["threads", "checkpoint_every"];
+
+impl Fingerprint {
+    pub(crate) fn new(recipe: &Recipe, data: Vec<String>, held_out: Option<String>, base: Option<String>) -> Self {
+        let entries = recipe.entries().into_iter().filter(|(key, ..)| !WITHOUT_EFFECT.contains(key));
+        let recipe = entries.map(|(key, _, value)| (key.to_owned(), value)).collect();
+        Self { recipe, data, held_out, base }
+    }
+
+    /// What is otherwise now than it was.
+    pub(crate) fn differences(&self, now: &Self) -> Vec<String> {
+        let told = |value: Option<&Option<String>>| value.cloned().flatten().unwrap_or_else(|| "not given".to_owned());
+        let mut differences: Vec<String> = self
+            .recipe
+            .keys()
+            .chain(now.recipe.keys().filter(|key| !self.recipe.contains_key(*key)))
+            .map(|key| (key, told(self.recipe.get(key)), told(now.recipe.get(key))))
+            .filter(|(_, was, is)| was != is)
+            .map(|(key, was, is)| format!("{key} was {was}, and is {is} now"))
+            .collect();
+        let files = [
+            ("the data", self.data == now.data),
+            ("the held-out data", self.held_out == now.held_out),
+            ("the base", self.base == now.base),
+        ];
+        let changed = files.into_iter().filter(|(_, same)| !same);
+        differences.extend(changed.map(|(what, _)| format!("{what} is not the same, by its hash")));
+        differences
+    }
+}

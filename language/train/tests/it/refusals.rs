@@ -1,0 +1,151 @@
+//! What can't work is refused before the first step, with the reason.
+
+use std::sync::atomic::AtomicBool;
+
+use polarize_train::{DataError, Options, TrainError};
+
+use crate::school::{School, base, prepared, refused, resumed, train};
+
+const QUESTION: &str = r#"{"messages": [{"role": "user", "content": "How?"}]}"#;
+const ANSWER: &str = r#"{"messages": [{"role": "assistant", "content": "So."}]}"#;
+
+fn assert_says(error: &TrainError, words: &[&str]) {
+    let message = error.to_string();
+    for word in words {
+        assert!(message.contains(word), "{message:?} should say {word:?}");
+    }
+}
+
+#[test]
+fn data_that_is_none() {
+    let line = "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}\n";
+    let cases = [
+        (format!("{line}nonsense\n"), "data.jsonl, line 2: not a conversation"),
+        (format!("{line}\n\n{{\"text\": \"a\"}}\n"), "data.jsonl, line 4: not a conversation"),
+        ("{\"messages\": []}\n".to_owned(), "line 1: a conversation without messages"),
+        ("{\"messages\": [{\"role\": \"tool\", \"content\": \"a\"}]}".to_owned(), "line 1: not a conversation"),
+        (QUESTION.to_owned(), "no example is left to learn from"),
+        (String::new(), "no example is left to learn from"),
+    ];
+    for (data, words) in cases {
+        let school = School::new();
+        school.write("data.jsonl", data);
+        assert_says(&refused(&school.options("out", "")), &[words]);
+    }
+    let school = School::new();
+    let options = school.options("out", "");
+    assert_says(&refused(&Options { data: vec![], ..options.clone() }), &["there is no data"]);
+    assert_says(
+        &refused(&Options { data: vec!["none.jsonl".into()], ..options.clone() }),
+        &["none.jsonl can't be read"],
+    );
+    school.write("data.jsonl.gz", "not packed");
+    let packed = Options { data: vec![school.path("data.jsonl.gz")], ..options };
+    assert_says(&refused(&packed), &["data.jsonl.gz can't be read"]);
+}
+
+#[test]
+fn all_texts_too_long() {
+    let school = School::new();
+    assert_says(&refused(&school.options("out", "length = 5")), &["no example is left", "longer than length"]);
+}
+
+#[test]
+fn templates_that_teach_the_wrong_thing() {
+    let turns = "{% for message in messages %}{{ message['content'] + eos_token }}{% endfor %}";
+    let cases = [
+        (format!("{{{{ bos_token }}}}{turns}"), "all tokens would be learnt"),
+        (
+            format!("{{{{ bos_token + bos_token }}}}{turns}"),
+            "line 1: the model's chat template writes the start token 2 times",
+        ),
+        (turns.replace(" + eos_token", ""), "line 1: the chat template ends the answer without an end token"),
+    ];
+    for (template, words) in cases {
+        let school = School::new();
+        let base = school.base_with_template(&template);
+        school.write("data.jsonl", format!("{ANSWER}\n").repeat(4));
+        assert_says(&refused(&school.beside(&base, "out", "")), &[words]);
+    }
+}
+
+#[test]
+fn tokens_that_the_model_does_not_have() {
+    let school = School::new();
+    let folder =
+        school.base_with_template("{% for message in messages %}{{ message['content'] + eos_token }}{% endfor %}");
+    let config = std::fs::read_to_string(folder.join("config.json")).unwrap();
+    std::fs::write(folder.join("config.json"), config.replace("\"vocab_size\": 300", "\"vocab_size\": 270")).unwrap();
+    let error = refused(&school.beside(&folder, "out", ""));
+    assert!(matches!(error, TrainError::Data(DataError::OutOfVocabulary { vocabulary: 270, .. })), "{error}");
+}
+
+#[test]
+fn recipes_that_do_not_fit_what_is_trained() {
+    let school = School::new();
+    assert_says(&refused(&school.options("out", "method = \"lora\"")), &["beside a base"]);
+    let with_shape = Options { base: Some(base().to_owned()), ..school.options("out", "") };
+    assert_says(&refused(&with_shape), &["brings its own shape", "vocabulary, width, layers"]);
+    let long = school.beside(base(), "out", "length = 65");
+    assert_says(&refused(&long), &["length = 65 is more than the 64 tokens the model is made for"]);
+}
+
+#[test]
+fn a_base_that_is_none() {
+    let school = School::new();
+    assert_says(&refused(&school.beside(&school.path("nowhere"), "out", "")), &["nowhere can't be read"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn more_memory_than_there_is() {
+    let school = School::new();
+    let error = refused(&school.options("out", "width = 65536\nlayers = 1024"));
+    assert!(matches!(error, TrainError::TooLittleMemory { .. }), "{error}");
+    assert_says(&error, &["lower batch or length, or set recompute = true"]);
+}
+
+#[test]
+fn an_output_folder_with_something_in_it() {
+    let school = School::new();
+    school.write("file", "");
+    let in_use = Options { output: school.path(""), ..school.options("", "") };
+    assert!(matches!(refused(&in_use), TrainError::OutputNotEmpty(_)));
+    assert!(matches!(refused(&resumed(&in_use)), TrainError::NoCheckpoint(_)));
+    assert!(matches!(refused(&resumed(&school.options("nowhere", ""))), TrainError::NoCheckpoint(_)));
+}
+
+#[test]
+fn a_second_training_into_the_same_folder() {
+    let school = School::new();
+    let options = school.options("out", "steps = 2");
+    train(&options);
+    let first = prepared(&resumed(&options));
+    assert!(matches!(refused(&resumed(&options)), TrainError::OutputLocked(_)));
+    drop(first);
+    prepared(&resumed(&options));
+    // Both found the folder free; the first to begin has it.
+    let (one, other) = (school.options("new", "steps = 1"), school.options("new", "steps = 1"));
+    let (one, other) = (prepared(&one), prepared(&other));
+    one.run(&mut |_| (), &AtomicBool::new(false)).unwrap();
+    let error = other.run(&mut |_| (), &AtomicBool::new(false)).unwrap_err();
+    assert!(matches!(error, TrainError::OutputNotEmpty(_)), "{error}");
+}
+
+#[test]
+fn numbers_that_are_none_end_the_training_and_leave_its_checkpoint() {
+    let school = School::new();
+    let folder = school.base_with_template(
+        "{{ bos_token }}{% for message in messages %}{{ message['content'] + eos_token }}{% endfor %}",
+    );
+    let file = folder.join("model.safetensors");
+    let mut weights = std::fs::read(&file).unwrap();
+    let end = weights.len();
+    weights[end - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
+    std::fs::write(&file, weights).unwrap();
+    let options = school.beside(&folder, "out", "held_out = 0.0");
+    let error = prepared(&options).run(&mut |_| (), &AtomicBool::new(false)).unwrap_err();
+    assert!(matches!(error, TrainError::Diverged { step: 1 }), "{error}");
+    assert_says(&error, &["at step 1", "lower learning_rate"]);
+    assert!(options.output.join("checkpoints/last/state.json").exists());
+}

@@ -1,0 +1,126 @@
+//! A training that was interrupted or killed ends as one that never was.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use polarize_train::{Event, Options, Stopped, TrainError};
+
+use crate::school::{School, contents, curve, prepared, refused, resumed, train, train_until};
+
+/// What a kill at this moment would leave.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();
+        if path.is_dir() {
+            copied(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
+
+fn assert_same(one: &Options, other: &Options) {
+    assert_eq!(curve(&one.output), curve(&other.output), "{}", other.output.display());
+    for folder in ["model", "checkpoints/best"] {
+        let weights = |output: &Path| {
+            let files = contents(&output.join(folder)).into_iter();
+            files.filter(|(name, _)| name.ends_with("safetensors")).collect::<Vec<_>>()
+        };
+        assert_eq!(weights(&one.output), weights(&other.output), "{}", other.output.display());
+    }
+}
+
+#[test]
+fn killed_at_any_moment_and_resumed_it_ends_with_the_same_numbers() {
+    let school = School::new();
+    let whole = school.options("whole", "");
+    let mut killed = 0;
+    let outcome = prepared(&whole)
+        .run(
+            &mut |event| {
+                // Behind a look and before its checkpoint, behind a checkpoint, between two, before the first step, and at the very end.
+                let moment = match event {
+                    Event::Evaluated(look) => look.step == 8 || look.step == 12,
+                    Event::Checkpoint { step } => *step == 0 || *step == 6,
+                    Event::Step(step) => step.step == 5,
+                    _ => false,
+                };
+                if moment {
+                    copied(&whole.output, &school.path(&format!("killed-{killed}")));
+                    killed += 1;
+                }
+            },
+            &AtomicBool::new(false),
+        )
+        .unwrap();
+    assert_eq!((outcome.stopped, killed), (Stopped::Finished, 5));
+    for kill in 0..killed {
+        let options = resumed(&school.options(&format!("killed-{kill}"), ""));
+        assert_eq!(train(&options).steps, 12);
+        assert_same(&whole, &options);
+    }
+}
+
+#[test]
+fn interrupted_again_and_again_it_ends_with_the_same_numbers() {
+    let school = School::new();
+    let (whole, parts) = (school.options("whole", ""), school.options("parts", ""));
+    train(&whole);
+    let first = train_until(&parts, |event| matches!(event, Event::Step(step) if step.step == 2));
+    assert_eq!((first.stopped, first.steps, first.result), (Stopped::Interrupted, 2, None));
+    let second = train_until(&resumed(&parts), |event| matches!(event, Event::Evaluated(_)));
+    assert_eq!((second.stopped, second.steps), (Stopped::Interrupted, 4));
+    let prepared = prepared(&resumed(&parts));
+    assert_eq!(prepared.preflight().resumed_from, Some(4));
+    prepared.run(&mut |_| (), &AtomicBool::new(false)).unwrap();
+    assert_same(&whole, &parts);
+}
+
+#[test]
+fn told_to_stop_before_it_begins_it_leaves_a_checkpoint_of_the_beginning() {
+    let school = School::new();
+    let (whole, stopped) = (school.options("whole", "steps = 2"), school.options("stopped", "steps = 2"));
+    train(&whole);
+    let outcome = prepared(&stopped).run(&mut |_| (), &AtomicBool::new(true)).unwrap();
+    assert_eq!((outcome.stopped, outcome.steps), (Stopped::Interrupted, 0));
+    train(&resumed(&stopped));
+    assert_same(&whole, &stopped);
+}
+
+#[test]
+fn a_finished_training_resumed_stays_as_it_is() {
+    let school = School::new();
+    let options = school.options("out", "steps = 2");
+    let outcome = train(&options);
+    let before = curve(&options.output);
+    let again = train(&resumed(&options));
+    assert_eq!((again.steps, again.losses, curve(&options.output)), (2, outcome.losses, before));
+}
+
+#[test]
+fn what_would_change_the_numbers_is_refused_and_named() {
+    let school = School::new();
+    train(&school.options("out", "steps = 2"));
+    let other = school.options("out", "steps = 2\nlearning_rate = 0.02\nseed = 2\ncheckpoint_every = 1");
+    let message = refused(&resumed(&other)).to_string();
+    assert!(message.contains("learning_rate was 0.01, and is 0.02 now"), "{message}");
+    assert!(message.contains("seed was 1, and is 2 now"), "{message}");
+    assert!(!message.contains("checkpoint_every"), "{message}");
+    school.write("data.jsonl", crate::school::conversations(41));
+    let message = refused(&resumed(&school.options("out", "steps = 2"))).to_string();
+    assert!(message.contains("the data is not the same"), "{message}");
+}
+
+#[test]
+fn a_broken_checkpoint_is_refused_with_its_file() {
+    let school = School::new();
+    let options = school.options("out", "steps = 2");
+    train(&options);
+    for name in ["moments.safetensors", "state.json"] {
+        school.write(&format!("out/checkpoints/last/{name}"), "{");
+        let error = refused(&resumed(&options));
+        assert!(matches!(&error, TrainError::BrokenCheckpoint { file, .. } if file.ends_with(name)), "{error}");
+    }
+}
