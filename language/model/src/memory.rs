@@ -10,7 +10,7 @@ const BATCH: usize = 3 * size_of::<u32>() + 2 * size_of::<usize>();
 /// Logits of a chunk of positions in the engine's loss, at most.
 const LOGITS: usize = 1 << 24;
 /// Positions of a chunk.
-const POSITIONS: usize = 192;
+const POSITIONS: usize = 256;
 const LEAST_POSITIONS: usize = 16;
 /// Segments into which the words are cut.
 const SEGMENTS: usize = 16;
