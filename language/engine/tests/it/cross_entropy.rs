@@ -16,7 +16,7 @@ fn batch(tokens: usize, vocabulary: usize, left_out: usize) -> Packed {
         )
         .collect();
     let mut packed = Packed::default();
-    packed.push(&vec![0; tokens], &targets).expect("a text");
+    packed.push(&vec![0; tokens], &targets).unwrap();
     packed
 }
 
