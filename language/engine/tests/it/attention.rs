@@ -24,7 +24,6 @@ fn attentions() -> Vec<(&'static str, Attention)> {
     ]
 }
 
-#[expect(clippy::expect_used, reason = "the texts are right")]
 fn packed(lengths: &[usize]) -> Packed {
     let mut packed = Packed::default();
     for length in lengths {

@@ -8,7 +8,6 @@ use crate::numbers::{assert_close, doubles, numbers};
 const SMALL: CrossEntropy = CrossEntropy { width: 6, vocabulary: 19, softcap: None };
 
 /// One text of so many tokens, of which every so manieth is not supervised.
-#[expect(clippy::expect_used, reason = "the texts are right")]
 fn batch(tokens: usize, vocabulary: usize, left_out: usize) -> Packed {
     let targets: Vec<u32> = (0..tokens)
         .map(
