@@ -70,8 +70,8 @@ pub fn run(program: &Path, kills: u32, seed: u64) -> anyhow::Result<Report> {
     fs::write(folder.join(victim::DATA), victim::conversations())?;
     let begun = live(program, folder, WHOLE, None)?.context("the uninterrupted training did not end")?;
     let whole = Numbers::read(&folder.join(WHOLE))?;
-    // All lives together are about twice as long as one uninterrupted.
-    let longest = begun.as_micros() * 4 / u128::from(kills);
+    // All lives together are about as long as one training that is left alone, so that few come to their end.
+    let longest = begun.as_micros() * 2 / u128::from(kills + 1);
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
     let mut report = Report { steps: whole.steps, ..Report::default() };
     let progress = ProgressBar::new(kills.into());

@@ -10,6 +10,7 @@ mod gate;
 mod linear;
 mod norm;
 mod optimizer;
+mod planned;
 mod product;
 mod real;
 mod rotation;

@@ -2,7 +2,7 @@
 
 mod projection;
 
-use polarize_engine::{Attention, Direction, Engine, Norm};
+use polarize_engine::{Direction, Engine, Norm};
 
 use crate::workspace::{Back, Kept, Work};
 use crate::{Gradients, Model, Target, layout};
@@ -47,7 +47,15 @@ impl<E: Engine> Layer<'_, E> {
         self.project(Target::Value, normed, low, value);
         self.rotate(Direction::Forward, description.heads, query);
         self.rotate(Direction::Forward, description.kv_heads, key);
-        self.engine.attention(&self.attention(), self.batch, query, key, value, attended, log_sum_exp);
+        self.engine.attention(
+            &self.model.description().attention(),
+            self.batch,
+            query,
+            key,
+            value,
+            attended,
+            log_sum_exp,
+        );
         self.engine.copy(self.rows * description.width, input, middle);
         self.project_onto(Target::Output, attended, low, middle);
         self.norm(layout::feed_forward_norm(self.index), middle, normed, &mut kept.feed_forward_inverse);
@@ -149,7 +157,7 @@ impl<E: Engine> Layer<'_, E> {
         let Kept { query, key, value, attended, log_sum_exp, attention_inverse, .. } = kept;
         let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, low: low_gradient } = back;
         let (engine, description) = (self.engine, self.model.description());
-        let shape = self.attention();
+        let shape = self.model.description().attention();
         engine.attention_backward(&shape, self.batch, query, key, value, attended, log_sum_exp, wide, dq, dk, dv);
         self.rotate(Direction::Backward, description.heads, dq);
         self.rotate(Direction::Backward, description.kv_heads, dk);
@@ -216,18 +224,6 @@ impl<E: Engine> Layer<'_, E> {
     fn gate(&self, gate: &E::Buffer, up: &E::Buffer, output: &mut E::Buffer) {
         let description = self.model.description();
         self.engine.gate(description.activation, self.rows * description.feed_forward, gate, up, output);
-    }
-
-    fn attention(&self) -> Attention {
-        let description = self.model.description();
-        Attention {
-            heads: description.heads,
-            kv_heads: description.kv_heads,
-            head_dim: description.head_dim,
-            scale: (description.head_dim as f32).sqrt().recip(),
-            softcap: None,
-            window: description.window,
-        }
     }
 }
 

@@ -14,6 +14,7 @@ mod memory;
 mod model;
 mod pass;
 mod random;
+mod shapes;
 mod workspace;
 
 pub use adapter::{Adapters, Target};

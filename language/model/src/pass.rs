@@ -1,6 +1,6 @@
 //! Through the model and back.
 
-use polarize_engine::{CrossEntropy, Engine, Linear, Mode, Packed};
+use polarize_engine::{Engine, Linear, Mode, Packed};
 
 use crate::layer::{Layer, norm};
 use crate::workspace::Room;
@@ -16,7 +16,7 @@ impl<E: Engine> Model<E> {
         self.forward(engine, workspace, packed);
         let Workspace { batch, room, .. } = workspace;
         let head = self.values(layout::head(self.description()));
-        engine.cross_entropy(&self.cross_entropy(), batch, &room.work.normed, head, &mut room.losses);
+        engine.cross_entropy(&self.description().cross_entropy(), batch, &room.work.normed, head, &mut room.losses);
         engine.sum(packed.len(), &room.losses)
     }
 
@@ -106,7 +106,7 @@ impl<E: Engine> Model<E> {
         let description = self.description();
         let place = layout::head(description);
         let head = self.values(place);
-        let (shape, own) = (self.cross_entropy(), gradients.of(place));
+        let (shape, own) = (self.description().cross_entropy(), gradients.of(place));
         engine.cross_entropy_backward(&shape, scale, batch, &work.normed, head, losses, &mut back.normed, own);
         engine.clear(&mut back.stream);
         let place = layout::last_norm(description);
@@ -157,10 +157,5 @@ impl<E: Engine> Model<E> {
 
     fn values(&self, place: usize) -> &E::Buffer {
         &self.parameters()[place].values
-    }
-
-    fn cross_entropy(&self) -> CrossEntropy {
-        let description = self.description();
-        CrossEntropy { width: description.width, vocabulary: description.vocabulary, softcap: None }
     }
 }

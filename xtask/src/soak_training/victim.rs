@@ -14,7 +14,7 @@ use super::READY;
 pub(super) const DATA: &str = "data.jsonl";
 /// Looks and checkpoints now together and now apart, and much of the time spent on writing checkpoints.
 const RECIPE: &str = "vocabulary = 400\nwidth = 64\nlayers = 2\nheads = 4\nkv_heads = 2\nfeed_forward = 96\ncontext = 96\nlength = 96\n\
-    batch = 2\naccumulate = 2\nepochs = 1000\nsteps = 60\nlearning_rate = 0.003\nheld_out = 0.2\nevaluate_every = 5\n\
+    batch = 2\naccumulate = 2\nepochs = 1000\nsteps = 30\nlearning_rate = 0.003\nheld_out = 0.2\nevaluate_every = 5\n\
     checkpoint_every = 2\nthreads = 2\n";
 
 /// Conversations enough for an epoch of some steps.

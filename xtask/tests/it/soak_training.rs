@@ -10,7 +10,7 @@ use xtask::soak_training::{Numbers, run};
 fn a_few_kills_change_no_number_of_a_training() {
     let report = run(Path::new(env!("CARGO_BIN_EXE_xtask")), 3, 2).unwrap();
     assert_eq!(report.faults, [""; 0]);
-    assert_eq!((report.kills, report.steps), (3, 60));
+    assert_eq!((report.kills, report.steps), (3, 30));
 }
 
 /// The files of a training that is done, with one step.

@@ -11,6 +11,7 @@ mod scores;
 
 pub(super) use backward::{Gradients, Outputs};
 
+use super::scratch::Need;
 use super::softcap::LANES;
 use super::transpose::transpose;
 use super::{Cpu, Real};
@@ -78,6 +79,11 @@ impl<T: Real> Cpu<T> {
             self.turn(text.len(), head_dim, from, heads * head_dim, to, text.len());
         });
     }
+}
+
+/// What an attention over so many tokens works in, there and back.
+pub(super) fn need(attention: &Attention, tokens: usize) -> Need {
+    forward::need(attention, tokens).or(backward::need(attention, tokens))
 }
 
 fn check(attention: &Attention) {

@@ -7,6 +7,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::product::{Matrix, multiply};
+use super::scratch::Need;
 use super::softcap::{LANES, slope, soften};
 use super::{Cpu, Real};
 use crate::{CrossEntropy, Mode, Packed, UNSUPERVISED};
@@ -97,6 +98,13 @@ impl<'a, T> Chunk<'a, T> {
         let (right, parts) = memory.split_at_mut(columns);
         Self { hidden, turned, logits, sums, log_sum_exp, scale, right, parts }
     }
+}
+
+/// What the loss of so many positions works in, there and back.
+pub(super) fn need(cross_entropy: &CrossEntropy, positions: usize) -> Need {
+    let shape = Shape::new(cross_entropy);
+    let shape = Shape { columns: shape.columns.min(positions.next_multiple_of(LANES)), ..shape };
+    Need { shared: Chunk::<f32>::length(&shape, shape.segments()), own: WORDS * shape.columns }
 }
 
 impl<T: Real> Cpu<T> {

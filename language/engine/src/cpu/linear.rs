@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::product::{Matrix, PANEL, multiply};
+use super::scratch::Need;
 use super::transpose::transpose;
 use super::{Cpu, Real};
 use crate::{Linear, Mode};
@@ -23,6 +24,34 @@ const SUMS: usize = 8;
 const SMALL: usize = 1 << 18;
 /// Numbers that are added in a piece of work.
 const PIECE: usize = 1 << 12;
+
+/// What the three products of a layer work in.
+pub(super) fn need(linear: &Linear) -> Need {
+    let forward = Need { shared: linear.inputs * linear.outputs, own: 0 };
+    let gradient = if is_small(linear) {
+        let (tokens, narrow) = (tokens_of_sum(linear), linear.inputs.min(linear.outputs));
+        Need { shared: linear.rows.div_ceil(tokens) * linear.inputs * linear.outputs, own: narrow * DEPTH }
+    } else {
+        Need { shared: 0, own: outputs_of_piece(linear) * DEPTH }
+    };
+    forward.or(gradient)
+}
+
+/// Whether a weight's gradient is summed by tokens.
+fn is_small(linear: &Linear) -> bool {
+    linear.inputs * linear.outputs <= SMALL
+}
+
+/// Tokens that each sum of a small weight's gradient goes over.
+fn tokens_of_sum(linear: &Linear) -> usize {
+    linear.rows.div_ceil(SUMS).max(TOKENS)
+}
+
+/// Outputs of a piece of a large weight's gradient: eight pieces at least for the threads, and many rows in each, since each reads all of the
+/// input.
+fn outputs_of_piece(linear: &Linear) -> usize {
+    linear.outputs.div_ceil(8).next_multiple_of(PANEL).clamp(2 * PANEL, OUTPUTS)
+}
 
 impl<T: Real> Cpu<T> {
     /// `output (=|+=) alpha · input · weightᵀ`.
@@ -98,7 +127,7 @@ impl<T: Real> Cpu<T> {
         let alpha = T::from_f32(alpha);
         let (input, output_gradient) = (&input[..rows * inputs], &output_gradient[..rows * outputs]);
         let weight_gradient = &mut weight_gradient[..outputs * inputs];
-        if outputs * inputs <= SMALL {
+        if is_small(linear) {
             self.add_by_tokens(linear, alpha, input, output_gradient, weight_gradient);
         } else {
             self.add_by_outputs(linear, alpha, input, output_gradient, weight_gradient);
@@ -108,10 +137,9 @@ impl<T: Real> Cpu<T> {
     /// The gradient of a large weight: each piece of work adds all tokens to some of its rows.
     fn add_by_outputs(&self, linear: &Linear, alpha: T, input: &[T], output_gradient: &[T], weight_gradient: &mut [T]) {
         let Linear { inputs, outputs, .. } = *linear;
-        // Eight pieces at least for the threads, and many rows in each, since each reads all of the input.
-        let block = outputs.div_ceil(8).next_multiple_of(PANEL).clamp(2 * PANEL, OUTPUTS);
+        let block = outputs_of_piece(linear);
         let pieces = weight_gradient.par_chunks_mut(block * inputs).enumerate();
-        self.scratch.plan_own(block * DEPTH);
+        self.scratch.plan_own(need(linear).own);
         self.threads.install(|| {
             pieces.for_each(|(index, to)| {
                 let count = to.len() / inputs;
@@ -145,8 +173,8 @@ impl<T: Real> Cpu<T> {
             ((outputs, inputs), (output_gradient, input))
         };
         let length = narrow * wide;
-        let tokens = rows.div_ceil(SUMS).max(TOKENS);
-        self.scratch.plan_own(narrow * DEPTH);
+        let tokens = tokens_of_sum(linear);
+        self.scratch.plan_own(need(linear).own);
         self.scratch.with_shared(rows.div_ceil(tokens) * length, |sums| {
             self.threads.install(|| {
                 let pieces = turn.par_chunks(tokens * narrow).zip(right.par_chunks(tokens * wide));

@@ -4,6 +4,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Real;
 
+/// Numbers that an operation works in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Need {
+    /// For all threads together.
+    pub(super) shared: usize,
+    /// For each thread.
+    pub(super) own: usize,
+}
+
+impl Need {
+    /// What is enough for either of two.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { shared: self.shared.max(other.shared), own: self.own.max(other.own) }
+    }
+}
+
 /// One piece for all threads together, and one for each.
 #[derive(Debug)]
 pub(super) struct Scratch<T> {

@@ -29,7 +29,7 @@ impl Recipe {
             }
         }
         if let Some(theta) = self.rope_theta {
-            number(faults, "rope_theta", theta, theta >= 1.0 && theta <= 1e12, "from 1 to 1e12");
+            number(faults, "rope_theta", theta, (1.0..=1e12).contains(&theta), "from 1 to 1e12");
         }
         if faults.is_empty() {
             self.check_heads(faults);
@@ -43,7 +43,7 @@ impl Recipe {
         }
         if self.head_dim.is_none() && width % heads != 0 {
             faults.push(format!("width = {width}: no multiple of the {heads} heads; change one, or give head_dim"));
-        } else if self.head_dim() % 2 != 0 {
+        } else if !self.head_dim().is_multiple_of(2) {
             faults.push(format!("head_dim = {}: must be even, since positions turn pairs", self.head_dim()));
         }
     }

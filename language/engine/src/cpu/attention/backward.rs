@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::product::{Matrix, multiply};
+use super::super::scratch::Need;
 use super::super::softcap::soften;
 use super::super::{Cpu, Real};
 use super::pieces::{Pieces, share_out};
@@ -64,6 +65,12 @@ struct Head<'a, T> {
     turned_key: &'a [T],
 }
 
+/// What the way back works in: the keys turned over, and each head's gradients of queries, keys and values.
+pub(super) fn need(attention: &Attention, tokens: usize) -> Need {
+    let Attention { heads, kv_heads, head_dim, .. } = *attention;
+    Need { shared: tokens * (kv_heads + 3 * heads) * head_dim, own: Work::<f32>::length(head_dim) }
+}
+
 impl<T: Real> Cpu<T> {
     /// Each query head's gradients of its keys and values are kept apart until all are there: so heads that share keys can be worked on by
     /// several threads, and are added in one order.
@@ -79,15 +86,16 @@ impl<T: Real> Cpu<T> {
         let Attention { heads, kv_heads, head_dim, .. } = *attention;
         let turned_length = batch.len() * kv_heads * head_dim;
         let per_token = heads * 3 * head_dim;
-        self.scratch.plan_own(Work::<T>::length(head_dim));
-        self.scratch.with_shared(turned_length + batch.len() * per_token, |memory| {
+        let need = need(attention, batch.len());
+        self.scratch.plan_own(need.own);
+        self.scratch.with_shared(need.shared, |memory| {
             let (turned_key, parts) = memory.split_at_mut(turned_length);
             self.threads.install(|| {
                 self.turn_heads(kv_heads, head_dim, batch, inputs.key, turned_key);
                 let turned_key = &*turned_key;
                 share_out(Pieces::Heads(heads), batch.texts(), [&mut *parts], [per_token], &|text, head, [part]| {
                     let head = Head { attention, text, head, inputs, outputs, turned_key };
-                    self.scratch.with_own(Work::<T>::length(head_dim), |memory| {
+                    self.scratch.with_own(need.own, |memory| {
                         self.head_backward(&head, part, &mut Work::new(head_dim, memory));
                     });
                 });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::product::{Matrix, multiply};
+use super::super::scratch::Need;
 use super::super::softcap::soften;
 use super::super::{Cpu, Real};
 use super::pieces::{Pieces, share_out};
@@ -33,6 +34,12 @@ impl<'a, T> Work<'a, T> {
     }
 }
 
+/// What the way forward works in.
+pub(super) fn need(attention: &Attention, tokens: usize) -> Need {
+    let Attention { kv_heads, head_dim, .. } = *attention;
+    Need { shared: tokens * kv_heads * head_dim, own: Work::<f32>::length(head_dim) }
+}
+
 impl<T: Real> Cpu<T> {
     pub(in super::super) fn attend(
         &self,
@@ -46,15 +53,16 @@ impl<T: Real> Cpu<T> {
         let Attention { heads, kv_heads, head_dim, window, .. } = *attention;
         let output = &mut output[..batch.len() * heads * head_dim];
         let log_sum_exp = &mut log_sum_exp[..batch.len() * heads];
-        self.scratch.plan_own(Work::<T>::length(head_dim));
-        self.scratch.with_shared(batch.len() * kv_heads * head_dim, |turned_value| {
+        let need = need(attention, batch.len());
+        self.scratch.plan_own(need.own);
+        self.scratch.with_shared(need.shared, |turned_value| {
             self.threads.install(|| {
                 self.turn_heads(kv_heads, head_dim, batch, inputs.value, turned_value);
                 let turned_value = &*turned_value;
                 let sizes = [heads * head_dim, heads];
                 share_out(Pieces::Rows(TILE), batch.texts(), [output, log_sum_exp], sizes, &|text, index, output| {
                     let tile = Tile::new(index, text.len(), window);
-                    self.scratch.with_own(Work::<T>::length(head_dim), |memory| {
+                    self.scratch.with_own(need.own, |memory| {
                         let mut work = Work::new(head_dim, memory);
                         let [output, log_sum_exp] = output;
                         for head in 0..heads {
