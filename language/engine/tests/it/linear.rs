@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use crate::gradients::assert_gradient;
 use crate::numbers::{assert_close, dot, doubles, engine, numbers};
 
-/// Rows, inputs and outputs: odd ones, ranks of adapters, and more than one piece of work of each.
-const SHAPES: [(usize, usize, usize); 12] = [
+/// Rows, inputs and outputs: odd ones, ranks of adapters, and more than one piece of work of each; large weights last.
+const SHAPES: [(usize, usize, usize); 14] = [
     (1, 1, 1),
     (1, 40, 17),
     (7, 3, 5),
@@ -18,6 +18,8 @@ const SHAPES: [(usize, usize, usize); 12] = [
     (33, 20, 193),
     (600, 31, 67),
     (1100, 16, 48),
+    (30, 267, 250),
+    (270, 130, 523),
 ];
 
 fn shape((rows, inputs, outputs): (usize, usize, usize)) -> Linear {
