@@ -90,9 +90,10 @@ fn refused(error: TrainError) -> anyhow::Error {
             "nothing_to_learn"
         }
         TrainError::Data(_) => "invalid_data",
-        TrainError::AdaptersWithoutBase | TrainError::ShapeWithBase { .. } | TrainError::LengthOverContext { .. } => {
-            "invalid_recipe"
-        }
+        TrainError::Recipe(_)
+        | TrainError::AdaptersWithoutBase
+        | TrainError::ShapeWithBase { .. }
+        | TrainError::LengthOverContext { .. } => "invalid_recipe",
         TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",
         TrainError::Description(_) | TrainError::Model(_) => "model_not_read",
         TrainError::TooLittleMemory { .. } => "too_little_memory",
@@ -104,7 +105,7 @@ fn refused(error: TrainError) -> anyhow::Error {
         }
         TrainError::Unwritable { .. } => "file_not_written",
         TrainError::Diverged { .. } => "diverged",
-        TrainError::Threads(_) => "failed",
+        TrainError::Threads(_) | TrainError::NoThreads(_) => "failed",
     };
     let resume = if matches!(error, TrainError::OutputNotEmpty(_)) { " (--resume)" } else { "" };
     refuse(code, format!("{error}{resume}"))
