@@ -16,6 +16,7 @@ mod rotation;
 mod scratch;
 mod softcap;
 mod transpose;
+mod vectorized;
 
 use pulp::Arch;
 use rayon::ThreadPool;
@@ -54,6 +55,7 @@ impl<T: Real> Cpu<T> {
             .thread_name(|index| format!("engine-{index}"))
             .build()
             .map_err(|source| ThreadsError { threads, source })?;
+        pool.broadcast(|_| product::prepare_thread::<T>());
         let scratch = Scratch::new(pool.current_num_threads());
         Ok(Self { threads: pool, arch: Arch::new(), scratch })
     }

@@ -9,7 +9,7 @@ pub const UNSUPERVISED: u32 = u32::MAX;
 ///
 /// Attention never crosses from one text into another, and positions count from zero in each: the loss of texts packed together is the
 /// loss of the same texts one by one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Packed {
     tokens: Vec<u32>,
     targets: Vec<u32>,
@@ -31,6 +31,23 @@ pub enum PackedError {
         /// Targets that came with them.
         targets: usize,
     },
+}
+
+impl Clone for Packed {
+    fn clone(&self) -> Self {
+        let mut packed = Self::default();
+        packed.clone_from(self);
+        packed
+    }
+
+    /// Into memory that is there, where it is enough.
+    fn clone_from(&mut self, other: &Self) {
+        let Self { tokens, targets, positions, texts } = other;
+        self.tokens.clone_from(tokens);
+        self.targets.clone_from(targets);
+        self.positions.clone_from(positions);
+        self.texts.clone_from(texts);
+    }
 }
 
 impl Packed {

@@ -198,7 +198,7 @@ impl Description {
         }
     }
 
-    /// Writes a `config.json` that transformers (4.40 and later) and this crate read.
+    /// Writes a `config.json` that transformers 5 and this crate read; the keys of transformers 4 are there as well.
     ///
     /// # Errors
     ///

@@ -119,7 +119,7 @@ impl<B> Room<B> {
         let queries = heads * description.head_dim;
         let keys = description.kv_heads * description.head_dim;
         let rank = if let Learn::Adapters(adapters) = learn { adapters.rank } else { 0 };
-        let mut buffer = |numbers: usize| buffer(tokens * numbers);
+        let mut buffer = |numbers: usize| buffer(tokens.saturating_mul(numbers));
         let streams = if learns { layers + 1 } else { 2 };
         let kept = if learns && !recompute { layers } else { 1 };
         Self {

@@ -31,6 +31,7 @@ pub use conversation::Place;
 pub use error::{DataError, TrainError};
 pub use event::{Best, Evaluation, Event, Losses, Outcome, StepMetrics, Stopped};
 pub use metrics::{MetricsError, MetricsLine, read_metrics};
+pub use optimizer::{At, Moments};
 pub use preflight::{LeftOut, Preflight};
 pub use prepare::{Options, Prepared, prepare};
 pub use recipe::{Method, Recipe, RecipeError, ScheduleKind};

@@ -6,16 +6,16 @@ use polarize_model::{Gradients, Model};
 use crate::Recipe;
 
 /// AdamW's means of gradients and of their squares, for each parameter that learns, in the order of [`Model::parameters`].
-pub(crate) struct Moments<E: Engine> {
+pub struct Moments<E: Engine> {
     /// Mean gradients.
-    pub(crate) first: Vec<Option<E::Buffer>>,
+    pub first: Vec<Option<E::Buffer>>,
     /// Mean squares.
-    pub(crate) second: Vec<Option<E::Buffer>>,
+    pub second: Vec<Option<E::Buffer>>,
 }
 
 impl<E: Engine> Moments<E> {
     /// Zero moments for a model.
-    pub(crate) fn new(engine: &E, model: &Model<E>) -> Self {
+    pub fn new(engine: &E, model: &Model<E>) -> Self {
         let zeros = || {
             let learning = model.parameters().iter();
             learning.map(|one| one.learns.then(|| engine.zeros(one.shape.iter().product()))).collect()
@@ -28,7 +28,7 @@ impl<E: Engine> Moments<E> {
     /// # Source
     ///
     /// PyTorch, `torch.nn.utils.clip_grad_norm_`, for the 1e-6. Norms and biases are vectors and don't decay, as transformers' Trainer has it.
-    pub(crate) fn step(&mut self, engine: &E, model: &mut Model<E>, gradients: &Gradients<E>, recipe: &Recipe, at: At) {
+    pub fn step(&mut self, engine: &E, model: &mut Model<E>, gradients: &Gradients<E>, recipe: &Recipe, at: At) {
         let gradient_scale = if recipe.clip > 0.0 { (recipe.clip / (at.gradient_norm + 1e-6)).min(1.0) } else { 1.0 };
         for (index, parameter) in model.parameters_mut().iter_mut().enumerate() {
             let (Some(gradient), Some(first), Some(second)) =
@@ -52,11 +52,11 @@ impl<E: Engine> Moments<E> {
 
 /// Where in a training a step is.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct At {
+pub struct At {
     /// Steps so far, this one among them.
-    pub(crate) step: u64,
+    pub step: u64,
     /// Its learning rate.
-    pub(crate) learning_rate: f64,
+    pub learning_rate: f64,
     /// Length of the whole gradient.
-    pub(crate) gradient_norm: f64,
+    pub gradient_norm: f64,
 }

@@ -36,7 +36,7 @@ impl Place {
     }
 
     /// The arguments of a training from scratch.
-    fn from_scratch<'a>(&'a self, output: &'a str) -> Vec<&'a str> {
+    fn scratch<'a>(&'a self, output: &'a str) -> Vec<&'a str> {
         vec!["train", "--recipe", &self.recipe, "--data", &self.data, "--output", output, "--from-scratch"]
     }
 
@@ -71,7 +71,7 @@ fn losses(output: &str) -> Vec<(Value, Value, Value)> {
 fn a_model_from_scratch_learns_and_adapters_are_trained_beside_it() {
     let place = Place::new();
     let output = place.path("coach");
-    let said = place.home.run(&place.from_scratch(&output));
+    let said = place.home.run(&place.scratch(&output));
     assert_eq!(said.status, 0, "{}", said.err);
     for words in [
         "Parameters",
@@ -119,7 +119,7 @@ fn a_model_from_scratch_learns_and_adapters_are_trained_beside_it() {
 fn what_is_to_come_is_said_without_writing_anything() {
     let place = Place::new();
     let output = place.path("coach");
-    let arguments = [&place.from_scratch(&output)[..], &["--dry-run"]].concat();
+    let arguments = [&place.scratch(&output)[..], &["--dry-run"]].concat();
     assert!(place.home.done(&arguments).contains("Parameters"));
     let (status, before) = last_line(&place, &arguments);
     assert_eq!((status, &before["event"]), (0, &Value::from("preflight")));
@@ -142,7 +142,7 @@ fn last_line(place: &Place, arguments: &[&str]) -> (i32, Value) {
 fn scripts_read_a_line_an_event() {
     let place = Place::new();
     let output = place.path("coach");
-    let said = place.home.run(&[&place.from_scratch(&output)[..], &["--json"]].concat());
+    let said = place.home.run(&[&place.scratch(&output)[..], &["--json"]].concat());
     let lines: Vec<Value> = said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let count = |event: &str| lines.iter().filter(|line| line["event"] == event).count();
     assert_eq!(["preflight", "step", "evaluation", "stopped", "outcome"].map(count), [1, 16, 3, 1, 1]);
@@ -162,8 +162,8 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
 
     let place = Place::new();
     let [whole, stopped, killed] = ["whole", "stopped", "killed"].map(|name| place.path(name));
-    place.home.done(&place.from_scratch(&whole));
-    let arguments = place.from_scratch(&stopped);
+    place.home.done(&place.scratch(&whole));
+    let arguments = place.scratch(&stopped);
     assert_eq!(place.stopped(&arguments, 7, "-INT").code(), Some(130));
     let page = fs::read_to_string(Path::new(&stopped).join("report.html")).unwrap();
     assert!(page.contains("can be resumed"));
@@ -171,7 +171,7 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     assert!(said.contains("going on after step"), "{said}");
     assert_eq!(losses(&stopped), losses(&whole));
 
-    let arguments = place.from_scratch(&killed);
+    let arguments = place.scratch(&killed);
     assert_eq!(place.stopped(&arguments, 12, "-KILL").signal(), Some(9));
     place.home.done(&[&arguments[..], &["--resume"]].concat());
     assert_eq!(losses(&killed), losses(&whole));
@@ -198,26 +198,30 @@ fn what_can_not_work_is_refused_with_a_reason_and_nothing_is_written() {
     let silent = home.file("silent.jsonl", b"{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}\n");
     let typo = home.file("typo.toml", b"learning_rat = 0.1\n");
     let short = home.file("short.toml", format!("{RECIPE}length = 8\n").replacen("length = 1280\n", "", 1).as_bytes());
-    let huge = home.file("huge.toml", RECIPE.replace("width = 32", "width = 262144").as_bytes());
+    let huge =
+        home.file("huge.toml", RECIPE.replace("width = 32\nlayers = 1", "width = 65536\nlayers = 64").as_bytes());
     let lora = home.file("lora.toml", LORA.as_bytes());
     let none = place.path("none");
     let (recipe, data) = (place.recipe.as_str(), place.data.as_str());
-    let cases: [(&str, &str, &str, &[&str], &str, &str); 11] = [
-        (recipe, "none.jsonl", &output, &["--from-scratch"], "file_not_read", "none.jsonl"),
-        (recipe, &broken, &output, &["--from-scratch"], "invalid_line", "line 1"),
-        (recipe, &silent, &output, &["--from-scratch"], "nothing_to_learn", "1 have no answer"),
-        (&short, data, &output, &["--from-scratch"], "nothing_to_learn", "longer than length"),
-        (&typo, data, &output, &["--from-scratch"], "invalid_recipe", "did you mean learning_rate?"),
-        ("tiny-coch", data, &output, &["--from-scratch"], "recipe_not_read", "did you mean tiny-coach?"),
-        ("none.toml", data, &output, &["--from-scratch"], "recipe_not_read", "tiny-lora"),
-        (&lora, data, &output, &["--from-scratch"], "invalid_recipe", "base"),
-        (recipe, data, &full, &["--from-scratch"], "output_not_empty", "--resume"),
-        (recipe, data, &none, &["--from-scratch", "--resume"], "not_resumed", "no checkpoint"),
-        (&huge, data, &output, &["--from-scratch"], "too_little_memory", "width"),
+    let cases: [(&str, &str, &str, &str, &str); 11] = [
+        (recipe, "none.jsonl", &output, "file_not_read", "none.jsonl"),
+        (recipe, &broken, &output, "invalid_line", "line 1"),
+        (recipe, &silent, &output, "nothing_to_learn", "1 have no answer"),
+        (&short, data, &output, "nothing_to_learn", "longer than length"),
+        (&typo, data, &output, "invalid_recipe", "did you mean learning_rate?"),
+        ("tiny-coch", data, &output, "recipe_not_read", "did you mean tiny-coach?"),
+        ("none.toml", data, &output, "recipe_not_read", "tiny-lora"),
+        (&lora, data, &output, "invalid_recipe", "base"),
+        (recipe, data, &full, "output_not_empty", "--resume"),
+        (recipe, data, &none, "not_resumed", "no checkpoint"),
+        (&huge, data, &output, "too_little_memory", "are free"),
     ];
-    for (recipe, data, output, more, code, advice) in cases {
-        let given = ["train", "--recipe", recipe, "--data", data, "--output", output];
-        let (status, last) = last_line(&place, &[&given[..], more].concat());
+    for (recipe, data, output, code, advice) in cases {
+        let mut given = vec!["train", "--recipe", recipe, "--data", data, "--output", output, "--from-scratch"];
+        if code == "not_resumed" {
+            given.push("--resume");
+        }
+        let (status, last) = last_line(&place, &given);
         let message = last["error"]["message"].as_str().unwrap();
         assert_eq!((status, last["error"]["code"].as_str()), (1, Some(code)), "{message}");
         assert!(message.contains(advice), "{advice}: {message}");

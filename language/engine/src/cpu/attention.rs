@@ -60,7 +60,8 @@ impl Tile {
         })
     }
 
-    /// Turns the tile's rows of a head over; `from` begins with the first one.
+    /// Turns the tile's rows of a head over, within [`vectorized`](Cpu::vectorized); `from` begins with the first one.
+    #[inline(always)]
     fn turn<T: Real>(&self, head_dim: usize, from: &[T], stride: usize, to: &mut [T]) {
         if self.count < self.width {
             to[..head_dim * self.width].fill(T::ZERO);
@@ -74,7 +75,7 @@ impl<T: Real> Cpu<T> {
     fn turn_heads(&self, heads: usize, head_dim: usize, batch: &Packed, from: &[T], to: &mut [T]) {
         share_out(Pieces::Heads(heads), batch.texts(), [to], [heads * head_dim], &|text, head, [to]| {
             let from = &from[(text.start * heads + head) * head_dim..];
-            transpose(text.len(), head_dim, from, heads * head_dim, to, text.len());
+            self.turn(text.len(), head_dim, from, heads * head_dim, to, text.len());
         });
     }
 }

@@ -8,12 +8,11 @@ use rayon::prelude::*;
 
 use super::product::{Matrix, multiply};
 use super::softcap::{LANES, slope, soften};
-use super::transpose::transpose;
 use super::{Cpu, Real};
 use crate::{CrossEntropy, Mode, Packed, UNSUPERVISED};
 
 /// Positions of a chunk at most.
-const POSITIONS: usize = 192;
+const POSITIONS: usize = 256;
 /// Logits of a chunk at most, as long as that leaves one vector of positions: 64 MiB of them in single precision.
 const LOGITS: usize = 1 << 24;
 /// Segments of the words at most.
@@ -128,6 +127,7 @@ impl<T: Real> Cpu<T> {
                     let shape = Shape { columns: positions.count.next_multiple_of(LANES), ..shape };
                     let mut chunk = Chunk::new(&shape, memory);
                     positions.gather(&shape, hidden, &mut chunk);
+                    self.turn(shape.columns, width, chunk.hidden, width, chunk.turned, shape.columns);
                     self.logits(&shape, softcap, head, &mut chunk);
                     let scale = gradients.as_ref().map_or(T::ZERO, |gradients| gradients.scale);
                     positions.losses(&shape, softcap, scale, &mut chunk, losses);
@@ -152,7 +152,7 @@ impl<T: Real> Cpu<T> {
                 let left = Matrix { values: head, stride: width };
                 let right = Matrix { values: turned, stride: columns };
                 multiply((head.len() / width, width, columns), Mode::Replace, T::ONE, left, right, logits, columns);
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || {
                         if let Some(cap) = softcap {
@@ -186,7 +186,7 @@ impl<T: Real> Cpu<T> {
         let segments = segments.zip(parts.par_chunks_mut(columns * width)).zip(head_gradients).enumerate();
         segments.for_each(|(index, (((logits, head), part), mut head_gradient))| {
             for (block, logits) in logits.chunks_mut(WORDS * columns).enumerate() {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || replace_by_gradients(columns, softcap, logits, log_sum_exp, scale),
                 );
@@ -195,14 +195,14 @@ impl<T: Real> Cpu<T> {
                 let words = logits.len() / columns;
                 let head = Matrix { values: &head[block * WORDS * width..], stride: width };
                 self.scratch.with_own(WORDS * columns, |turned| {
-                    transpose(words, count, logits, columns, turned, words);
+                    self.turn(words, count, logits, columns, turned, words);
                     let left = Matrix { values: &*turned, stride: words };
                     let mode = if block == 0 { Mode::Replace } else { Mode::Add };
                     multiply((count, words, width), mode, T::ONE, left, head, part, width);
                 });
                 if let Some(head_gradient) = &mut head_gradient {
                     let left = Matrix { values: &*logits, stride: columns };
-                    let right = Matrix { values: &**hidden, stride: width };
+                    let right = Matrix { values: hidden, stride: width };
                     let to = &mut head_gradient[block * WORDS * width..];
                     multiply((words, count, width), Mode::Add, T::ONE, left, right, to, width);
                 }
@@ -238,12 +238,11 @@ impl Positions {
     }
 
     fn gather<T: Real>(&self, shape: &Shape, hidden: &[T], chunk: &mut Chunk<'_, T>) {
-        let Shape { width, columns, .. } = *shape;
+        let width = shape.width;
         for (to, row) in chunk.hidden.chunks_exact_mut(width).zip(&self.rows[..self.count]) {
             to.copy_from_slice(&hidden[row * width..][..width]);
         }
         chunk.hidden[self.count * width..].fill(T::ZERO);
-        transpose(columns, width, chunk.hidden, width, chunk.turned, columns);
     }
 
     /// Each position's loss, and what its gradient needs.

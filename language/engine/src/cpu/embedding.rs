@@ -16,7 +16,7 @@ impl<T: Real> Cpu<T> {
         let pieces = output[..batch.len() * width].par_chunks_mut(ROWS * width);
         self.threads.install(|| {
             pieces.zip(batch.tokens().par_chunks(ROWS)).for_each(|(output, tokens)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || {
                         for (output, token) in output.chunks_exact_mut(width).zip(tokens) {
@@ -47,7 +47,7 @@ impl<T: Real> Cpu<T> {
         let pieces = table_gradient.par_chunks_mut(WORDS * width).enumerate();
         self.threads.install(|| {
             pieces.for_each(|(piece, table_gradient)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || {
                         for (token, gradient) in tokens.iter().zip(output_gradient.chunks_exact(width)) {

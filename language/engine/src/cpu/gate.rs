@@ -14,7 +14,7 @@ impl<T: Real> Cpu<T> {
         let pieces = output[..length].par_chunks_mut(PIECE).zip(gate).zip(up[..length].par_chunks(PIECE));
         self.threads.install(|| {
             pieces.for_each(|((output, gate), up)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || match activation {
                         Activation::Silu => forward(silu, gate, up, output),
@@ -37,7 +37,7 @@ impl<T: Real> Cpu<T> {
         let pieces = values.zip(output_gradient[..length].par_chunks(PIECE));
         self.threads.install(|| {
             pieces.for_each(|((gate, up), output_gradient)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || match activation {
                         Activation::Silu => backward(silu, output_gradient, gate, up),

@@ -2,19 +2,27 @@
 
 use rayon::prelude::*;
 
-use super::product::{Matrix, multiply};
+use super::product::{Matrix, PANEL, multiply};
 use super::transpose::transpose;
 use super::{Cpu, Real};
 use crate::{Linear, Mode};
 
 /// Tokens of a piece of work.
 const ROWS: usize = 128;
-/// Outputs of a piece of work.
-const OUTPUTS: usize = 64;
+/// Outputs of a piece of work, at most.
+const OUTPUTS: usize = 128;
 /// Columns of a transposed weight that lie together: a piece of that width stays in the second cache.
 const COLUMNS: usize = 192;
-/// Tokens whose gradients are turned over at once.
-const DEPTH: usize = 512;
+/// Tokens whose gradients are turned over at once: these and the inputs that they are multiplied by stay in the second cache.
+const DEPTH: usize = 256;
+/// Tokens, at least, that a small weight's gradient is summed over before the sums are added.
+const TOKENS: usize = 256;
+/// Sums of a small weight's gradient, at most.
+const SUMS: usize = 8;
+/// Numbers of a small weight: so many sums of it at once are little memory.
+const SMALL: usize = 1 << 18;
+/// Numbers that are added in a piece of work.
+const PIECE: usize = 1 << 12;
 
 impl<T: Real> Cpu<T> {
     /// `output (=|+=) alpha · input · weightᵀ`.
@@ -34,7 +42,10 @@ impl<T: Real> Cpu<T> {
                 turned.par_chunks_mut(COLUMNS * inputs).zip(weight.par_chunks(COLUMNS * inputs)).for_each(
                     |(turned, weight)| {
                         let columns = turned.len() / inputs;
-                        transpose(columns, inputs, weight, inputs, turned, columns);
+                        self.vectorized(
+                            #[inline(always)]
+                            || transpose(columns, inputs, weight, inputs, turned, columns),
+                        );
                     },
                 );
                 let pieces = output[..rows * outputs].par_chunks_mut(ROWS * outputs);
@@ -85,21 +96,114 @@ impl<T: Real> Cpu<T> {
     ) {
         let Linear { rows, inputs, outputs } = *linear;
         let alpha = T::from_f32(alpha);
+        let (input, output_gradient) = (&input[..rows * inputs], &output_gradient[..rows * outputs]);
+        let weight_gradient = &mut weight_gradient[..outputs * inputs];
+        if outputs * inputs <= SMALL {
+            self.add_by_tokens(linear, alpha, input, output_gradient, weight_gradient);
+        } else {
+            self.add_by_outputs(linear, alpha, input, output_gradient, weight_gradient);
+        }
+    }
+
+    /// The gradient of a large weight: each piece of work adds all tokens to some of its rows.
+    fn add_by_outputs(&self, linear: &Linear, alpha: T, input: &[T], output_gradient: &[T], weight_gradient: &mut [T]) {
+        let Linear { inputs, outputs, .. } = *linear;
+        // Eight pieces at least for the threads, and many rows in each, since each reads all of the input.
+        let block = outputs.div_ceil(8).next_multiple_of(PANEL).clamp(2 * PANEL, OUTPUTS);
+        let pieces = weight_gradient.par_chunks_mut(block * inputs).enumerate();
+        self.scratch.plan_own(block * DEPTH);
         self.threads.install(|| {
-            let pieces = weight_gradient[..outputs * inputs].par_chunks_mut(OUTPUTS * inputs);
-            pieces.enumerate().for_each(|(index, to)| {
+            pieces.for_each(|(index, to)| {
                 let count = to.len() / inputs;
                 self.scratch.with_own(count * DEPTH, |turned| {
-                    for start in (0..rows).step_by(DEPTH) {
-                        let depth = DEPTH.min(rows - start);
-                        let from = &output_gradient[start * outputs + index * OUTPUTS..];
-                        transpose(depth, count, from, outputs, turned, depth);
+                    let chunks = input.chunks(DEPTH * inputs).zip(output_gradient.chunks(DEPTH * outputs));
+                    for (input, output_gradient) in chunks {
+                        let depth = input.len() / inputs;
+                        let from = &output_gradient[index * block..];
+                        self.vectorized(
+                            #[inline(always)]
+                            || transpose(depth, count, from, outputs, turned, depth),
+                        );
+                        fetch(input);
                         let left = Matrix { values: turned, stride: depth };
-                        let right = Matrix { values: &input[start * inputs..], stride: inputs };
+                        let right = Matrix { values: input, stride: inputs };
                         multiply((count, depth, inputs), Mode::Add, alpha, left, right, to, inputs);
                     }
                 });
             });
         });
     }
+
+    /// The gradient of a small weight: each piece of work has a sum of its own over some of the tokens.
+    fn add_by_tokens(&self, linear: &Linear, alpha: T, input: &[T], output_gradient: &[T], weight_gradient: &mut [T]) {
+        let Linear { rows, inputs, outputs } = *linear;
+        // The narrower side is turned over: the product is then wide, and only an adapter's few numbers must be turned back.
+        let flipped = inputs < outputs;
+        let ((narrow, wide), (turn, right)) = if flipped {
+            ((inputs, outputs), (input, output_gradient))
+        } else {
+            ((outputs, inputs), (output_gradient, input))
+        };
+        let length = narrow * wide;
+        let tokens = rows.div_ceil(SUMS).max(TOKENS);
+        self.scratch.plan_own(narrow * DEPTH);
+        self.scratch.with_shared(rows.div_ceil(tokens) * length, |sums| {
+            self.threads.install(|| {
+                let pieces = turn.par_chunks(tokens * narrow).zip(right.par_chunks(tokens * wide));
+                sums.par_chunks_mut(length).zip(pieces).for_each(|(sum, (turn, right))| {
+                    self.sum_over_tokens((narrow, wide), alpha, turn, right, sum);
+                });
+                let Some((first, rest)) = sums.split_at_mut_checked(length) else { return };
+                first.par_chunks_mut(PIECE).enumerate().for_each(|(index, first)| {
+                    for sum in rest.chunks_exact(length) {
+                        self.add(&sum[index * PIECE..], first);
+                    }
+                });
+                if flipped {
+                    weight_gradient.par_chunks_mut(OUTPUTS * inputs).enumerate().for_each(|(index, to)| {
+                        for (output, to) in (index * OUTPUTS..).zip(to.chunks_exact_mut(inputs)) {
+                            for (to, from) in to.iter_mut().zip(first.chunks_exact(outputs)) {
+                                *to += from[output];
+                            }
+                        }
+                    });
+                } else {
+                    self.add(first, weight_gradient);
+                }
+            });
+        });
+    }
+
+    /// `sum [narrow, wide] = alpha · turnᵀ · right` for `turn` `[tokens, narrow]` and `right` `[tokens, wide]`.
+    fn sum_over_tokens(&self, (narrow, wide): (usize, usize), alpha: T, turn: &[T], right: &[T], sum: &mut [T]) {
+        self.scratch.with_own(narrow * DEPTH, |turned| {
+            let mut mode = Mode::Replace;
+            for (turn, right) in turn.chunks(DEPTH * narrow).zip(right.chunks(DEPTH * wide)) {
+                let depth = turn.len() / narrow;
+                self.vectorized(
+                    #[inline(always)]
+                    || transpose(depth, narrow, turn, narrow, turned, depth),
+                );
+                fetch(right);
+                let left = Matrix { values: turned, stride: depth };
+                let right = Matrix { values: right, stride: wide };
+                multiply((narrow, depth, wide), mode, alpha, left, right, sum, wide);
+                mode = Mode::Add;
+            }
+        });
+    }
+
+    fn add(&self, from: &[T], to: &mut [T]) {
+        self.vectorized(
+            #[inline(always)]
+            || to.iter_mut().zip(from).for_each(|(to, from)| *to += *from),
+        );
+    }
+}
+
+/// Reads the numbers once, one behind the other, which a processor foresees: the order in which a product reads them it doesn't, and would
+/// wait for the memory again and again.
+fn fetch<T: Real>(values: &[T]) {
+    let sum: T = values.iter().step_by(16).copied().sum();
+    std::hint::black_box(sum);
 }

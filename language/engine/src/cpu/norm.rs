@@ -27,12 +27,16 @@ impl<T: Real> Cpu<T> {
         let pieces = output[..rows * width].par_chunks_mut(ROWS * width).zip(inverse[..rows].par_chunks_mut(ROWS));
         self.threads.install(|| {
             pieces.zip(inputs).for_each(|((output, inverse), input)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || {
                         let rows = output.chunks_exact_mut(width).zip(input.chunks_exact(width));
-                        for ((output, input), inverse) in rows.zip(inverse) {
-                            let mean = dot(input, input) / T::from_f64(width as f64);
+                        for ((output, input), inverse) in rows.zip(inverse.iter_mut()) {
+                            let mean = sum_of(
+                                [input],
+                                #[inline(always)]
+                                |[input]| input * input,
+                            ) / T::from_f64(width as f64);
                             *inverse = T::ONE / (mean + epsilon).sqrt();
                             for ((output, input), weight) in output.iter_mut().zip(input).zip(weight) {
                                 *output = *input * *inverse * (*weight + offset);
@@ -64,10 +68,18 @@ impl<T: Real> Cpu<T> {
         let pieces = input_gradient[..rows * width].par_chunks_mut(ROWS * width).zip(read);
         let back = |input_gradient: &mut [T],
                     ((input, inverse), output_gradient): ((&[T], &[T]), &[T]),
-                    sums: Option<&mut [T]>| {
-            self.arch.dispatch(
+                    mut sums: Option<&mut [T]>| {
+            self.vectorized(
                 #[inline(always)]
-                || back_through_rows(weight, offset, (input, inverse, output_gradient), input_gradient, sums),
+                || {
+                    back_through_rows(
+                        weight,
+                        offset,
+                        (input, inverse, output_gradient),
+                        input_gradient,
+                        sums.as_deref_mut(),
+                    )
+                },
             );
         };
         let Some(weight_gradient) = weight_gradient else {
@@ -78,7 +90,7 @@ impl<T: Real> Cpu<T> {
             self.threads.install(|| {
                 pieces.zip(sums.par_chunks_mut(width)).for_each(|((to, from), sums)| back(to, from, Some(sums)));
             });
-            self.arch.dispatch(
+            self.vectorized(
                 #[inline(always)]
                 || {
                     for sums in sums.chunks_exact(width) {
@@ -121,27 +133,40 @@ fn back_through_rows<T: Real>(
 #[inline(always)]
 fn back_through_row<T: Real>(weight: &[T], offset: T, row: Row<'_, T>, input_gradient: &mut [T]) {
     let Row { input, inverse, output_gradient } = row;
-    let mut lanes = [T::ZERO; LANES];
-    let chunks = input.chunks(LANES).zip(output_gradient.chunks(LANES)).zip(weight.chunks(LANES));
-    for ((input, gradient), weight) in chunks {
-        for (((lane, input), gradient), weight) in lanes.iter_mut().zip(input).zip(gradient).zip(weight) {
-            *lane += *gradient * (*weight + offset) * *input;
-        }
-    }
-    let mean = added(lanes) * inverse / T::from_f64(weight.len() as f64);
+    let sum = sum_of(
+        [input, output_gradient, weight],
+        #[inline(always)]
+        |[input, gradient, weight]| gradient * (weight + offset) * input,
+    );
+    let mean = sum * inverse / T::from_f64(weight.len() as f64);
     let pull = mean * inverse;
     for (((to, input), gradient), weight) in input_gradient.iter_mut().zip(input).zip(output_gradient).zip(weight) {
         *to += inverse * (*gradient * (*weight + offset) - *input * pull);
     }
 }
 
+/// The sum of the terms of all places of a few rows.
 #[inline(always)]
-fn dot<T: Real>(left: &[T], right: &[T]) -> T {
+fn sum_of<T: Real, const N: usize>(rows: [&[T]; N], term: impl Fn([T; N]) -> T) -> T {
     let mut lanes = [T::ZERO; LANES];
-    for (left, right) in left.chunks(LANES).zip(right.chunks(LANES)) {
-        for ((lane, left), right) in lanes.iter_mut().zip(left).zip(right) {
-            *lane += *left * *right;
+    let whole = rows[0].len() / LANES * LANES;
+    for start in (0..whole).step_by(LANES) {
+        let rows = rows.map(
+            #[inline(always)]
+            |row| &row[start..start + LANES],
+        );
+        for (index, lane) in lanes.iter_mut().enumerate() {
+            *lane += term(std::array::from_fn(
+                #[inline(always)]
+                |row| rows[row][index],
+            ));
         }
+    }
+    for (lane, index) in lanes.iter_mut().zip(whole..rows[0].len()) {
+        *lane += term(std::array::from_fn(
+            #[inline(always)]
+            |row| rows[row][index],
+        ));
     }
     added(lanes)
 }

@@ -24,7 +24,7 @@ struct Step<T> {
     first: T,
     /// 1 - β₂.
     second: T,
-    /// √(1 - β₂ᵗ).
+    /// 1 / √(1 - β₂ᵗ).
     root: T,
     epsilon: T,
     /// Learning rate / (1 - β₁ᵗ).
@@ -37,7 +37,7 @@ impl<T: Real> Cpu<T> {
         let piece = values.len().div_ceil(SUMS).max(PIECE);
         self.threads.install(|| {
             sums.par_iter_mut().zip(values.par_chunks(piece)).for_each(|(sum, values)| {
-                *sum = self.arch.dispatch(
+                *sum = self.vectorized(
                     #[inline(always)]
                     || squares(values),
                 );
@@ -64,7 +64,7 @@ impl<T: Real> Cpu<T> {
         let pieces = parameter.par_chunks_mut(PIECE).zip(gradient.par_chunks(PIECE)).zip(moments);
         self.threads.install(|| {
             pieces.for_each(|((parameter, gradient), (first_moment, second_moment))| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || step.take(gradient, parameter, first_moment, second_moment),
                 );
@@ -83,7 +83,7 @@ impl<T: Real> Step<T> {
             beta2: T::from_f64(beta2),
             first: T::from_f64(1.0 - beta1),
             second: T::from_f64(1.0 - beta2),
-            root: T::from_f64((1.0 - beta2.powf(steps)).sqrt()),
+            root: T::from_f64(1.0 / (1.0 - beta2.powf(steps)).sqrt()),
             epsilon: T::from_f64(step.epsilon),
             length: T::from_f64(learning_rate / (1.0 - beta1.powf(steps))),
         }
@@ -96,7 +96,7 @@ impl<T: Real> Step<T> {
             let gradient = *gradient * self.gradient;
             *first += (gradient - *first) * self.first;
             *second = *second * self.beta2 + self.second * gradient * gradient;
-            let divisor = second.sqrt() / self.root + self.epsilon;
+            let divisor = second.sqrt() * self.root + self.epsilon;
             *parameter = *parameter * self.keep - self.length * *first / divisor;
         }
     }
@@ -105,10 +105,14 @@ impl<T: Real> Step<T> {
 #[inline(always)]
 fn squares<T: Real>(values: &[T]) -> f64 {
     let mut lanes = [0.0; LANES];
-    for values in values.chunks(LANES) {
-        for (lane, value) in lanes.iter_mut().zip(values) {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
             *lane += value.to_f64() * value.to_f64();
         }
+    }
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane += value.to_f64() * value.to_f64();
     }
     lanes.iter().sum()
 }

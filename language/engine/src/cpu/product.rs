@@ -6,13 +6,18 @@
 //! packing for the shapes of a decoder.
 #![expect(unsafe_code, reason = "gemm takes pointers; the lengths are checked right before")]
 
+use std::ops::Range;
+
 use gemm::Parallelism;
 
 use super::Real;
 use crate::Mode;
 
 /// `gemm`'s column panels are this wide at most; a narrower rest would make it copy.
-const PANEL: usize = 16;
+pub(super) const PANEL: usize = 16;
+/// Depth and rows of a piece of the last columns.
+const REST_DEPTH: usize = 256;
+const REST_ROWS: usize = 64;
 
 /// A matrix row by row, with the distance between the beginnings of two rows.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +30,14 @@ pub(super) struct Matrix<'a, T> {
 pub(super) fn leave_right_side_in_place() {
     // Multiplied by a panel's height inside, so not the largest number there is.
     gemm::set_rhs_packing_threshold(usize::MAX / (1 << 16));
+}
+
+/// Lets `gemm` allocate what it keeps for each thread (as much as the second cache holds), on this thread.
+pub(super) fn prepare_thread<T: Real>() {
+    let ones = [T::ONE; PANEL * PANEL];
+    let mut output = [T::ZERO; PANEL * PANEL];
+    let matrix = Matrix { values: &ones, stride: PANEL };
+    multiply((PANEL, PANEL, PANEL), Mode::Replace, T::ONE, matrix, matrix, &mut output, PANEL);
 }
 
 /// `output [rows, columns] (=|+=) alpha · left [rows, depth] · right [depth, columns]`, on this thread.
@@ -47,41 +60,20 @@ pub(super) fn multiply<T: Real>(
     let whole = columns / PANEL * PANEL;
     if whole > 0 {
         // SAFETY: the three slices hold all rows of their matrices, as was just asserted, and `output` is borrowed alone.
-        unsafe {
-            gemm::gemm(
-                rows,
-                whole,
-                depth,
-                output.as_mut_ptr(),
-                1,
-                stride as isize,
-                mode == Mode::Add,
-                left.values.as_ptr(),
-                1,
-                left.stride as isize,
-                right.values.as_ptr(),
-                1,
-                right.stride as isize,
-                T::ONE,
-                alpha,
-                false,
-                false,
-                false,
-                Parallelism::None,
-            );
-        }
+        unsafe { multiply_panels((rows, depth, whole), mode, alpha, left, right, output, stride) };
     }
     if whole < columns {
-        rest(rows, depth, whole..columns, mode, alpha, left, right, output, stride);
+        multiply_rest((rows, depth, whole..columns), mode, alpha, left, right, output, stride);
     }
 }
 
-/// The last columns, fewer than a panel.
-#[expect(clippy::too_many_arguments, reason = "as many as the product itself has")]
-fn rest<T: Real>(
-    rows: usize,
-    depth: usize,
-    columns: std::ops::Range<usize>,
+/// The columns that fill panels.
+///
+/// # Safety
+///
+/// The slices must hold all rows of their matrices.
+unsafe fn multiply_panels<T: Real>(
+    (rows, depth, columns): (usize, usize, usize),
     mode: Mode,
     alpha: T,
     left: Matrix<'_, T>,
@@ -89,16 +81,63 @@ fn rest<T: Real>(
     output: &mut [T],
     stride: usize,
 ) {
-    for row in 0..rows {
-        let mut sums = [T::ZERO; PANEL];
-        let sums = &mut sums[..columns.len()];
-        for (index, factor) in left.values[row * left.stride..][..depth].iter().enumerate() {
-            for (sum, value) in sums.iter_mut().zip(&right.values[index * right.stride..][columns.clone()]) {
-                *sum += *factor * *value;
-            }
+    // SAFETY: the caller's slices hold all that is read and written here.
+    unsafe {
+        gemm::gemm(
+            rows,
+            columns,
+            depth,
+            output.as_mut_ptr(),
+            1,
+            stride as isize,
+            mode == Mode::Add,
+            left.values.as_ptr(),
+            1,
+            left.stride as isize,
+            right.values.as_ptr(),
+            1,
+            right.stride as isize,
+            T::ONE,
+            alpha,
+            false,
+            false,
+            false,
+            Parallelism::None,
+        );
+    }
+}
+
+/// The last columns, fewer than a panel, by way of a panel that is filled up with zeros.
+fn multiply_rest<T: Real>(
+    (rows, depth, columns): (usize, usize, Range<usize>),
+    mode: Mode,
+    alpha: T,
+    left: Matrix<'_, T>,
+    right: Matrix<'_, T>,
+    output: &mut [T],
+    stride: usize,
+) {
+    let mut panel = [[T::ZERO; PANEL]; REST_DEPTH];
+    let mut product = [[T::ZERO; PANEL]; REST_ROWS];
+    if mode == Mode::Replace {
+        for row in 0..rows {
+            output[row * stride..][columns.clone()].fill(T::ZERO);
         }
-        for (to, sum) in output[row * stride..][columns.clone()].iter_mut().zip(sums) {
-            *to = alpha * *sum + if mode == Mode::Add { *to } else { T::ZERO };
+    }
+    for start in (0..depth).step_by(REST_DEPTH) {
+        let depth = REST_DEPTH.min(depth - start);
+        for (index, panel) in panel[..depth].iter_mut().enumerate() {
+            panel[..columns.len()].copy_from_slice(&right.values[(start + index) * right.stride..][columns.clone()]);
+        }
+        for top in (0..rows).step_by(REST_ROWS) {
+            let rows = REST_ROWS.min(rows - top);
+            let left = Matrix { values: &left.values[top * left.stride + start..], stride: left.stride };
+            let right = Matrix { values: panel.as_flattened(), stride: PANEL };
+            multiply((rows, depth, PANEL), Mode::Replace, alpha, left, right, product.as_flattened_mut(), PANEL);
+            for (index, product) in product[..rows].iter().enumerate() {
+                let output = &mut output[(top + index) * stride..][columns.clone()];
+                output.iter_mut().zip(product).for_each(|(to, from)| *to += *from);
+            }
         }
     }
 }

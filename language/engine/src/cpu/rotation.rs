@@ -26,7 +26,7 @@ impl<T: Real> Cpu<T> {
         let pieces = values[..rows * width].par_chunks_mut(ROWS * width).zip(positions);
         self.threads.install(|| {
             pieces.for_each(|(values, positions)| {
-                self.arch.dispatch(
+                self.vectorized(
                     #[inline(always)]
                     || {
                         for (row, position) in values.chunks_exact_mut(width).zip(positions) {

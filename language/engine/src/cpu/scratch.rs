@@ -44,9 +44,7 @@ fn lock<T>(memory: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
 
 fn grown<T: Real>(memory: &mut Vec<T>, length: usize) -> &mut [T] {
     if memory.len() < length {
-        // What was there is of no use, and would be held twice while it is moved.
-        drop(std::mem::take(memory));
-        *memory = vec![T::ZERO; length];
+        memory.resize(length, T::ZERO);
     }
     &mut memory[..length]
 }

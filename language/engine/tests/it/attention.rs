@@ -27,7 +27,7 @@ fn attentions() -> Vec<(&'static str, Attention)> {
 fn packed(lengths: &[usize]) -> Packed {
     let mut packed = Packed::default();
     for length in lengths {
-        packed.push(&vec![0; *length], &vec![UNSUPERVISED; *length]).expect("texts with tokens");
+        packed.push(&vec![0; *length], &vec![UNSUPERVISED; *length]).unwrap();
     }
     packed
 }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use crate::gradients::assert_gradient;
 use crate::numbers::{assert_close, dot, doubles, engine, numbers};
 
-/// Rows, inputs and outputs: odd ones, ranks of adapters, and more than one piece of work of each.
-const SHAPES: [(usize, usize, usize); 12] = [
+/// Rows, inputs and outputs: odd ones, ranks of adapters, and more than one piece of work of each; large weights last.
+const SHAPES: [(usize, usize, usize); 14] = [
     (1, 1, 1),
     (1, 40, 17),
     (7, 3, 5),
@@ -18,6 +18,8 @@ const SHAPES: [(usize, usize, usize); 12] = [
     (33, 20, 193),
     (600, 31, 67),
     (1100, 16, 48),
+    (30, 550, 500),
+    (1100, 50, 70),
 ];
 
 fn shape((rows, inputs, outputs): (usize, usize, usize)) -> Linear {
@@ -126,6 +128,31 @@ fn both_gradients_are_those_of_finite_differences() {
             assert_gradient(&format!("input, {name}"), &input, &input_gradient, |input| loss(input, &weight));
             assert_gradient(&format!("weight, {name}"), &weight, &weight_gradient, |weight| loss(&input, weight));
         }
+    }
+}
+
+#[test]
+fn a_weights_gradient_over_many_tokens_is_the_sum_over_parts_of_them() {
+    for (inputs, outputs) in [(520, 510), (64, 48)] {
+        let engine = engine::<f64>();
+        let Operands { input, back, .. } = operands::<f64>(&shape((1100, inputs, outputs)));
+        let gradient = |tokens: std::ops::Range<usize>| {
+            let mut gradient = vec![0.0; inputs * outputs];
+            let part = (input[tokens.start * inputs..].to_vec(), back[tokens.start * outputs..].to_vec());
+            engine.linear_weight_gradient(
+                &shape((tokens.len(), inputs, outputs)),
+                1.0,
+                &part.0,
+                &part.1,
+                &mut gradient,
+            );
+            gradient
+        };
+        let mut parts = gradient(0..100);
+        for (sum, value) in parts.iter_mut().zip(gradient(100..250).iter().zip(gradient(250..1100))) {
+            *sum += value.0 + value.1;
+        }
+        assert_close(&format!("{outputs} rows of {inputs}"), &gradient(0..1100), &parts, 1e-13);
     }
 }
 

@@ -29,5 +29,6 @@ fn a_cleared_batch_is_empty_and_takes_texts_again() {
     packed.clear();
     assert_eq!(packed, Packed::default());
     packed.push(&[4], &[5]).unwrap();
-    assert_eq!((packed.positions(), packed.texts()), (&[0][..], &[0..1][..]));
+    assert_eq!(packed.positions(), [0]);
+    assert_eq!(packed.texts(), std::slice::from_ref(&(0..1)));
 }

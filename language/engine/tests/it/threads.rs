@@ -27,7 +27,7 @@ fn results(threads: usize) -> Vec<Vec<f32>> {
     engine.norm_backward(&norm, &input, &weight, &inverse, &back, &mut input_gradient, Some(&mut weight_gradient));
     results.extend([output, inverse, input_gradient, weight_gradient]);
 
-    for outputs in [8, 200] {
+    for outputs in [8, 200, 5500] {
         let linear = Linear { rows: ROWS, inputs: WIDTH, outputs };
         let (weight, back) = (numbers(5, outputs * WIDTH), numbers(6, ROWS * outputs));
         let (mut output, mut input_gradient) = (vec![0.0; ROWS * outputs], vec![0.0; ROWS * WIDTH]);

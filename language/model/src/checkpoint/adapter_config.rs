@@ -29,13 +29,15 @@ impl AdapterConfig {
         targets: &[Target],
     ) -> Result<(), CheckpointError> {
         let targets: Vec<_> = targets.iter().map(|target| target.name()).collect();
+        // PEFT expects a whole number where it is one.
+        let alpha = if adapters.alpha.fract() == 0.0 { json!(adapters.alpha as u64) } else { json!(adapters.alpha) };
         let config = json!({
             "base_model_name_or_path": base,
             "bias": "none",
             "fan_in_fan_out": false,
             "inference_mode": true,
             "init_lora_weights": true,
-            "lora_alpha": adapters.alpha,
+            "lora_alpha": alpha,
             "lora_dropout": 0.0,
             "modules_to_save": null,
             "peft_type": "LORA",
@@ -66,6 +68,17 @@ impl AdapterConfig {
             if !absent && found != *plain {
                 return Err(wrong(key, found, "as in plain low-rank adapters; nothing else is computed here"));
             }
+        }
+        if !["none", ""].contains(&config["bias"].as_str().unwrap_or_default()) {
+            return Err(wrong("bias", &config["bias"], "\"none\""));
+        }
+        // Others (PiSSA, OLoRA) begin by changing the base.
+        if config["init_lora_weights"].as_str().is_some_and(|kind| !["gaussian", "orthogonal"].contains(&kind)) {
+            return Err(wrong(
+                "init_lora_weights",
+                &config["init_lora_weights"],
+                "true, for an adapter beside an unchanged base",
+            ));
         }
         if config["peft_type"] != "LORA" {
             return Err(wrong("peft_type", &config["peft_type"], "\"LORA\""));
@@ -113,6 +126,12 @@ const PLAIN: &[(&str, &Value)] = &[
     ("use_rslora", &Value::Bool(false)),
     ("fan_in_fan_out", &Value::Bool(false)),
     ("lora_bias", &Value::Bool(false)),
+    ("use_qalora", &Value::Bool(false)),
+    ("use_bdlora", &Value::Bool(false)),
+    ("alora_invocation_tokens", &Value::Null),
+    ("arrow_config", &Value::Null),
+    ("exclude_modules", &Value::Null),
+    ("layers_pattern", &Value::Null),
     ("modules_to_save", &Value::Null),
     ("rank_pattern", &Value::Null),
     ("alpha_pattern", &Value::Null),

@@ -76,7 +76,7 @@ fn two_passes_divided_by_all_supervised_tokens_are_one_large_step() {
         let model = small::model(&engine, small::description(), learn);
         let (_, gradients) =
             pass(&engine, &model, &[small::packed(&texts[..1]), small::packed(&texts[1..])], scale, true);
-        let (_, expected) = pass(&engine, &model, &[large.clone()], scale, false);
+        let (_, expected) = pass(&engine, &model, std::slice::from_ref(&large), scale, false);
         small::assert_close(&gradients, &expected, 1e-5);
     }
 }
@@ -92,7 +92,7 @@ fn a_smaller_batch_after_a_larger_one_is_not_disturbed_by_what_is_left_over() {
         model.backward(&engine, &mut workspace, &large, 1.0, &mut gradients);
         gradients.clear(&engine);
         let loss = model.backward(&engine, &mut workspace, &small, 1.0, &mut gradients);
-        let fresh = pass(&engine, &model, &[small.clone()], 1.0, recompute);
+        let fresh = pass(&engine, &model, std::slice::from_ref(&small), 1.0, recompute);
         assert_eq!((loss, small::read(&engine, &model, &gradients)), fresh);
     }
 }

@@ -19,10 +19,7 @@ fn refused(change: impl FnOnce(&Path)) -> String {
     let folder = tempfile::tempdir().unwrap();
     small::model(&engine, small::description(), Learn::All).save(&engine, folder.path()).unwrap();
     change(folder.path());
-    match Model::open(&engine, folder.path(), Learn::Nothing, 0) {
-        Ok(_) => panic!("a broken folder was opened"),
-        Err(error) => error.to_string(),
-    }
+    Model::open(&engine, folder.path(), Learn::Nothing, 0).err().unwrap().to_string()
 }
 
 /// The same, after its tensors were changed.
@@ -129,4 +126,16 @@ fn a_wrong_list_of_shards_is_refused() {
     assert_says(&with_index(map("../one.safetensors")), &["index.json", "not a safetensors file of this folder"]);
     assert_says(&with_index(map("two.safetensors")), &["two.safetensors", "can't be read"]);
     assert_says(&with_index(map("one.safetensors")), &["index.json", "lacks", "model.embed_tokens.weight"]);
+}
+
+#[test]
+fn a_model_that_cannot_be_written_leaves_what_was_there_and_names_the_file() {
+    let engine = small::engine::<f32>();
+    let folder = tempfile::tempdir().unwrap();
+    let model = small::model(&engine, small::description(), Learn::All);
+    let taken = folder.path().join("taken");
+    fs::write(&taken, "something else").unwrap();
+    let error = model.save(&engine, &taken).unwrap_err().to_string();
+    assert_says(&error, &["taken", FILE, "can't be written"]);
+    assert_eq!(fs::read_to_string(&taken).unwrap(), "something else");
 }

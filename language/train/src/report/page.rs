@@ -15,12 +15,12 @@ const STYLE: &str = "\
 *{box-sizing:border-box}body{margin:0 auto;padding:1rem;max-width:72rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}\
 h1{font-size:1.4rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:0 0 .5rem}\
 .facts,.charts{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));align-items:start;margin-bottom:1rem}\
-.facts{grid-template-columns:repeat(auto-fit,minmax(min(100%,10rem),1fr))}.fact,figure,section{background:var(--card);border-radius:.5rem;padding:1rem;margin:0;min-width:0}\
+.charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr))}.facts{grid-template-columns:repeat(auto-fit,minmax(min(100%,10rem),1fr))}.fact,figure,section{background:var(--card);border-radius:.5rem;padding:1rem;margin:0;min-width:0}\
 .fact b{display:block;font-size:1.3rem;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%;font-size:.875rem}\
 th,td{padding:.1rem .25rem;text-align:left;font-weight:400;overflow-wrap:anywhere}td{text-align:right;font-variant-numeric:tabular-nums}thead th:last-child{text-align:right}\
 svg{display:block;width:100%}.plot{overflow:hidden}path{fill:none;stroke-width:2;vector-effect:non-scaling-stroke;stroke-linejoin:round}\
 path.main{stroke:var(--line)}path.raw{stroke:var(--raw);stroke-width:1}path.held-out{stroke:var(--other)}\
-circle{fill:var(--line)}circle.held-out{fill:var(--other)}.grid{stroke:var(--grid)}text{fill:var(--dim);font-size:12px}\
+circle{fill:var(--line)}circle.held-out{fill:var(--other)}.grid{stroke:var(--grid)}text{fill:var(--dim);font-size:12px;paint-order:stroke;stroke:var(--card);stroke-width:3px}\
 .axis{display:flex;justify-content:space-between}.dim,.axis,summary{color:var(--dim);font-size:.875rem;font-weight:400}.keys{margin:0 0 .5rem;font-size:.875rem}\
 .key{margin-right:.75rem}.key::before{content:\"\";display:inline-block;width:1rem;border-top:3px solid var(--line);vertical-align:middle;margin-right:.25rem}\
 .key.raw::before{border-color:var(--raw)}.key.held-out::before{border-color:var(--other)}pre{overflow-x:auto;font-size:.8125rem;margin:0}";
@@ -160,10 +160,12 @@ fn charts(steps: &[&StepMetrics], looks: &[&Evaluation]) -> Vec<Chart> {
 fn rows(document: &Value, within: &str) -> Vec<(String, String)> {
     let Some(figures) = document.as_object() else { return Vec::new() };
     let row = |(key, value): (&String, &Value)| {
-        let words = format!("{within}{}", key.replace('_', " "));
+        let words = format!("{within}{}", key.replace("seconds", "time").replace('_', " "));
         match value {
             Value::Object(_) => rows(value, &format!("{words}: ")),
-            Value::Null => vec![(words, "unknown".to_owned())],
+            // What the system doesn't say is worth a word, a resumption that isn't one is not.
+            Value::Null if key.ends_with("available") => vec![(words, "unknown".to_owned())],
+            Value::Null => Vec::new(),
             value => vec![(words, figure(key, within, value))],
         }
     };

@@ -33,10 +33,10 @@ fn ends(points: &[Point]) -> Vec<Point> {
 pub(super) fn sampled(points: &[Point], most: usize) -> Vec<Point> {
     let every = points.len().div_ceil(most.max(1)).max(1);
     let mut rows: Vec<Point> = points.iter().step_by(every).copied().collect();
-    if let Some(last) = points.last() {
-        if rows.last().map(|row| row.0) != Some(last.0) {
-            rows.push(*last);
-        }
+    if let Some(last) = points.last()
+        && rows.last().map(|row| row.0) != Some(last.0)
+    {
+        rows.push(*last);
     }
     rows
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::super::product::{Matrix, multiply};
 use super::super::softcap::soften;
-use super::super::transpose::transpose;
 use super::super::{Cpu, Real};
 use super::pieces::{Pieces, share_out};
 use super::scores::{dot, hide, probabilities};
@@ -113,7 +112,7 @@ impl<T: Real> Cpu<T> {
                 self.add_block(head, &tile, block, index == 0, key_gradient, value_gradient, work);
             }
             let to = &mut query_gradient[tile.first * head_dim..];
-            transpose(head_dim, tile.count, work.query_gradient, tile.width, to, head_dim);
+            self.turn(head_dim, tile.count, work.query_gradient, tile.width, to, head_dim);
         }
     }
 
@@ -122,19 +121,20 @@ impl<T: Real> Cpu<T> {
         let Attention { heads, head_dim, .. } = *head.attention;
         let first = (head.text.start + tile.first) * heads + head.head;
         let stride = heads * head_dim;
+        let query = &head.inputs.query[first * head_dim..];
         let gradient = &head.outputs.output_gradient[first * head_dim..];
         let output = &head.outputs.output[first * head_dim..];
-        tile.turn(head_dim, &head.inputs.query[first * head_dim..], stride, work.query);
-        tile.turn(head_dim, gradient, stride, work.output_gradient);
         work.log_sum_exp.fill(T::ZERO);
         work.offset.fill(T::ZERO);
         let rows = head.outputs.log_sum_exp[first..].iter().step_by(heads).take(tile.count);
         for (to, from) in work.log_sum_exp.iter_mut().zip(rows) {
             *to = *from;
         }
-        self.arch.dispatch(
+        self.vectorized(
             #[inline(always)]
             || {
+                tile.turn(head_dim, query, stride, work.query);
+                tile.turn(head_dim, gradient, stride, work.output_gradient);
                 for (row, offset) in work.offset[..tile.count].iter_mut().enumerate() {
                     *offset = dot(&gradient[row * stride..][..head_dim], &output[row * stride..][..head_dim]);
                 }
@@ -159,7 +159,7 @@ impl<T: Real> Cpu<T> {
         let value = Matrix { values: &head.inputs.value[at..], stride };
         let output_gradient = Matrix { values: &*work.output_gradient, stride: width };
         multiply(shape, Mode::Replace, T::ONE, value, output_gradient, gradients, width);
-        self.arch.dispatch(
+        self.vectorized(
             #[inline(always)]
             || {
                 if let Some(cap) = softcap {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::super::product::{Matrix, multiply};
 use super::super::softcap::soften;
-use super::super::transpose::transpose;
 use super::super::{Cpu, Real};
 use super::pieces::{Pieces, share_out};
 use super::scores::{Columns, hide, scale_columns, soft_maximum};
@@ -61,7 +60,7 @@ impl<T: Real> Cpu<T> {
                         for head in 0..heads {
                             self.attend_tile(attention, &tile, text, head, inputs, turned_value, &mut work);
                             let output = &mut output[head * head_dim..];
-                            transpose(head_dim, tile.count, work.output, tile.width, output, heads * head_dim);
+                            self.turn(head_dim, tile.count, work.output, tile.width, output, heads * head_dim);
                             let results = log_sum_exp[head..].iter_mut().step_by(heads);
                             let columns = work.columns.maximum.iter().zip(&*work.columns.sum);
                             for (result, (maximum, sum)) in results.zip(columns) {
@@ -90,11 +89,10 @@ impl<T: Real> Cpu<T> {
         let softcap = attention.softcap.map(T::from_f32);
         let kv_head = head / (heads / kv_heads);
         let width = tile.width;
-        tile.turn(
-            head_dim,
-            &inputs.query[((text.start + tile.first) * heads + head) * head_dim..],
-            heads * head_dim,
-            work.query,
+        let query = &inputs.query[((text.start + tile.first) * heads + head) * head_dim..];
+        self.vectorized(
+            #[inline(always)]
+            || tile.turn(head_dim, query, heads * head_dim, work.query),
         );
         let turned_value = &turned_value[(text.start * kv_heads + kv_head * text.len()) * head_dim..];
         // From the last block on, since there each query sees itself at least: its maximum is a number at once.
@@ -105,7 +103,7 @@ impl<T: Real> Cpu<T> {
             let left = Matrix { values: key, stride: kv_heads * head_dim };
             let right = Matrix { values: &*work.query, stride: width };
             multiply((keys, head_dim, width), Mode::Replace, T::from_f32(scale), left, right, scores, width);
-            self.arch.dispatch(
+            self.vectorized(
                 #[inline(always)]
                 || {
                     if let Some(cap) = softcap {
@@ -123,7 +121,7 @@ impl<T: Real> Cpu<T> {
             let right = Matrix { values: &*scores, stride: width };
             multiply((head_dim, keys, width), mode, T::ONE, left, right, work.output, width);
         }
-        self.arch.dispatch(
+        self.vectorized(
             #[inline(always)]
             || {
                 let Columns { sum, correction, .. } = &mut work.columns;

@@ -72,7 +72,7 @@ pub(super) fn scale_columns<T: Real>(width: usize, matrix: &mut [T], factors: &[
     for row in matrix.as_chunks_mut::<LANES>().0.chunks_exact_mut(factors.len()) {
         for (values, factors) in row.iter_mut().zip(factors) {
             for (value, factor) in values.iter_mut().zip(factors) {
-                *value = *value * *factor;
+                *value *= *factor;
             }
         }
     }

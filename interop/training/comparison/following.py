@@ -1,0 +1,97 @@
+"""30 steps of AdamW: the losses of PyTorch, transformers and PEFT, and ours."""
+
+import json
+import pathlib
+import subprocess
+import tempfile
+
+import torch
+import torch.nn.functional as functional
+from peft import LoraConfig, get_peft_model
+
+from .checkpoints import DEEP, SMALL, mistral
+from .decoder import TARGETS
+from .distance import seeded
+
+BOUND = 1e-3
+STEPS = 30
+LEARNING_RATE = {"full": 1e-3, "lora": 3e-3}
+WEIGHT_DECAY = 0.01
+CLIP = 1.0
+RANK, ALPHA = 8, 16
+
+
+def steps_of(vocabulary, chance):
+    """Steps of two passes of three texts each; of a text's second half alone is learnt. Few texts, so that there is something to learn."""
+    lengths = torch.randint(8, 80, (12,), generator=chance).tolist()
+    texts = []
+    for length in lengths:
+        tokens = torch.randint(3, vocabulary, (length + 1,), generator=chance)
+        targets = tokens[1:].clone()
+        targets[: length // 2] = -1
+        texts.append({"tokens": tokens[:-1].tolist(), "targets": targets.tolist()})
+    return [[[texts[(step * 6 + part * 3 + i) % 12] for i in range(3)] for part in range(2)] for step in range(STEPS)]
+
+
+def theirs(model, steps, learning_rate):
+    """Each step's loss before the step, and the length of its gradient."""
+    learnt = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    decayed = [parameter for parameter in learnt if parameter.dim() > 1]
+    others = [parameter for parameter in learnt if parameter.dim() == 1]
+    groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": others, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=learning_rate)
+    model.train()
+    found = []
+    for passes in steps:
+        texts = [text for texts in passes for text in texts]
+        supervised = sum(target >= 0 for text in texts for target in text["targets"])
+        total = 0.0
+        for text in texts:
+            logits = model(input_ids=torch.tensor([text["tokens"]]), use_cache=False).logits[0]
+            loss = functional.cross_entropy(logits, torch.tensor(text["targets"]), ignore_index=-1, reduction="sum") / supervised
+            loss.backward()
+            total += loss.item()
+        norm = torch.nn.utils.clip_grad_norm_(learnt, CLIP).item()
+        optimizer.step()
+        optimizer.zero_grad()
+        found.append((total, norm))
+    return found
+
+
+def ours(folder, checkpoint, steps, method, learning_rate, *further):
+    with tempfile.TemporaryDirectory() as place:
+        source = pathlib.Path(place) / "steps.json"
+        source.write_text(json.dumps(steps))
+        command = [folder / "follow", checkpoint, source, "--method", method, "--learning-rate", learning_rate]
+        command += ["--weight-decay", WEIGHT_DECAY, "--clip", CLIP, *further]
+        lines = subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout.splitlines()
+        return [(line["loss"], line["gradient_norm"]) for line in map(json.loads, lines) if "loss" in line]
+
+
+def compare(folder):
+    far = 0
+    for name, shape in [("2 layers", SMALL), ("6 layers", DEEP)]:
+        for method in ("full", "lora"):
+            chance = seeded(5)
+            steps = steps_of(shape["vocab_size"], chance)
+            model = mistral(shape, 6)
+            further = []
+            with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as adapter:
+                model.save_pretrained(place)
+                if method == "lora":
+                    model = get_peft_model(model, LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=TARGETS))
+                    model.save_pretrained(adapter)
+                    further = ["--adapter", adapter, "--rank", RANK, "--alpha", ALPHA]
+                expected = theirs(model, steps, LEARNING_RATE[method])
+                for recompute in ([], ["--recompute"]):
+                    found = ours(folder, place, steps, method, LEARNING_RATE[method], *further, *recompute)
+                    assert len(found) == len(expected) == STEPS
+                    apart = max(abs(a[0] - b[0]) / abs(b[0]) for a, b in zip(found, expected))
+                    norms = max(abs(a[1] - b[1]) / abs(b[1]) for a, b in zip(found, expected))
+                    within = apart <= BOUND
+                    far += not within
+                    print(
+                        f"{'ok ' if within else 'FAR'} {name}, {method}{', recompute' if recompute else ''}: loss {expected[0][0]:.4f} to "
+                        f"{expected[-1][0]:.4f}, at most {apart:.1e} apart (at most {BOUND:.0e}); gradient norms {norms:.1e}"
+                    )
+    return far
