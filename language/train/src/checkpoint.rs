@@ -177,17 +177,17 @@ mod tests {
     /// A kill between any two actions leaves one of these: which folders there are, and which content must be in place afterwards.
     #[test]
     fn a_kill_at_any_moment_leaves_a_whole_checkpoint() {
-        let cases: [(&[(&str, &str)], Option<&str>); 6] = [
-            (&[(".last.partial", "half")], None),
-            (&[("last", "old"), (".last.partial", "half")], Some("old")),
-            (&[(".last.previous", "old"), (".last.partial", "new")], Some("new")),
-            (&[(".last.previous", "old"), ("last", "new")], Some("new")),
-            (&[(".last.previous", "old")], Some("old")),
-            (&[], None),
+        let cases = [
+            (vec![(".last.partial", "half")], None),
+            (vec![("last", "old"), (".last.partial", "half")], Some("old")),
+            (vec![(".last.previous", "old"), (".last.partial", "new")], Some("new")),
+            (vec![(".last.previous", "old"), ("last", "new")], Some("new")),
+            (vec![(".last.previous", "old")], Some("old")),
+            (vec![], None),
         ];
         for (before, after) in cases {
             let folder = tempfile::tempdir().unwrap();
-            for (name, content) in before {
+            for (name, content) in &before {
                 std::fs::create_dir(folder.path().join(name)).unwrap();
                 std::fs::write(folder.path().join(name).join("content"), content).unwrap();
             }

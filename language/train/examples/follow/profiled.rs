@@ -37,7 +37,6 @@ impl<E> Profiled<E> {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "as the operations have them")]
 impl<E: Engine> Engine for Profiled<E> {
     type Buffer = E::Buffer;
     type Batch = E::Batch;
