@@ -73,7 +73,6 @@ fn value(text: &str, name: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a folder that can't be made has failed its test")]
 
     use super::*;
 
