@@ -61,8 +61,8 @@ pub enum TrainError {
     Recipe(#[from] RecipeError),
     /// The memory would not do.
     #[error(
-        "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; lower batch or length{}",
-        size(*needed), size(*pass), size(*available), if *recompute { "" } else { ", or set recompute = true" }
+        "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; {}",
+        size(*needed), size(*pass), size(*available), less_memory(needed - pass > *available, *recompute)
     )]
     TooLittleMemory {
         /// Bytes in all.
@@ -201,6 +201,15 @@ pub enum DataError {
         "all tokens would be learnt, the questions among them; the data needs messages of a user, or the chat template doesn't tell them apart"
     )]
     EverythingSupervised,
+}
+
+/// What to do where the memory won't do: a smaller pass helps only where the model itself has room.
+fn less_memory(model_alone: bool, recompute: bool) -> &'static str {
+    match (model_alone, recompute) {
+        (true, _) => "the model alone has no room; take a smaller one, or method = \"lora\" beside a base",
+        (false, true) => "lower batch or length",
+        (false, false) => "lower batch or length, or set recompute = true",
+    }
 }
 
 /// Bytes for people.

@@ -8,7 +8,7 @@ use clap::Args;
 const EXAMPLE: &str = "\
 A small coach from nothing, and adapters on it:
 
-  polarize data generate --output data.jsonl --count 2000
+  polarize data generate --output data.jsonl --count 3400
   polarize train --recipe tiny-coach --from-scratch --data data.jsonl --output coach
   polarize train --recipe tiny-lora --base coach/model --data data.jsonl --output coach-lora
 
