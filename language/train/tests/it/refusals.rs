@@ -102,7 +102,14 @@ fn more_memory_than_there_is() {
     let school = School::new();
     let error = refused(&school.options("out", "width = 65536\nlayers = 1024"));
     assert!(matches!(error, TrainError::TooLittleMemory { .. }), "{error}");
-    assert_says(&error, &["lower batch or length, or set recompute = true"]);
+    assert_says(&error, &["the model alone has no room; take a smaller one"]);
+}
+
+#[test]
+fn too_large_a_pass_names_the_keys_that_make_it_smaller() {
+    let error = |recompute| TrainError::TooLittleMemory { needed: 9, pass: 7, tokens: 1, available: 3, recompute };
+    assert_says(&error(false), &["lower batch or length, or set recompute = true"]);
+    assert!(error(true).to_string().ends_with("lower batch or length"));
 }
 
 #[test]
