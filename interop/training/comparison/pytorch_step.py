@@ -28,7 +28,7 @@ def main():
         model = get_peft_model(model, LoraConfig(r=16, lora_alpha=32, lora_dropout=0.0, target_modules=TARGETS))
     model.train()
     learnt = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(learnt, lr=1e-3, fused=optimizer == "fused")
+    optimizer = torch.optim.AdamW(learnt, lr=1e-3, **{optimizer: True})
     for number, passes in enumerate(steps, 1):
         began = time.perf_counter()
         rows = [[*text["tokens"], text["targets"][-1]] for text in passes[0]]

@@ -24,10 +24,13 @@ use rayon::ThreadPool;
 
 pub use real::Real;
 
-use crate::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed};
+use crate::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Operations, Packed};
 use scratch::Scratch;
 
 /// Threads of this machine, computing with `f32`, or with `f64` where a gradient is to be checked.
+///
+/// Several threads of a program may ask it, one after the other; a worker of another pool of rayon must not, since while it waits it could
+/// take up a second piece of work that asks, and wait for itself.
 #[derive(Debug)]
 pub struct Cpu<T: Real = f32> {
     threads: ThreadPool,
@@ -37,7 +40,7 @@ pub struct Cpu<T: Real = f32> {
 
 /// The threads could not be started.
 #[derive(Debug, thiserror::Error)]
-#[error("the {threads} threads to compute on could not be started")]
+#[error("the {threads} threads to compute on could not be started; take fewer")]
 pub struct ThreadsError {
     threads: usize,
     source: rayon::ThreadPoolBuildError,
@@ -51,6 +54,8 @@ impl<T: Real> Cpu<T> {
     /// [`ThreadsError`] where the system gives no threads.
     pub fn new(threads: usize) -> Result<Self, ThreadsError> {
         product::leave_right_side_in_place();
+        let one_a_core = || std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = if threads == 0 { one_a_core() } else { threads };
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .thread_name(|index| format!("engine-{index}"))
@@ -70,6 +75,15 @@ impl<T: Real> Cpu<T> {
 impl<T: Real> Engine for Cpu<T> {
     type Buffer = Vec<T>;
     type Batch = Packed;
+
+    fn memory(&self, operations: &Operations) -> u64 {
+        let need = self.need(operations);
+        (need.shared + self.threads() * need.own) as u64 * size_of::<T>() as u64
+    }
+
+    fn reserve(&self, operations: &Operations) {
+        self.scratch.reserve(self.need(operations));
+    }
 
     fn zeros(&self, length: usize) -> Vec<T> {
         vec![T::ZERO; length]

@@ -16,6 +16,11 @@ pub trait Engine: Sync {
     /// A batch in the device's memory.
     type Batch: Send + Sync;
 
+    /// Bytes that operations of these shapes work in, beside their caller's memory.
+    fn memory(&self, operations: &Operations) -> u64;
+    /// Takes those bytes into use, so that none of the operations has to take any later.
+    fn reserve(&self, operations: &Operations);
+
     /// Memory for `length` numbers, all zero.
     fn zeros(&self, length: usize) -> Self::Buffer;
     /// Writes `values` to the buffer from index `at` on.
@@ -287,12 +292,27 @@ pub struct Attention {
     pub window: Option<usize>,
 }
 
+/// The shapes of all operations of a model at work, as far as they work in memory of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operations {
+    /// The most tokens of a batch.
+    pub rows: usize,
+    /// The linear layers, each once.
+    pub linears: Vec<Linear>,
+    /// The attention.
+    pub attention: Attention,
+    /// The loss.
+    pub cross_entropy: CrossEntropy,
+    /// Whether there is a way back.
+    pub backward: bool,
+}
+
 /// The shape of the loss.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CrossEntropy {
     /// Numbers a token.
     pub width: usize,
-    /// Words.
+    /// Tokens that the model knows.
     pub vocabulary: usize,
     /// `c · tanh(logit / c)` for each logit, where the model has that.
     pub softcap: Option<f32>,

@@ -8,5 +8,5 @@ mod engine;
 mod packed;
 
 pub use cpu::{Cpu, Real, ThreadsError};
-pub use engine::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm};
+pub use engine::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Operations};
 pub use packed::{Packed, PackedError, UNSUPERVISED};

@@ -106,6 +106,8 @@ fn linear_layers_of_all_shapes_allocate_once() {
         (130, 33, 4097),
         (70, 2048, 1030),
         (40, 4096, 130),
+        (20, 16400, 20),
+        (20, 20, 16400),
     ];
     for (rows, inputs, outputs) in shapes {
         let linear = Linear { rows, inputs, outputs };

@@ -156,19 +156,22 @@ impl Description {
             None if width.is_multiple_of(heads) => width / heads,
             None => return Err(fields.wrong("num_attention_heads", format!("a divisor of hidden_size ({width})"))),
         };
-        let windowed = architecture == "MistralForCausalLM";
+        let mistral = architecture == "MistralForCausalLM";
+        let absent = |key: &str, value: usize| (mistral && !fields.has(key)).then_some(value);
+        let kv_heads = fields.optional_size("num_key_value_heads", MOST)?.or(absent("num_key_value_heads", 8));
+        let window = fields.optional_size("sliding_window", u32::MAX as usize)?.or(absent("sliding_window", 4096));
         let description = Self {
             vocabulary: fields.size("vocab_size", MOST)?,
             width,
             layers: fields.size("num_hidden_layers", MOST_LAYERS)?,
             heads,
-            kv_heads: fields.optional_size("num_key_value_heads", MOST)?.unwrap_or(heads),
+            kv_heads: kv_heads.unwrap_or(heads),
             head_dim,
             feed_forward: fields.size("intermediate_size", MOST)?,
             norm_epsilon: fields.positive("rms_norm_eps")?.unwrap_or(1e-6),
             rope_theta: fields.rope_theta()?,
             context: fields.size("max_position_embeddings", u32::MAX as usize)?,
-            window: if windowed { fields.optional_size("sliding_window", u32::MAX as usize)? } else { None },
+            window: window.filter(|_| mistral),
             tied: fields.flag("tie_word_embeddings")?,
             activation: fields.activation()?,
             special: fields.special()?,

@@ -43,10 +43,14 @@ pub(crate) enum Beginning {
 /// The standard deviation of new matrices, as transformers has it.
 const SPREAD: f64 = 0.02;
 
+/// Where the head's random numbers come from, however many layers are before it.
+const HEAD: u64 = 1 << 33;
+
 /// All tensors of a model.
 pub(crate) fn tensors(description: &Description, learn: &Learn) -> Vec<Tensor> {
     let mut tensors = base(description, *learn == Learn::All);
     if let Learn::Adapters(adapters) = learn {
+        assert!(adapters.rank > 0, "adapters have a rank from 1");
         let targets = targets(learn);
         for layer in 0..description.layers {
             for target in &targets {
@@ -97,6 +101,9 @@ fn base(description: &Description, learns: bool) -> Vec<Tensor> {
     add("model.norm.weight".into(), vec![width]);
     if !description.tied {
         add("lm_head.weight".into(), vec![vocabulary, width]);
+        if let Some(head) = tensors.last_mut() {
+            head.stream = HEAD;
+        }
     }
     tensors
 }

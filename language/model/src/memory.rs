@@ -1,9 +1,9 @@
 //! How much memory training needs, before any is taken.
 
-use polarize_engine::{Cpu, Linear};
+use polarize_engine::Engine;
 
 use crate::workspace::{self, Room};
-use crate::{Description, Learn, Target, layout};
+use crate::{Description, Learn, layout};
 
 /// Bytes of a number.
 const NUMBER: u64 = size_of::<f32>() as u64;
@@ -20,13 +20,20 @@ pub struct Memory {
     pub moments: u64,
     /// What a pass keeps and works in.
     pub workspace: u64,
-    /// What the engine's operations work in: an estimate from above.
+    /// What the engine's operations work in, where each of them comes to its longest pass.
     pub scratch: u64,
 }
 
 impl Memory {
-    /// What training a model so described takes, with passes of up to `tokens` tokens, the longest text of `longest` tokens.
-    pub fn needed(description: &Description, learn: &Learn, tokens: usize, longest: usize, recompute: bool) -> Self {
+    /// What training a model so described takes on an engine, with passes of up to `tokens` tokens, the longest text of `longest` tokens.
+    pub fn needed<E: Engine>(
+        engine: &E,
+        description: &Description,
+        learn: &Learn,
+        tokens: usize,
+        longest: usize,
+        recompute: bool,
+    ) -> Self {
         let tensors = layout::tensors(description, learn);
         let parameters: u64 = tensors.iter().map(|tensor| tensor.length() as u64).sum();
         let learning = tensors.iter().filter(|tensor| tensor.learns).map(|tensor| tensor.length() as u64).sum::<u64>();
@@ -39,7 +46,7 @@ impl Memory {
             gradients: learning * NUMBER,
             moments: 2 * learning * NUMBER,
             workspace: workspace.saturating_mul(NUMBER).saturating_add((tokens * BATCH) as u64),
-            scratch: scratch(description, learn, tokens) as u64,
+            scratch: engine.memory(&description.operations(learn, tokens)),
         }
     }
 
@@ -48,15 +55,4 @@ impl Memory {
         let parts = [self.gradients, self.moments, self.workspace, self.scratch];
         parts.into_iter().fold(self.parameters, u64::saturating_add)
     }
-}
-
-/// Bytes that the CPU's operations work in.
-fn scratch(description: &Description, learn: &Learn, rows: usize) -> usize {
-    let rank = if let Learn::Adapters(adapters) = learn { adapters.rank } else { 0 };
-    let linears = Target::ALL.into_iter().flat_map(|target| {
-        let (inputs, outputs) = layout::sides(description, target);
-        [(inputs, outputs), (inputs, rank), (rank, outputs)].map(|(inputs, outputs)| Linear { rows, inputs, outputs })
-    });
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    Cpu::<f32>::memory(threads, rows, linears, &description.attention(), &description.cross_entropy())
 }

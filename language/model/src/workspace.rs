@@ -24,6 +24,7 @@ impl<E: Engine> Workspace<E> {
             let turns = turns(description, position);
             engine.write(&mut table, position * description.head_dim, &turns);
         }
+        engine.reserve(&description.operations(model.learn(), tokens));
         let room = Room::new(description, model.learn(), tokens, recompute, |length| engine.zeros(length));
         Self { batch: engine.batch(tokens), table, room, tokens, longest }
     }

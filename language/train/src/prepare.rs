@@ -106,7 +106,7 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
     let engine = Cpu::new(options.threads.unwrap_or(options.recipe.threads))?;
     let lesson = Lesson::new(&options.recipe, &texts, &tokens, &description, engine.threads(), say)?;
     drop(texts);
-    let mut preflight = lesson.preflight(&options, &description, &state)?;
+    let mut preflight = lesson.preflight(&options, &engine, &description, &state)?;
     let mut trainer = lesson.trainer(&options, engine, description, state, &tokens, say)?;
     if options.resume {
         let moments = Some(&mut trainer.moments);
@@ -240,9 +240,16 @@ impl Lesson {
     }
 
     /// What is to come but for the time; refused where memory or disk won't do.
-    fn preflight(&self, options: &Options, description: &Description, state: &State) -> Result<Preflight, TrainError> {
+    fn preflight(
+        &self,
+        options: &Options,
+        engine: &Cpu,
+        description: &Description,
+        state: &State,
+    ) -> Result<Preflight, TrainError> {
         let (recipe, learn) = (&options.recipe, options.recipe.learn());
-        let memory = Memory::needed(description, &learn, self.longest_pass, self.longest_text, recipe.recompute);
+        let (pass, text) = (self.longest_pass, self.longest_text);
+        let memory = Memory::needed(engine, description, &learn, pass, text, recipe.recompute);
         let memory_available = available_memory();
         if let Some(available) = memory_available.filter(|available| memory.total() > *available) {
             let (needed, pass) = (memory.total(), memory.workspace);

@@ -81,9 +81,10 @@ impl<T: Real> Cpu<T> {
     }
 }
 
-/// What an attention over so many tokens works in, there and back.
-pub(super) fn need(attention: &Attention, tokens: usize) -> Need {
-    forward::need(attention, tokens).or(backward::need(attention, tokens))
+/// What an attention over so many tokens works in, forward and, where asked for, back.
+pub(super) fn need(attention: &Attention, tokens: usize, backward: bool) -> Need {
+    let forward = forward::need(attention, tokens);
+    if backward { forward.or(backward::need(attention, tokens)) } else { forward }
 }
 
 fn check(attention: &Attention) {

@@ -51,9 +51,11 @@ struct Shape {
 }
 
 impl Shape {
-    fn new(cross_entropy: &CrossEntropy) -> Self {
+    /// The chunks of a batch with so many positions.
+    fn new(cross_entropy: &CrossEntropy, positions: usize) -> Self {
         let CrossEntropy { width, vocabulary, .. } = *cross_entropy;
         let columns = (LOGITS / vocabulary / LANES * LANES).clamp(LANES, POSITIONS);
+        let columns = columns.min(positions.next_multiple_of(LANES));
         Self { width, vocabulary, columns, segment: vocabulary.div_ceil(SEGMENTS).max(SEGMENT) }
     }
 
@@ -100,11 +102,11 @@ impl<'a, T> Chunk<'a, T> {
     }
 }
 
-/// What the loss of so many positions works in, there and back.
-pub(super) fn need(cross_entropy: &CrossEntropy, positions: usize) -> Need {
-    let shape = Shape::new(cross_entropy);
-    let shape = Shape { columns: shape.columns.min(positions.next_multiple_of(LANES)), ..shape };
-    Need { shared: Chunk::<f32>::length(&shape, shape.segments()), own: WORDS * shape.columns }
+/// What the loss of so many positions works in, forward and, where asked for, back.
+pub(super) fn need(cross_entropy: &CrossEntropy, positions: usize, backward: bool) -> Need {
+    let shape = Shape::new(cross_entropy, positions);
+    let parts = if backward { shape.segments() } else { 0 };
+    Need { shared: Chunk::<f32>::length(&shape, parts), own: if backward { WORDS * shape.columns } else { 0 } }
 }
 
 impl<T: Real> Cpu<T> {
@@ -118,17 +120,17 @@ impl<T: Real> Cpu<T> {
         losses: &mut [T],
         mut gradients: Option<Gradients<'_, T>>,
     ) {
-        let shape = Shape::new(cross_entropy);
+        let shape = Shape::new(cross_entropy, batch.len());
         let width = shape.width;
         let softcap = cross_entropy.softcap.map(T::from_f32);
         let head = &head[..shape.vocabulary * width];
         losses[..batch.len()].fill(T::ZERO);
         if let Some(gradients) = &mut gradients {
             gradients.hidden[..batch.len() * width].fill(T::ZERO);
-            self.scratch.plan_own(WORDS * shape.columns);
         }
-        let parts = if gradients.is_some() { shape.segments() } else { 0 };
-        self.scratch.with_shared(Chunk::<T>::length(&shape, parts), |memory| {
+        let need = need(cross_entropy, batch.len(), gradients.is_some());
+        self.scratch.plan_own(need.own);
+        self.scratch.with_shared(need.shared, |memory| {
             self.threads.install(|| {
                 let mut from = 0;
                 while let Some(positions) = Positions::next(batch.targets(), &mut from, shape.columns) {

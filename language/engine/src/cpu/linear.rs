@@ -25,16 +25,20 @@ const SMALL: usize = 1 << 18;
 /// Numbers that are added in a piece of work.
 const PIECE: usize = 1 << 12;
 
-/// What the three products of a layer work in.
-pub(super) fn need(linear: &Linear) -> Need {
+/// What a layer works in, forward and, where asked for, back.
+pub(super) fn need(linear: &Linear, backward: bool) -> Need {
     let forward = Need { shared: linear.inputs * linear.outputs, own: 0 };
-    let gradient = if is_small(linear) {
+    if backward { forward.or(need_of_gradient(linear)) } else { forward }
+}
+
+/// What the gradient of a layer's weight is worked out in.
+fn need_of_gradient(linear: &Linear) -> Need {
+    if is_small(linear) {
         let (tokens, narrow) = (tokens_of_sum(linear), linear.inputs.min(linear.outputs));
         Need { shared: linear.rows.div_ceil(tokens) * linear.inputs * linear.outputs, own: narrow * DEPTH }
     } else {
         Need { shared: 0, own: outputs_of_piece(linear) * DEPTH }
-    };
-    forward.or(gradient)
+    }
 }
 
 /// Whether a weight's gradient is summed by tokens.
@@ -139,7 +143,7 @@ impl<T: Real> Cpu<T> {
         let Linear { inputs, outputs, .. } = *linear;
         let block = outputs_of_piece(linear);
         let pieces = weight_gradient.par_chunks_mut(block * inputs).enumerate();
-        self.scratch.plan_own(need(linear).own);
+        self.scratch.plan_own(need_of_gradient(linear).own);
         self.threads.install(|| {
             pieces.for_each(|(index, to)| {
                 let count = to.len() / inputs;
@@ -174,7 +178,7 @@ impl<T: Real> Cpu<T> {
         };
         let length = narrow * wide;
         let tokens = tokens_of_sum(linear);
-        self.scratch.plan_own(need(linear).own);
+        self.scratch.plan_own(need_of_gradient(linear).own);
         self.scratch.with_shared(rows.div_ceil(tokens) * length, |sums| {
             self.threads.install(|| {
                 let pieces = turn.par_chunks(tokens * narrow).zip(right.par_chunks(tokens * wide));

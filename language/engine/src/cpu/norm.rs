@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::scratch::Need;
 use super::{Cpu, Real};
 use crate::Norm;
 
@@ -16,6 +17,11 @@ struct Row<'a, T> {
     input: &'a [T],
     inverse: T,
     output_gradient: &'a [T],
+}
+
+/// What the gradient of a norm's weight is summed in.
+pub(super) fn need(rows: usize, width: usize) -> Need {
+    Need { shared: rows.div_ceil(ROWS) * width, own: 0 }
 }
 
 impl<T: Real> Cpu<T> {
@@ -86,7 +92,7 @@ impl<T: Real> Cpu<T> {
             self.threads.install(|| pieces.for_each(|(to, from)| back(to, from, None)));
             return;
         };
-        self.scratch.with_shared(rows.div_ceil(ROWS) * width, |sums| {
+        self.scratch.with_shared(need(rows, width).shared, |sums| {
             self.threads.install(|| {
                 pieces.zip(sums.par_chunks_mut(width)).for_each(|((to, from), sums)| back(to, from, Some(sums)));
             });

@@ -1,20 +1,16 @@
 //! How much memory operations work in, before any is taken.
 
-use super::{Cpu, Real, attention, cross_entropy, linear};
-use crate::{Attention, CrossEntropy, Linear};
+use super::scratch::Need;
+use super::{Cpu, Real, attention, cross_entropy, linear, norm};
+use crate::Operations;
 
 impl<T: Real> Cpu<T> {
-    /// Bytes that an engine on so many threads works in beside its caller's memory, when it has come through all these operations, there and
-    /// back, on `rows` tokens. Which of the ways back are ever gone isn't asked: an estimate from above.
-    pub fn memory(
-        threads: usize,
-        rows: usize,
-        linears: impl IntoIterator<Item = Linear>,
-        attention: &Attention,
-        cross_entropy: &CrossEntropy,
-    ) -> usize {
-        let others = attention::need(attention, rows).or(cross_entropy::need(cross_entropy, rows));
-        let need = linears.into_iter().fold(others, |need, linear| need.or(linear::need(&linear)));
-        (need.shared + threads * need.own) * size_of::<T>()
+    /// What is enough for each of the operations.
+    pub(super) fn need(&self, operations: &Operations) -> Need {
+        let Operations { rows, linears, attention, cross_entropy, backward } = operations;
+        let need = attention::need(attention, *rows, *backward);
+        let need = need.or(cross_entropy::need(cross_entropy, *rows, *backward));
+        let need = if *backward { need.or(norm::need(*rows, cross_entropy.width)) } else { need };
+        linears.iter().fold(need, |need, linear| need.or(linear::need(linear, *backward)))
     }
 }

@@ -19,6 +19,9 @@ pub(super) const PANEL: usize = 16;
 const REST_DEPTH: usize = 256;
 const REST_ROWS: usize = 64;
 
+/// Columns that `gemm` is given at once: beyond 256 of its panels, of 16 numbers at least, it would copy the right side.
+const STRIP: usize = 256 * PANEL;
+
 /// A matrix row by row, with the distance between the beginnings of two rows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Matrix<'a, T> {
@@ -26,10 +29,9 @@ pub(super) struct Matrix<'a, T> {
     pub(super) stride: usize,
 }
 
-/// Tells `gemm`, for the whole process, to read the right side where it lies.
+/// Tells `gemm`, for the whole process, to read the right side where it lies, as far as it can be told: up to 256 panels.
 pub(super) fn leave_right_side_in_place() {
-    // Multiplied by a panel's height inside, so not the largest number there is.
-    gemm::set_rhs_packing_threshold(usize::MAX / (1 << 16));
+    gemm::set_rhs_packing_threshold(256);
 }
 
 /// Lets `gemm` allocate what it keeps for each thread (as much as the second cache holds), on this thread.
@@ -58,9 +60,11 @@ pub(super) fn multiply<T: Real>(
     assert!(depth == 0 || left.values.len() >= (rows - 1) * left.stride + depth, "the left matrix is too short");
     assert!(depth == 0 || right.values.len() >= (depth - 1) * right.stride + columns, "the right matrix is too short");
     let whole = columns / PANEL * PANEL;
-    if whole > 0 {
+    for start in (0..whole).step_by(STRIP) {
+        let shape = (rows, depth, STRIP.min(whole - start));
+        let right = Matrix { values: right.values.get(start..).unwrap_or_default(), stride: right.stride };
         // SAFETY: the three slices hold all rows of their matrices, as was just asserted, and `output` is borrowed alone.
-        unsafe { multiply_panels((rows, depth, whole), mode, alpha, left, right, output, stride) };
+        unsafe { multiply_panels(shape, mode, alpha, left, right, &mut output[start..], stride) };
     }
     if whole < columns {
         multiply_rest((rows, depth, whole..columns), mode, alpha, left, right, output, stride);

@@ -4,9 +4,18 @@ use std::fmt::Debug;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
-/// `f32`, or `f64` where a gradient is to be checked.
+mod sealed {
+    /// Products know two kinds of numbers.
+    pub trait Sealed {}
+
+    impl Sealed for f32 {}
+    impl Sealed for f64 {}
+}
+
+/// `f32`, or `f64` where a gradient is to be checked; no other type can be one.
 pub trait Real:
-    Copy
+    sealed::Sealed
+    + Copy
     + Debug
     + Default
     + PartialOrd

@@ -32,6 +32,12 @@ impl<T: Real> Scratch<T> {
         Self { shared: Mutex::default(), own: (0..threads).map(|_| Mutex::default()).collect() }
     }
 
+    /// Takes as much memory as is needed into use. Nothing may be at work.
+    pub(super) fn reserve(&self, need: Need) {
+        self.with_shared(need.shared, |_| ());
+        self.plan_own(need.own);
+    }
+
     /// Does the work in memory that all threads read, at least `length` numbers of any value. Must not be asked for within itself.
     pub(super) fn with_shared<R>(&self, length: usize, work: impl FnOnce(&mut [T]) -> R) -> R {
         work(grown(&mut lock(&self.shared), length))
@@ -60,7 +66,9 @@ fn lock<T>(memory: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
 
 fn grown<T: Real>(memory: &mut Vec<T>, length: usize) -> &mut [T] {
     if memory.len() < length {
-        memory.resize(length, T::ZERO);
+        // What was there is of no use: given back first, so that it isn't held beside the new.
+        *memory = Vec::new();
+        *memory = vec![T::ZERO; length];
     }
     &mut memory[..length]
 }

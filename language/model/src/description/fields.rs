@@ -18,6 +18,11 @@ impl Fields {
         Self { file, map }
     }
 
+    /// Whether a key is there, were it with `null`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.map.contains_key(key)
+    }
+
     /// The value of a key; `null` is as good as absent.
     fn get(&self, key: &str) -> Option<&Value> {
         self.map.get(key).filter(|value| !value.is_null())

@@ -50,7 +50,9 @@ fn a_tensor_is_the_same_whatever_else_a_model_has_and_another_by_another_seed() 
     let deeper = Description { layers: 5, ..small::description() };
     let other = Model::random(&engine, deeper, small::adapters(&[Target::Up]), 1);
     let seeded = Model::random(&engine, small::description(), small::adapters(&Target::ALL), 2);
-    for name in ["model.layers.1.self_attn.k_proj.weight", "model.layers.1.mlp.up_proj.lora_A.weight"] {
+    let names =
+        ["model.layers.1.self_attn.k_proj.weight", "model.layers.1.mlp.up_proj.lora_A.weight", "lm_head.weight"];
+    for name in names {
         assert_eq!(named(&one, name), named(&other, name));
         assert_ne!(named(&one, name), named(&seeded, name));
     }

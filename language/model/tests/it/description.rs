@@ -67,8 +67,14 @@ fn a_known_model_is_described_as_it_is() {
 #[test]
 fn what_is_absent_is_what_transformers_takes_for_it() {
     type Look = fn(&Description) -> bool;
-    let cases: [(Value, Look); 13] = [
-        (without("num_key_value_heads"), |found| found.kv_heads == 32),
+    let cases: [(Value, Look); 17] = [
+        (without("num_key_value_heads"), |found| found.kv_heads == 8),
+        (with(json!({"num_key_value_heads": null})), |found| found.kv_heads == 32),
+        (without("sliding_window"), |found| found.window == Some(4096)),
+        (with(json!({"sliding_window": null})), |found| found.window.is_none()),
+        (with(json!({"architectures": ["LlamaForCausalLM"], "num_key_value_heads": null})), |found| {
+            found.kv_heads == 32
+        }),
         (with(json!({"head_dim": null})), |found| found.head_dim == 128),
         (with(json!({"head_dim": 96})), |found| found.head_dim == 96),
         (without("rope_theta"), |found| found.rope_theta == 1e4),

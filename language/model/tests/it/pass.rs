@@ -6,7 +6,7 @@ use polarize_model::{Description, Gradients, Learn, Model, Target, Workspace};
 use crate::small;
 
 const LENGTHS: [usize; 4] = [9, 1, 17, 5];
-const TOKENS: usize = 32;
+const TOKENS: usize = 420;
 
 fn kinds() -> [Learn; 3] {
     [Learn::All, small::adapters(&Target::ALL), small::adapters(&[Target::Value, Target::Up])]
@@ -141,10 +141,12 @@ fn the_loss_is_that_of_the_logits() {
 
 #[test]
 fn the_same_numbers_come_out_on_any_number_of_threads() {
-    let packed = small::packed(&small::texts(&LENGTHS));
+    // Long and wide enough for several pieces of work in every operation.
+    let packed = small::packed(&small::texts(&[200, 150, 70]));
+    let description = Description { vocabulary: 1100, context: 256, ..small::description() };
     let found = [1, 2, 5].map(|threads| {
         let engine = Cpu::new(threads).unwrap();
-        let model = small::model(&engine, small::description(), Learn::All);
+        let model = small::model(&engine, description.clone(), Learn::All);
         let mut values = vec![0.0; 16];
         engine.read(&model.parameters()[1].values, 0, &mut values);
         (values, pass(&engine, &model, std::slice::from_ref(&packed), 1.0, false))

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use polarize_engine::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed};
+use polarize_engine::{
+    Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Operations, Packed,
+};
 
 /// Another engine, and the time its operations took.
 pub(crate) struct Profiled<E> {
@@ -40,6 +42,14 @@ impl<E> Profiled<E> {
 impl<E: Engine> Engine for Profiled<E> {
     type Buffer = E::Buffer;
     type Batch = E::Batch;
+
+    fn memory(&self, operations: &Operations) -> u64 {
+        self.engine.memory(operations)
+    }
+
+    fn reserve(&self, operations: &Operations) {
+        self.engine.reserve(operations);
+    }
 
     fn zeros(&self, length: usize) -> Self::Buffer {
         self.timed("zeros", || self.engine.zeros(length))
