@@ -16,7 +16,7 @@ use crate::optimizer::Moments;
 use crate::output::Output;
 use crate::plan::{Plan, looks};
 use crate::schedule::Schedule;
-use crate::state::{Fingerprint, State};
+use crate::state::{Fingerprint, Sources, State};
 use crate::trainer::Trainer;
 use crate::{Event, LeftOut, Method, Preflight, Recipe, TrainError};
 
@@ -92,8 +92,8 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
     check(&options)?;
     let output = if options.resume { Output::resumed(&options.output) } else { Output::new(&options.output) }?;
     let texts = Texts::read(&options, say)?;
-    let state = state(&options, &output, texts.fingerprint.clone())?;
     let tokenizer = tokenizer(&options, &output, &texts.learn, say)?;
+    let state = state(&options, &output, fingerprint(&options.recipe, &texts, &tokenizer)?)?;
     let tokens = ModelTokens::open(tokenizer.path())?;
     let description = match &options.base {
         Some(base) => Description::read(base)?,
@@ -133,7 +133,7 @@ fn check(options: &Options) -> Result<(), TrainError> {
 struct Texts {
     learn: Vec<Conversation>,
     held_out: Vec<Conversation>,
-    fingerprint: Fingerprint,
+    sources: Sources,
 }
 
 impl Texts {
@@ -157,9 +157,20 @@ impl Texts {
             }
             None => None,
         };
-        let fingerprint = Fingerprint::new(&options.recipe, data, hash, base);
-        Ok(Self { learn, held_out: kept, fingerprint })
+        // A base's tokenizer is part of its hash.
+        let sources = Sources { data, held_out: hash, base, tokenizer: None };
+        Ok(Self { learn, held_out: kept, sources })
     }
+}
+
+/// What the training is a training of: its recipe, its files, and the tokenizer that is its own.
+fn fingerprint(recipe: &Recipe, texts: &Texts, tokenizer: &TokenizerFolder) -> Result<Fingerprint, TrainError> {
+    let mut sources = texts.sources.clone();
+    if sources.base.is_none() {
+        // The folder holds nothing but the tokenizer.
+        sources.tokenizer = Some(hash_of_base(tokenizer.path())?);
+    }
+    Ok(Fingerprint::new(recipe, sources))
 }
 
 /// Where the training stands: at its beginning, or where its last checkpoint does.

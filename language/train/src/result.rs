@@ -67,7 +67,7 @@ impl Prepared {
     fn manifest(&self, stopped: Stopped, result: &'static str) -> Manifest<'_> {
         let (state, options, preflight) = (&self.trainer.state, &self.options, &self.preflight);
         let source = |path: &PathBuf, sha256| Source { path: path.display().to_string(), sha256 };
-        let prints = &state.fingerprint;
+        let prints = &state.fingerprint.sources;
         Manifest {
             version: env!("CARGO_PKG_VERSION"),
             base: options.base.as_ref().zip(prints.base.as_deref()).map(|(path, hash)| source(path, hash)),

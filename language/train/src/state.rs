@@ -47,24 +47,35 @@ impl State {
 /// What a training is a training of: with anything else, going on would not lead where it would have led.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Fingerprint {
+    /// The program's version: another may compute otherwise.
+    version: String,
     /// The recipe's keys that matter to the numbers, as they stand in a file.
     recipe: BTreeMap<String, Option<String>>,
-    /// SHA-256 of each file of data.
+    #[serde(flatten)]
+    pub(crate) sources: Sources,
+}
+
+/// SHA-256 of all files that a training comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sources {
+    /// Each file of data.
     pub(crate) data: Vec<String>,
-    /// SHA-256 of the file of held-out conversations.
+    /// The file of held-out conversations.
     pub(crate) held_out: Option<String>,
-    /// SHA-256 of the base.
+    /// The base, its tokenizer in it.
     pub(crate) base: Option<String>,
+    /// The tokenizer that was trained for a model from scratch.
+    pub(crate) tokenizer: Option<String>,
 }
 
 /// Keys that change how long it takes, and what a crash costs, but no number.
 const WITHOUT_EFFECT: [&str; 2] = ["threads", "checkpoint_every"];
 
 impl Fingerprint {
-    pub(crate) fn new(recipe: &Recipe, data: Vec<String>, held_out: Option<String>, base: Option<String>) -> Self {
+    pub(crate) fn new(recipe: &Recipe, sources: Sources) -> Self {
         let entries = recipe.entries().into_iter().filter(|(key, ..)| !WITHOUT_EFFECT.contains(key));
         let recipe = entries.map(|(key, _, value)| (key.to_owned(), value)).collect();
-        Self { recipe, data, held_out, base }
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), recipe, sources }
     }
 
     /// What is otherwise now than it was.
@@ -78,10 +89,15 @@ impl Fingerprint {
             .filter(|(_, was, is)| was != is)
             .map(|(key, was, is)| format!("{key} was {was}, and is {is} now"))
             .collect();
+        if self.version != now.version {
+            differences.push(format!("the program's version was {}, and is {} now", self.version, now.version));
+        }
+        let (was, is) = (&self.sources, &now.sources);
         let files = [
-            ("the data", self.data == now.data),
-            ("the held-out data", self.held_out == now.held_out),
-            ("the base", self.base == now.base),
+            ("the data", was.data == is.data),
+            ("the held-out data", was.held_out == is.held_out),
+            ("the base", was.base == is.base),
+            ("the tokenizer", was.tokenizer == is.tokenizer),
         ];
         let changed = files.into_iter().filter(|(_, same)| !same);
         differences.extend(changed.map(|(what, _)| format!("{what} is not the same, by its hash")));

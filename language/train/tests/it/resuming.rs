@@ -114,6 +114,27 @@ fn what_would_change_the_numbers_is_refused_and_named() {
 }
 
 #[test]
+fn another_tokenizer_or_version_of_the_program_is_refused_and_named() {
+    let school = School::new();
+    let options = school.options("out", "steps = 2");
+    train(&options);
+    let tokenizer = school.path("out/tokenizer/tokenizer_config.json");
+    let before = fs::read(&tokenizer).unwrap();
+    fs::write(&tokenizer, [&before[..], b" "].concat()).unwrap();
+    let error = refused(&resumed(&options));
+    assert!(matches!(&error, TrainError::Different { differences, .. } if differences.len() == 1), "{error}");
+    assert!(error.to_string().contains("the tokenizer is not the same"), "{error}");
+    fs::write(&tokenizer, before).unwrap();
+    let state = school.path("out/checkpoints/last/state.json");
+    let text = fs::read_to_string(&state).unwrap();
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(text.contains(&version), "{text}");
+    fs::write(&state, text.replace(&version, "\"version\": \"0.0.1\"")).unwrap();
+    let message = refused(&resumed(&options)).to_string();
+    assert!(message.contains("the program's version was 0.0.1, and is"), "{message}");
+}
+
+#[test]
 fn a_broken_checkpoint_is_refused_with_its_file() {
     let school = School::new();
     let options = school.options("out", "steps = 2");
