@@ -191,8 +191,14 @@ pub enum DataError {
         place: Place,
     },
     /// Nothing is left.
-    #[error("no example is left to learn from: {} are longer than length ({} tokens the longest), {} have no answer", left_out.too_long, left_out.longest, left_out.without_answer)]
+    #[error("no example is left to learn from: {}", why_none(left_out))]
     NothingToLearn {
+        /// What was left out.
+        left_out: LeftOut,
+    },
+    /// Nothing is left to measure the held-out loss on.
+    #[error("no held-out conversation can be used: {}; or train without any (held_out = 0)", why_none(left_out))]
+    NothingHeldOut {
         /// What was left out.
         left_out: LeftOut,
     },
@@ -201,6 +207,20 @@ pub enum DataError {
         "all tokens would be learnt, the questions among them; the data needs messages of a user, or the chat template doesn't tell them apart"
     )]
     EverythingSupervised,
+}
+
+/// Why no conversation is left, and what to do.
+fn why_none(left_out: &LeftOut) -> String {
+    let LeftOut { too_long, longest, without_answer } = left_out;
+    match (too_long, without_answer) {
+        (0, 0) => "the files have no conversation in them; give others".to_owned(),
+        (0, _) => format!("{without_answer} have no answer; give conversations with answers of the assistant"),
+        (_, 0) => format!("{too_long} are longer than length ({longest} tokens the longest); raise length"),
+        _ => format!(
+            "{too_long} are longer than length ({longest} tokens the longest), and {without_answer} have no answer; raise length, or give \
+             other conversations"
+        ),
+    }
 }
 
 /// What to do where the memory won't do: a smaller pass helps only where the model itself has room.

@@ -22,8 +22,10 @@ pub struct Preflight {
     pub examples: u64,
     /// Examples held out.
     pub held_out_examples: u64,
-    /// Examples that can't be learnt from.
+    /// Conversations to learn from that can't be.
     pub left_out: LeftOut,
+    /// Held-out conversations whose loss can't be measured.
+    pub held_out_left_out: LeftOut,
     /// Tokens of the examples to learn from.
     pub tokens: u64,
     /// Those among them that are to be learnt.

@@ -18,7 +18,7 @@ use crate::plan::{Plan, looks};
 use crate::schedule::Schedule;
 use crate::state::{Fingerprint, Sources, State};
 use crate::trainer::Trainer;
-use crate::{Event, LeftOut, Method, Preflight, Recipe, TrainError};
+use crate::{DataError, Event, LeftOut, Method, Preflight, Recipe, RecipeError, TrainError};
 
 /// What to train, on what, and where to.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,8 +125,26 @@ fn check(options: &Options) -> Result<(), TrainError> {
         _ if options.data.is_empty() => Err(TrainError::NoData),
         None if options.recipe.method == Method::Lora => Err(TrainError::AdaptersWithoutBase),
         Some(base) if !keys.is_empty() => Err(TrainError::ShapeWithBase { base: base.clone(), keys }),
+        _ if options.recipe.held_out == 0.0 && options.held_out.is_none() => check_patience(&options.recipe),
         _ => Ok(()),
     }
+}
+
+/// Refuses to wait for a held-out loss that there won't be.
+fn check_patience(recipe: &Recipe) -> Result<(), TrainError> {
+    if recipe.patience == 0 {
+        return Ok(());
+    }
+    Err(fault(format!(
+        "patience = {}: nothing is held out, so there is no loss to wait for; raise held_out, give a file of held-out conversations, or take \
+         patience out",
+        recipe.patience
+    )))
+}
+
+/// A fault of the recipe that shows only beside what is trained.
+fn fault(fault: String) -> TrainError {
+    RecipeError::Faults(vec![fault]).into()
 }
 
 /// Conversations to learn from and those held out, and what the training is a training of.
@@ -218,6 +236,7 @@ struct Lesson {
     held_out: Vec<Example>,
     looks: Vec<Vec<usize>>,
     left_out: LeftOut,
+    held_out_left_out: LeftOut,
     plan: Plan,
     /// Tokens of the longest pass, and of the longest text.
     longest_pass: usize,
@@ -234,20 +253,26 @@ impl Lesson {
         say: &mut dyn FnMut(&Event),
     ) -> Result<Self, TrainError> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(TrainError::NoThreads)?;
-        let mut left_out = LeftOut::default();
         let mut tokenized = |conversations: &[Conversation]| {
             let all = examples(conversations, tokens, description.vocabulary, &pool, say)?;
-            Ok::<_, TrainError>(usable(all, recipe.length, &mut left_out))
+            Ok::<_, TrainError>(usable(all, recipe.length))
         };
-        let (learn, held_out) = (tokenized(&texts.learn)?, tokenized(&texts.held_out)?);
+        let (learn, left_out) = tokenized(&texts.learn)?;
         check_supervision(&learn, &left_out)?;
+        let (held_out, held_out_left_out) = tokenized(&texts.held_out)?;
+        if held_out.is_empty() && texts.sources.held_out.is_some() | !texts.held_out.is_empty() {
+            return Err(DataError::NothingHeldOut { left_out: held_out_left_out }.into());
+        }
+        if held_out.is_empty() {
+            check_patience(recipe)?;
+        }
         let plan = Plan::new(recipe, &learn);
         let looks = looks(&held_out, recipe.batch * recipe.length);
         let tokens = |text: &usize| held_out[*text].tokens.len();
         let longest_look = looks.iter().map(|look| look.iter().map(tokens).sum()).max().unwrap_or(0);
         let longest_text = learn.iter().chain(&held_out).map(|one| one.tokens.len()).max().unwrap_or(0);
         let longest_pass = plan.longest_pass.max(longest_look);
-        Ok(Self { examples: learn, held_out, looks, left_out, plan, longest_pass, longest_text })
+        Ok(Self { examples: learn, held_out, looks, left_out, held_out_left_out, plan, longest_pass, longest_text })
     }
 
     /// What is to come but for the time; refused where memory or disk won't do.
@@ -285,6 +310,7 @@ impl Lesson {
             examples: self.examples.len() as u64,
             held_out_examples: self.held_out.len() as u64,
             left_out: self.left_out,
+            held_out_left_out: self.held_out_left_out,
             tokens: tokens as u64,
             supervised_tokens: supervised as u64,
             packing_efficiency: self.plan.efficiency(),

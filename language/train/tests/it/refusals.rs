@@ -24,8 +24,8 @@ fn data_that_is_none() {
         (format!("{line}\n\n{{\"text\": \"a\"}}\n"), "data.jsonl, line 4: not a conversation"),
         ("{\"messages\": []}\n".to_owned(), "line 1: a conversation without messages"),
         ("{\"messages\": [{\"role\": \"tool\", \"content\": \"a\"}]}".to_owned(), "line 1: not a conversation"),
-        (QUESTION.to_owned(), "no example is left to learn from"),
-        (String::new(), "no example is left to learn from"),
+        (QUESTION.to_owned(), "no example is left to learn from: 1 have no answer"),
+        (String::new(), "no example is left to learn from: the files have no conversation in them"),
     ];
     for (data, words) in cases {
         let school = School::new();
@@ -48,6 +48,29 @@ fn data_that_is_none() {
 fn all_texts_too_long() {
     let school = School::new();
     assert_says(&refused(&school.options("out", "length = 5")), &["no example is left", "longer than length"]);
+}
+
+#[test]
+fn a_held_out_set_that_can_not_be_used() {
+    let school = School::new();
+    let cases = [(String::new(), "the files have no conversation"), (format!("{QUESTION}\n"), "1 have no answer")];
+    for (text, words) in cases {
+        school.write("held.jsonl", text);
+        let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
+        assert_says(&refused(&options), &["no held-out conversation can be used", words]);
+    }
+}
+
+#[test]
+fn patience_with_nothing_held_out() {
+    let school = School::new();
+    assert_says(&refused(&school.options("out", "held_out = 0.0\npatience = 3")), &["patience = 3: nothing is held out"]);
+    // A share of one conversation is none.
+    school.write("data.jsonl", crate::school::conversations(1));
+    assert_says(&refused(&school.options("out", "patience = 3")), &["patience = 3: nothing is held out"]);
+    school.write("held.jsonl", format!("{ANSWER}\n"));
+    let own = "held_out = 0.0\npatience = 3\nwarmup = 0.0";
+    prepared(&Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", own) });
 }
 
 #[test]

@@ -126,6 +126,12 @@ fn long_texts_and_questions_without_answers_are_left_out_and_counted() {
     assert_eq!((left_out.too_long, left_out.without_answer), (1, 1));
     assert!(left_out.longest > 64);
     assert_eq!(prepared.preflight().examples, 10);
+    assert_eq!(prepared.preflight().held_out_left_out, polarize_train::LeftOut::default());
+    school.write("held.jsonl", format!("{open}\n{open}\n{{\"messages\": [{{\"role\": \"assistant\", \"content\": \"So.\"}}]}}\n"));
+    let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
+    let prepared = crate::school::prepared(&options);
+    let preflight = prepared.preflight();
+    assert_eq!((preflight.left_out.without_answer, preflight.held_out_left_out.without_answer), (1, 2));
 }
 
 #[test]
