@@ -40,6 +40,8 @@ pub struct Preflight {
     pub resumed_from: Option<u64>,
     /// Seconds that the steps to come will take, from one pass that was timed.
     pub seconds_estimated: f64,
+    /// What is allowed and perhaps not meant, each with what to do.
+    pub warnings: Vec<String>,
 }
 
 /// Examples that can't be learnt from, by reason.

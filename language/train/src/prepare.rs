@@ -142,6 +142,32 @@ fn check_patience(recipe: &Recipe) -> Result<(), TrainError> {
     )))
 }
 
+/// Refuses steps that would all have a learning rate of 0: the first of a warm-up has.
+fn check_rates(recipe: &Recipe, schedule: &Schedule, steps: u64) -> Result<(), TrainError> {
+    // A rate rises from the first step or falls from it: of the first two one is above 0 where any is.
+    if (0..steps.min(2)).any(|step| schedule.rate(step) > 0.0) {
+        return Ok(());
+    }
+    Err(fault(format!(
+        "warmup = {:?}: there is a single step, and the first step of a warm-up has a learning rate of 0, so nothing would be learnt; take \
+         more steps (lower accumulate or batch, raise epochs or steps), or warmup = 0.0",
+        recipe.warmup
+    )))
+}
+
+/// What is allowed, and perhaps not meant.
+fn warnings(schedule: &Schedule, steps: u64) -> Vec<String> {
+    let warming = schedule.warming_steps().min(steps);
+    let mut warnings = Vec::new();
+    if 2 * warming > steps {
+        warnings.push(format!(
+            "{warming} of the {steps} steps are warm-up, in which the learning rate is below learning_rate; lower warmup, or take more steps \
+             (lower accumulate or batch, raise epochs)"
+        ));
+    }
+    warnings
+}
+
 /// A fault of the recipe that shows only beside what is trained.
 fn fault(fault: String) -> TrainError {
     RecipeError::Faults(vec![fault]).into()
@@ -238,6 +264,7 @@ struct Lesson {
     left_out: LeftOut,
     held_out_left_out: LeftOut,
     plan: Plan,
+    schedule: Schedule,
     /// Tokens of the longest pass, and of the longest text.
     longest_pass: usize,
     longest_text: usize,
@@ -267,12 +294,14 @@ impl Lesson {
             check_patience(recipe)?;
         }
         let plan = Plan::new(recipe, &learn);
+        let schedule = Schedule::new(recipe, plan.steps);
+        check_rates(recipe, &schedule, plan.steps)?;
         let looks = looks(&held_out, recipe.batch * recipe.length);
         let tokens = |text: &usize| held_out[*text].tokens.len();
         let longest_look = looks.iter().map(|look| look.iter().map(tokens).sum()).max().unwrap_or(0);
         let longest_text = learn.iter().chain(&held_out).map(|one| one.tokens.len()).max().unwrap_or(0);
         let longest_pass = plan.longest_pass.max(longest_look);
-        Ok(Self { examples: learn, held_out, looks, left_out, held_out_left_out, plan, longest_pass, longest_text })
+        Ok(Self { examples: learn, held_out, looks, left_out, held_out_left_out, plan, schedule, longest_pass, longest_text })
     }
 
     /// What is to come but for the time; refused where memory or disk won't do.
@@ -318,6 +347,7 @@ impl Lesson {
             tokens_per_step: self.plan.tokens_per_step(),
             resumed_from: options.resume.then_some(state.step),
             seconds_estimated: 0.0,
+            warnings: warnings(&self.schedule, self.plan.steps),
         })
     }
 
@@ -352,7 +382,7 @@ impl Lesson {
             gradients: Gradients::new(&engine, &model),
             moments: Moments::new(&engine, &model),
             packed,
-            schedule: Schedule::new(&recipe, self.plan.steps),
+            schedule: self.schedule,
             examples: self.examples,
             held_out: self.held_out,
             looks: self.looks,

@@ -74,6 +74,18 @@ fn patience_with_nothing_held_out() {
 }
 
 #[test]
+fn a_single_step_of_warm_up_teaches_nothing() {
+    let school = School::new();
+    let single = refused(&school.options("out", "steps = 1"));
+    assert_says(&single, &["warmup = 0.1: there is a single step", "lower accumulate or batch", "warmup = 0.0"]);
+    let warnings = |own: &str| prepared(&school.options("out", own)).preflight().warnings.clone();
+    assert_eq!(warnings("steps = 1\nwarmup = 0.0"), Vec::<String>::new());
+    assert_eq!(warnings("steps = 4\nwarmup = 0.5"), Vec::<String>::new());
+    let most = warnings("steps = 4\nwarmup = 0.7");
+    assert!(most.len() == 1 && most[0].contains("3 of the 4 steps are warm-up"), "{most:?}");
+}
+
+#[test]
 fn templates_that_teach_the_wrong_thing() {
     let turns = "{% for message in messages %}{{ message['content'] + eos_token }}{% endfor %}";
     let cases = [
@@ -155,7 +167,7 @@ fn a_second_training_into_the_same_folder() {
     drop(first);
     prepared(&resumed(&options));
     // Both found the folder free; the first to begin has it.
-    let (one, other) = (school.options("new", "steps = 1"), school.options("new", "steps = 1"));
+    let (one, other) = (school.options("new", "steps = 2"), school.options("new", "steps = 2"));
     let (one, other) = (prepared(&one), prepared(&other));
     one.run(&mut |_| (), &AtomicBool::new(false)).unwrap();
     let error = other.run(&mut |_| (), &AtomicBool::new(false)).unwrap_err();
