@@ -1,5 +1,6 @@
 //! Conversations from files, one a line.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -93,4 +94,20 @@ pub(crate) fn read_all(
         hashes.push(read.sha256);
     }
     Ok((conversations, hashes))
+}
+
+/// How many of some conversations stand among others, message for message.
+pub(crate) fn count_in_both(some: &[Conversation], others: &[Conversation]) -> usize {
+    fn key(conversation: &Conversation) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for message in &conversation.messages {
+            // The length keeps a message's end apart from the next one's beginning.
+            hash.update([message.role as u8]);
+            hash.update((message.content.len() as u64).to_le_bytes());
+            hash.update(&message.content);
+        }
+        hash.finalize().into()
+    }
+    let others: HashSet<[u8; 32]> = others.iter().map(key).collect();
+    some.iter().filter(|one| others.contains(&key(one))).count()
 }

@@ -202,6 +202,22 @@ pub enum DataError {
         /// What was left out.
         left_out: LeftOut,
     },
+    /// Learnt from and held out are one file.
+    #[error("{} is given both to learn from and as held out, so its loss would tell nothing; split it in two first (polarize data split)", file.display())]
+    HeldOutIsData {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Conversations that are learnt from are held out, too.
+    #[error("{both} of the {all} conversations in {} are in the data to learn from, too, so their loss would tell nothing; take them out of either, or split the data anew (polarize data split)", file.display())]
+    HeldOutInData {
+        /// The file with the held-out conversations.
+        file: PathBuf,
+        /// How many are in both.
+        both: usize,
+        /// How many are held out.
+        all: usize,
+    },
     /// The loss would be on the questions, too.
     #[error(
         "all tokens would be learnt, the questions among them; the data needs messages of a user, or the chat template doesn't tell them apart"

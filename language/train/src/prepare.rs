@@ -8,7 +8,7 @@ use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
 
 use crate::checkpoint::Which;
-use crate::conversation::{Conversation, read_all};
+use crate::conversation::{Conversation, count_in_both, read_all};
 use crate::example::{Example, check_supervision, examples, held_out, usable};
 use crate::file::hash_of_base;
 use crate::machine::{available_disk, available_memory};
@@ -185,8 +185,9 @@ impl Texts {
         let (all, data) = read_all(&options.data, say)?;
         let (mut learn, mut kept) = (Vec::new(), Vec::new());
         let mut hash = None;
-        if options.held_out.is_some() {
-            let (conversations, hashes) = read_all(options.held_out.as_slice(), say)?;
+        if let Some(file) = &options.held_out {
+            let (conversations, hashes) = read_all(std::slice::from_ref(file), say)?;
+            check_apart(file, &conversations, &all, data.iter().any(|one| hashes.contains(one)))?;
             (learn, kept, hash) = (all, conversations, hashes.into_iter().next());
         } else {
             let chosen = held_out(all.len(), options.recipe.held_out, options.recipe.seed);
@@ -204,6 +205,23 @@ impl Texts {
         // A base's tokenizer is part of its hash.
         let sources = Sources { data, held_out: hash, base, tokenizer: None };
         Ok(Self { learn, held_out: kept, sources })
+    }
+}
+
+/// Refuses held-out conversations that are learnt from, too.
+fn check_apart(
+    file: &Path,
+    held_out: &[Conversation],
+    learn: &[Conversation],
+    same_file: bool,
+) -> Result<(), DataError> {
+    let file = || file.to_owned();
+    if same_file && !held_out.is_empty() {
+        return Err(DataError::HeldOutIsData { file: file() });
+    }
+    match count_in_both(held_out, learn) {
+        0 => Ok(()),
+        both => Err(DataError::HeldOutInData { file: file(), both, all: held_out.len() }),
     }
 }
 

@@ -62,6 +62,21 @@ fn a_held_out_set_that_can_not_be_used() {
 }
 
 #[test]
+fn held_out_conversations_that_are_learnt_from() {
+    let school = School::new();
+    let given = |name: &str| Options { held_out: Some(school.path(name)), ..school.options("out", "") };
+    assert_says(&refused(&given("data.jsonl")), &["data.jsonl is given both to learn from and as held out"]);
+    school.write("copy.jsonl", crate::school::conversations(40));
+    assert_says(&refused(&given("copy.jsonl")), &["copy.jsonl is given both"]);
+    // The id tells them apart as lines, not as conversations.
+    let other = r#"{"messages": [{"role": "user", "content": "x"}, {"role": "assistant", "content": "y"}]}"#;
+    school.write("some.jsonl", format!("{}{other}\n", crate::school::conversations(2).replace("\"id\":", "\"id\":1")));
+    assert_says(&refused(&given("some.jsonl")), &["2 of the 3 conversations in", "some.jsonl are in the data", "split the data anew"]);
+    school.write("other.jsonl", other);
+    prepared(&given("other.jsonl"));
+}
+
+#[test]
 fn patience_with_nothing_held_out() {
     let school = School::new();
     assert_says(&refused(&school.options("out", "held_out = 0.0\npatience = 3")), &["patience = 3: nothing is held out"]);

@@ -93,7 +93,7 @@ fn it_stops_when_the_held_out_loss_no_longer_falls_and_leaves_the_best() {
 #[test]
 fn a_file_of_held_out_conversations_leaves_all_data_to_learn() {
     let school = School::new();
-    school.write("held.jsonl", conversations(5));
+    school.write("held.jsonl", conversations(5).replace("You coach.", "You are a coach."));
     let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
     let prepared = prepared(&options);
     let preflight = prepared.preflight();
