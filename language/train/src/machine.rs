@@ -32,6 +32,17 @@ pub(crate) fn available_disk(folder: &Path) -> Option<u64> {
     fs4::available_space(folder.ancestors().find(|folder| folder.is_dir())?).ok()
 }
 
+/// Bytes of all files in a folder and those below it; none where it isn't there.
+pub(crate) fn size_of(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = entries.map(|entry| match entry.metadata() {
+        Ok(about) if about.is_dir() => size_of(&entry.path()),
+        Ok(about) => about.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
+}
+
 fn available_memory_under(root: &Path) -> Option<u64> {
     let system = fs::read_to_string(root.join("proc/meminfo")).ok()?;
     let system = value(&system, "MemAvailable:")?.checked_mul(1024)?;

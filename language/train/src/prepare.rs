@@ -11,7 +11,7 @@ use crate::checkpoint::Which;
 use crate::conversation::{Conversation, count_in_both, read_all};
 use crate::example::{Example, check_supervision, examples, held_out, usable};
 use crate::file::hash_of_base;
-use crate::machine::{available_disk, available_memory};
+use crate::machine::{available_disk, available_memory, size_of};
 use crate::optimizer::Moments;
 use crate::output::Output;
 use crate::plan::{Plan, looks};
@@ -339,7 +339,9 @@ impl Lesson {
             let (tokens, recompute) = (self.longest_pass, recipe.recompute);
             return Err(TrainError::TooLittleMemory { needed, pass, tokens, available, recompute });
         }
-        let disk_needed = disk(&memory, recipe.method, options.resume);
+        let folders = ["checkpoints", "model", "adapter"].map(|name| size_of(&options.output.join(name)));
+        let there = if options.resume { folders.iter().sum() } else { 0 };
+        let disk_needed = disk(&memory, recipe.method, !self.held_out.is_empty(), there);
         let disk_available = available_disk(&options.output);
         if let Some(available) = disk_available.filter(|available| disk_needed > *available) {
             let output = options.output.clone();
@@ -413,13 +415,13 @@ impl Lesson {
     }
 }
 
-/// Bytes on the disk: the last checkpoint and the best one, both twice while one takes the other's place, and what comes of it.
-fn disk(memory: &Memory, method: Method, resumed: bool) -> u64 {
-    let best = memory.gradients;
+/// Bytes on the disk beside those that are there: the last checkpoint and the best one, either of them twice while it takes its own place, and
+/// what comes of it.
+fn disk(memory: &Memory, method: Method, held_out: bool, there: u64) -> u64 {
     let last = memory.gradients + memory.moments;
+    let best = if held_out { memory.gradients } else { 0 };
     let result = if method == Method::Full { memory.parameters } else { memory.gradients };
-    let there = if resumed { last } else { 0 };
-    2 * (last + best) + result - there
+    (last + best + last.max(best) + result).saturating_sub(there)
 }
 
 /// Seconds that the steps to come will take. A look at the held-out examples goes one way of three: back is twice the work.

@@ -100,6 +100,22 @@ fn a_finished_training_resumed_stays_as_it_is() {
 }
 
 #[test]
+fn what_is_on_the_disk_already_is_not_needed_once_more() {
+    let school = School::new();
+    let options = school.options("out", "");
+    let needed = prepared(&options).preflight().disk_needed;
+    let learning = 4 * prepared(&options).preflight().learning_parameters;
+    // The last checkpoint twice, each with two moments a parameter, the best one and the model.
+    assert_eq!(needed, 2 * 3 * learning + 2 * learning);
+    let nothing_held_out = prepared(&school.options("other", "held_out = 0.0"));
+    assert_eq!(nothing_held_out.preflight().disk_needed, 2 * 3 * learning + learning);
+    train(&options);
+    let more = prepared(&resumed(&options)).preflight().disk_needed;
+    // Beside it a last checkpoint's double is made, which is gone in the end.
+    assert!(more <= 3 * learning && more + 100_000 > 3 * learning, "{more}, {learning}");
+}
+
+#[test]
 fn what_would_change_the_numbers_is_refused_and_named() {
     let school = School::new();
     train(&school.options("out", "steps = 2"));
