@@ -314,7 +314,7 @@ impl Lesson {
         let plan = Plan::new(recipe, &learn);
         let schedule = Schedule::new(recipe, plan.steps);
         check_rates(recipe, &schedule, plan.steps)?;
-        let looks = looks(&held_out, recipe.batch * recipe.length);
+        let looks = looks(&held_out, plan.longest_pass);
         let tokens = |text: &usize| held_out[*text].tokens.len();
         let longest_look = looks.iter().map(|look| look.iter().map(tokens).sum()).max().unwrap_or(0);
         let longest_text = learn.iter().chain(&held_out).map(|one| one.tokens.len()).max().unwrap_or(0);

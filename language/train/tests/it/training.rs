@@ -101,6 +101,15 @@ fn a_file_of_held_out_conversations_leaves_all_data_to_learn() {
 }
 
 #[test]
+fn evaluations_take_no_more_memory_than_steps() {
+    let school = School::new();
+    let memory = |own: &str| prepared(&school.options("out", own)).preflight().memory;
+    // Forty texts of some twenty tokens would fit into a batch, and a step has one of them.
+    let (without, with) = (memory("packing = false\nbatch = 1\nheld_out = 0.0"), memory("packing = false\nbatch = 1\nheld_out = 0.5"));
+    assert_eq!((with.workspace, with.scratch), (without.workspace, without.scratch));
+}
+
+#[test]
 fn what_is_to_come_is_known_before_the_first_step() {
     let school = School::new();
     let prepared = prepared(&school.options("out", "steps = 0\nepochs = 3"));
