@@ -34,6 +34,7 @@ impl Prepared {
             best: state.best,
             losses: state.losses,
             seconds: state.seconds,
+            warnings: state.warning().into_iter().collect(),
             result,
             metrics: self.output.metrics(),
             checkpoints: checkpoints.folder,
@@ -61,14 +62,14 @@ impl Prepared {
         let mut saved = self.preflight.resumed_from;
         let stopped = loop {
             if self.trainer.evaluation_is_due() {
-                let Some(evaluation) = self.trainer.evaluate(stop) else { break Stopped::Interrupted };
+                let Some((evaluation, is_best)) = self.trainer.evaluate(stop) else { break Stopped::Interrupted };
                 if !evaluation.loss.is_finite() {
                     return Err(TrainError::Diverged { step: evaluation.step });
                 }
                 log.push(MetricsLine::Evaluation(evaluation))?;
                 watch(&Event::Evaluated(evaluation));
                 saved = None;
-                if evaluation.best {
+                if is_best {
                     let trainer = &self.trainer;
                     checkpoints.write(Which::Best, &trainer.engine, &trainer.model, None, &trainer.state)?;
                 }
