@@ -22,11 +22,15 @@ impl Prepared {
         let checkpoints = self.output.checkpoints();
         let stopped = self.steps(&checkpoints, &mut log, watch, stop)?;
         log.sync()?;
-        let result = match stopped {
-            Stopped::Interrupted => None,
-            Stopped::Finished | Stopped::Early => Some(self.write_result(stopped)?),
+        let (result, mut warnings) = match stopped {
+            Stopped::Interrupted => (None, Vec::new()),
+            Stopped::Finished | Stopped::Early => {
+                let (folder, warning) = self.write_result(stopped)?;
+                (Some(folder), warning.into_iter().collect())
+            }
         };
         let state = &self.trainer.state;
+        warnings.extend(state.warning());
         watch(&Event::Stopped { stopped, step: state.step });
         Ok(Outcome {
             steps: state.step,
@@ -34,7 +38,7 @@ impl Prepared {
             best: state.best,
             losses: state.losses,
             seconds: state.seconds,
-            warnings: state.warning().into_iter().collect(),
+            warnings,
             result,
             metrics: self.output.metrics(),
             checkpoints: checkpoints.folder,

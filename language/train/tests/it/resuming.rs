@@ -116,6 +116,35 @@ fn what_is_on_the_disk_already_is_not_needed_once_more() {
 }
 
 #[test]
+fn without_the_best_checkpoint_the_last_model_is_written_and_it_is_said() {
+    let school = School::new();
+    let own =
+        "learning_rate = 0.5\nwarmup = 0.0\nschedule = \"constant\"\nsteps = 60\nevaluate_every = 1\npatience = 3";
+    let options = school.options("out", own);
+    let best = train(&options).best.unwrap().step;
+    let file = school.path("out/checkpoints/best/state.json");
+    let state = fs::read_to_string(&file).unwrap();
+    let norm = |file: &str| {
+        let bytes = fs::read(school.path("out").join(file)).unwrap();
+        let tensors = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        tensors.tensor("model.norm.weight").unwrap().data().to_vec()
+    };
+    let assert_last_written = |words: &str| {
+        let outcome = train(&resumed(&options));
+        let said = outcome.warnings.join("\n");
+        assert!(said.contains(&format!("lowest after step {best}, but")) && said.contains(words), "{said}");
+        assert_eq!(norm("model/model.safetensors"), norm("checkpoints/last/parameters.safetensors"));
+    };
+    fs::write(&file, state.replacen(&format!("\"step\": {best}"), "\"step\": 77", 1)).unwrap();
+    assert_last_written("stands behind step 77)");
+    fs::write(&file, state).unwrap();
+    school.write("out/checkpoints/best/parameters.safetensors", "{");
+    assert_last_written("parameters.safetensors is not what this training wrote");
+    fs::remove_dir_all(school.path("out/checkpoints/best")).unwrap();
+    assert_last_written("is not there)");
+}
+
+#[test]
 fn what_would_change_the_numbers_is_refused_and_named() {
     let school = School::new();
     train(&school.options("out", "steps = 2"));
