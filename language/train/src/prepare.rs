@@ -125,9 +125,19 @@ fn check(options: &Options) -> Result<(), TrainError> {
         _ if options.data.is_empty() => Err(TrainError::NoData),
         None if options.recipe.method == Method::Lora => Err(TrainError::AdaptersWithoutBase),
         Some(base) if !keys.is_empty() => Err(TrainError::ShapeWithBase { base: base.clone(), keys }),
-        _ if options.recipe.held_out == 0.0 && options.held_out.is_none() => check_patience(&options.recipe),
+        None => check_context(&options.recipe),
         _ => Ok(()),
+    }?;
+    if options.recipe.held_out <= 0.0 && options.held_out.is_none() { check_patience(&options.recipe) } else { Ok(()) }
+}
+
+/// Refuses texts that are longer than a model from scratch is made for, before a tokenizer is trained for it.
+fn check_context(recipe: &Recipe) -> Result<(), TrainError> {
+    let (length, context) = (recipe.length, recipe.context());
+    if length <= context {
+        return Ok(());
     }
+    Err(fault(format!("length = {length}: longer than the context of {context}; lower length, or raise context")))
 }
 
 /// Refuses to wait for a held-out loss that there won't be.

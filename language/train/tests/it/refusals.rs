@@ -141,6 +141,14 @@ fn recipes_that_do_not_fit_what_is_trained() {
 }
 
 #[test]
+fn texts_longer_than_the_context_from_scratch_are_refused_before_any_data_is_read() {
+    let school = School::new();
+    let recipe = polarize_train::Recipe { length: 4096, context: None, ..polarize_train::Recipe::default() };
+    let options = Options { recipe, data: vec!["none.jsonl".into()], ..school.options("out", "") };
+    assert_says(&refused(&options), &["length = 4096: longer than the context of 2048; lower length, or raise context"]);
+}
+
+#[test]
 fn a_base_that_is_none() {
     let school = School::new();
     assert_says(&refused(&school.beside(&school.path("nowhere"), "out", "")), &["nowhere can't be read"]);
