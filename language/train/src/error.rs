@@ -148,6 +148,12 @@ pub enum DataError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The file is compressed in a way that isn't read.
+    #[error("{} is compressed with zstd, which training doesn't read; unpack it, or compress it with gzip", file.display())]
+    Zstd {
+        /// The file.
+        file: PathBuf,
+    },
     /// A line is no conversation.
     #[error("{place}: not a conversation ({{\"messages\": [{{\"role\": …, \"content\": …}}, …]}}): {reason}")]
     Line {

@@ -25,7 +25,7 @@ use crate::{DataError, Event, LeftOut, Method, Preflight, Recipe, RecipeError, T
 pub struct Options {
     /// How.
     pub recipe: Recipe,
-    /// Files of conversations, `.jsonl` or `.jsonl.gz`.
+    /// Files of conversations, one a line, plain or compressed with gzip.
     pub data: Vec<PathBuf>,
     /// A file of conversations to look at and never to learn from, instead of the recipe's share.
     pub held_out: Option<PathBuf>,

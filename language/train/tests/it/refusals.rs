@@ -39,9 +39,11 @@ fn data_that_is_none() {
         &refused(&Options { data: vec!["none.jsonl".into()], ..options.clone() }),
         &["none.jsonl can't be read"],
     );
-    school.write("data.jsonl.gz", "not packed");
-    let packed = Options { data: vec![school.path("data.jsonl.gz")], ..options };
-    assert_says(&refused(&packed), &["data.jsonl.gz can't be read"]);
+    let packed = Options { data: vec![school.path("packed.jsonl")], ..options };
+    school.write("packed.jsonl", b"\x1f\x8bnot packed");
+    assert_says(&refused(&packed), &["packed.jsonl can't be read"]);
+    school.write("packed.jsonl", b"\x28\xb5\x2f\xfd packed otherwise");
+    assert_says(&refused(&packed), &["packed.jsonl is compressed with zstd", "compress it with gzip"]);
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn packed_files_marks_and_blank_lines_change_nothing() {
     let text = format!("\u{feff}{}", conversations(40).replace('\n', "\r\n\n"));
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(text.as_bytes()).unwrap();
-    school.write("data.jsonl.gz", packer.finish().unwrap());
-    let options = Options { data: vec![school.path("data.jsonl.gz")], ..school.options("packed", "steps = 2") };
+    school.write("packed.jsonl", packer.finish().unwrap());
+    let options = Options { data: vec![school.path("packed.jsonl")], ..school.options("packed", "steps = 2") };
     assert_eq!(train(&options).losses, plain.losses);
 }
