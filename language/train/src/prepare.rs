@@ -91,9 +91,10 @@ impl TokenizerFolder {
 pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared, TrainError> {
     check(&options)?;
     let output = if options.resume { Output::resumed(&options.output) } else { Output::new(&options.output) }?;
+    let last = if options.resume { Some(last_state(&options, &output)?) } else { None };
     let texts = Texts::read(&options, say)?;
     let tokenizer = tokenizer(&options, &output, &texts.learn, say)?;
-    let state = state(&options, &output, fingerprint(&options.recipe, &texts, &tokenizer)?)?;
+    let state = state(&options, last, fingerprint(&options.recipe, &texts, &tokenizer)?)?;
     let tokens = ModelTokens::open(tokenizer.path())?;
     let description = match &options.base {
         Some(base) => Description::read(base)?,
@@ -245,15 +246,16 @@ fn fingerprint(recipe: &Recipe, texts: &Texts, tokenizer: &TokenizerFolder) -> R
     Ok(Fingerprint::new(recipe, sources))
 }
 
-/// Where the training stands: at its beginning, or where its last checkpoint does.
-fn state(options: &Options, output: &Output, now: Fingerprint) -> Result<State, TrainError> {
-    if !options.resume {
-        return Ok(State::new(now));
-    }
+/// Where the last checkpoint of a training that is to be resumed stands.
+fn last_state(options: &Options, output: &Output) -> Result<State, TrainError> {
     let checkpoints = output.checkpoints();
     checkpoints.recover()?;
-    let found = checkpoints.state(Which::Last)?;
-    let state = found.ok_or_else(|| TrainError::NoCheckpoint(options.output.clone()))?;
+    checkpoints.state(Which::Last)?.ok_or_else(|| TrainError::NoCheckpoint(options.output.clone()))
+}
+
+/// Where the training stands: at its beginning, or where its last checkpoint does.
+fn state(options: &Options, last: Option<State>, now: Fingerprint) -> Result<State, TrainError> {
+    let Some(state) = last else { return Ok(State::new(now)) };
     let differences = state.fingerprint.differences(&now);
     if differences.is_empty() {
         Ok(state)

@@ -180,6 +180,14 @@ fn another_tokenizer_or_version_of_the_program_is_refused_and_named() {
 }
 
 #[test]
+fn killed_before_its_tokenizer_was_there_it_has_no_checkpoint() {
+    let school = School::new();
+    fs::create_dir_all(school.path("out/checkpoints")).unwrap();
+    let error = refused(&resumed(&school.options("out", "")));
+    assert!(matches!(error, TrainError::NoCheckpoint(_)), "{error}");
+}
+
+#[test]
 fn a_broken_checkpoint_is_refused_with_its_file() {
     let school = School::new();
     let options = school.options("out", "steps = 2");
