@@ -65,11 +65,19 @@ fn looking_at_held_out_examples_changes_no_step() {
 #[test]
 fn the_number_of_threads_changes_no_number() {
     let school = School::new();
-    let one = school.options("one", "steps = 4\nthreads = 1");
-    let three = Options { threads: Some(3), ..school.options("three", "steps = 4\nthreads = 1") };
+    // Several pieces of a pass for each thread, whatever is cut into pieces.
+    let large = "steps = 3\nbatch = 16\naccumulate = 1";
+    let one = Options { threads: Some(1), ..school.options("one", large) };
+    let known = prepared(&one);
+    assert!(known.preflight().tokens_per_step > 600, "{}", known.preflight().tokens_per_step);
     train(&one);
-    train(&three);
-    assert_eq!(curve(&one.output), curve(&three.output));
+    for threads in [2, 3] {
+        let more = Options { threads: Some(threads), ..school.options(&format!("with-{threads}"), large) };
+        train(&more);
+        assert_eq!(curve(&one.output), curve(&more.output), "{threads} threads");
+        let weights = |options: &Options| fs::read(options.output.join("model/model.safetensors")).unwrap();
+        assert!(weights(&one) == weights(&more), "{threads} threads");
+    }
 }
 
 #[test]
