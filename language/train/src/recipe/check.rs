@@ -1,5 +1,7 @@
 //! Whether a recipe's values are within their ranges and go together.
 
+use polarize_tokens::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY};
+
 use super::{Method, Recipe};
 
 impl Recipe {
@@ -14,7 +16,7 @@ impl Recipe {
 
     fn check_shape(&self, faults: &mut Vec<String>) {
         let shape = [
-            ("vocabulary", self.vocabulary, 262, 1 << 20),
+            ("vocabulary", self.vocabulary, SMALLEST_VOCABULARY as u64, LARGEST_VOCABULARY as u64),
             ("width", self.width, 2, 1 << 16),
             ("layers", self.layers, 1, 1024),
             ("heads", self.heads, 1, 1024),
