@@ -62,7 +62,7 @@ pub enum TrainError {
     /// The memory would not do.
     #[error(
         "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; {}",
-        size(*needed), size(*pass), size(*available), less_memory(needed - pass > *available, *recompute)
+        size(*needed), size(*pass), size(*available), less_memory(needed - pass > *available, *recompute, *adapters)
     )]
     TooLittleMemory {
         /// Bytes in all.
@@ -75,6 +75,8 @@ pub enum TrainError {
         available: u64,
         /// Whether layers are computed again already.
         recompute: bool,
+        /// Whether adapters alone learn already.
+        adapters: bool,
     },
     /// The disk would not do.
     #[error("checkpoints and the result take {} on the disk of {}, and {} are free; make room, or choose another output folder", size(*needed), output.display(), size(*available))]
@@ -87,16 +89,16 @@ pub enum TrainError {
         available: u64,
     },
     /// The output folder is somebody's.
-    #[error("{} has something in it already; resume that training, or choose another folder", .0.display())]
+    #[error("{} has something in it already; choose another folder, or resume that training", .0.display())]
     OutputNotEmpty(PathBuf),
     /// Another process trains into the folder.
     #[error("another process is training into {}; wait for it, or choose another folder", .0.display())]
     OutputLocked(PathBuf),
     /// There is nothing to resume.
-    #[error("{} has no checkpoint to resume from; empty the folder and train without resuming", .0.display())]
+    #[error("{} has no checkpoint to resume from; name the folder of a training that was begun, or train without resuming, into an empty folder", .0.display())]
     NoCheckpoint(PathBuf),
     /// What is to be resumed was another training.
-    #[error("{} was begun otherwise, and would not become what it would have been:{}", output.display(), differences.iter().map(|one| format!("\n  {one}")).collect::<String>())]
+    #[error("{} was begun otherwise, and would not become what it would have been; give what it was begun with, or train into another folder:{}", output.display(), differences.iter().map(|one| format!("\n  {one}")).collect::<String>())]
     Different {
         /// The output folder.
         output: PathBuf,
@@ -246,8 +248,9 @@ fn why_none(left_out: &LeftOut) -> String {
 }
 
 /// What to do where the memory won't do: a smaller pass helps only where the model itself has room.
-fn less_memory(model_alone: bool, recompute: bool) -> &'static str {
+fn less_memory(model_alone: bool, recompute: bool, adapters: bool) -> &'static str {
     match (model_alone, recompute) {
+        (true, _) if adapters => "the model alone has no room; take a smaller one",
         (true, _) => "the model alone has no room; take a smaller one, or method = \"lora\" beside a base",
         (false, true) => "lower batch or length",
         (false, false) => "lower batch or length, or set recompute = true",

@@ -127,9 +127,20 @@ fn check(options: &Options) -> Result<(), TrainError> {
         None if options.recipe.method == Method::Lora => Err(TrainError::AdaptersWithoutBase),
         Some(base) if !keys.is_empty() => Err(TrainError::ShapeWithBase { base: base.clone(), keys }),
         None => check_context(&options.recipe),
-        _ => Ok(()),
+        Some(base) => check_base(base),
     }?;
     if options.recipe.held_out <= 0.0 && options.held_out.is_none() { check_patience(&options.recipe) } else { Ok(()) }
+}
+
+/// Refuses the output folder of a training where its model is meant.
+fn check_base(base: &Path) -> Result<(), TrainError> {
+    const CONFIGURATION: &str = "config.json";
+    let (file, model) = (base.join(CONFIGURATION), base.join("model"));
+    if file.exists() || !model.join(CONFIGURATION).exists() {
+        return Ok(());
+    }
+    let reason = format!("it is not there; did you mean the base {}?", model.display());
+    Err(TrainError::Unreadable { file, source: std::io::Error::new(std::io::ErrorKind::NotFound, reason) })
 }
 
 /// Refuses texts that are longer than a model from scratch is made for, before a tokenizer is trained for it.
@@ -349,7 +360,8 @@ impl Lesson {
         if let Some(available) = memory_available.filter(|available| memory.total() > *available) {
             let (needed, pass) = (memory.total(), memory.workspace);
             let (tokens, recompute) = (self.longest_pass, recipe.recompute);
-            return Err(TrainError::TooLittleMemory { needed, pass, tokens, available, recompute });
+            let adapters = recipe.method == Method::Lora;
+            return Err(TrainError::TooLittleMemory { needed, pass, tokens, available, recompute, adapters });
         }
         let folders = ["checkpoints", "model", "adapter"].map(|name| size_of(&options.output.join(name)));
         let there = if options.resume { folders.iter().sum() } else { 0 };

@@ -154,6 +154,9 @@ fn texts_longer_than_the_context_from_scratch_are_refused_before_any_data_is_rea
 fn a_base_that_is_none() {
     let school = School::new();
     assert_says(&refused(&school.beside(&school.path("nowhere"), "out", "")), &["nowhere can't be read"]);
+    let output = base().parent().unwrap();
+    let model = base().display().to_string();
+    assert_says(&refused(&school.beside(output, "out", "")), &["config.json can't be read", "did you mean", &model]);
 }
 
 #[test]
@@ -167,9 +170,18 @@ fn more_memory_than_there_is() {
 
 #[test]
 fn too_large_a_pass_names_the_keys_that_make_it_smaller() {
-    let error = |recompute| TrainError::TooLittleMemory { needed: 9, pass: 7, tokens: 1, available: 3, recompute };
-    assert_says(&error(false), &["lower batch or length, or set recompute = true"]);
-    assert!(error(true).to_string().ends_with("lower batch or length"));
+    let error = |pass, recompute, adapters| TrainError::TooLittleMemory {
+        needed: 9,
+        pass,
+        tokens: 1,
+        available: 3,
+        recompute,
+        adapters,
+    };
+    assert_says(&error(7, false, false), &["lower batch or length, or set recompute = true"]);
+    assert!(error(7, true, false).to_string().ends_with("lower batch or length"));
+    assert!(error(1, true, false).to_string().ends_with("or method = \"lora\" beside a base"));
+    assert!(error(1, true, true).to_string().ends_with("take a smaller one"));
 }
 
 #[test]
@@ -180,6 +192,17 @@ fn an_output_folder_with_something_in_it() {
     assert!(matches!(refused(&in_use), TrainError::OutputNotEmpty(_)));
     assert!(matches!(refused(&resumed(&in_use)), TrainError::NoCheckpoint(_)));
     assert!(matches!(refused(&resumed(&school.options("nowhere", ""))), TrainError::NoCheckpoint(_)));
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_or_is_not_there() {
+    let school = School::new();
+    school.write("file", "");
+    for name in ["file", "file/below"] {
+        assert_says(&refused(&school.options(name, "")), &[name, "it is a file, or within one; name a folder"]);
+    }
+    let nowhere = refused(&resumed(&school.options("nowhere", "")));
+    assert_says(&nowhere, &["nowhere has no checkpoint to resume from; name the folder of a training that was begun"]);
 }
 
 #[test]

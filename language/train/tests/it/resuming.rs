@@ -152,6 +152,7 @@ fn what_would_change_the_numbers_is_refused_and_named() {
     let message = refused(&resumed(&other)).to_string();
     assert!(message.contains("learning_rate was 0.01, and is 0.02 now"), "{message}");
     assert!(message.contains("seed was 1, and is 2 now"), "{message}");
+    assert!(message.contains("give what it was begun with, or train into another folder"), "{message}");
     assert!(!message.contains("checkpoint_every"), "{message}");
     school.write("data.jsonl", crate::school::conversations(41));
     let message = refused(&resumed(&school.options("out", "steps = 2"))).to_string();
