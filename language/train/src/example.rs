@@ -9,8 +9,8 @@ use crate::conversation::Conversation;
 use crate::order::{Purpose, chance, shuffle};
 use crate::{DataError, Event, LeftOut};
 
-/// Conversations that become tokens between two words about it.
-const A_WHILE: usize = 512;
+/// Conversations that become tokens between two events that say so.
+const CHUNK: usize = 512;
 
 /// A conversation as the model learns it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) fn examples(
     say: &mut dyn FnMut(&Event),
 ) -> Result<Vec<Example>, DataError> {
     let mut examples = Vec::with_capacity(conversations.len());
-    for some in conversations.chunks(A_WHILE) {
+    for some in conversations.chunks(CHUNK) {
         say(&Event::Tokenizing { done: examples.len(), total: conversations.len() });
         let made: Vec<_> = pool.install(|| some.par_iter().map(|one| example(one, tokens, vocabulary)).collect());
         // In order, so that of several faults the first is told.

@@ -98,8 +98,8 @@ impl Plan {
     }
 }
 
-/// The passes that look at all examples once, in their order: texts until the next would be too much.
-pub(crate) fn looks(examples: &[Example], most: usize) -> Vec<Vec<usize>> {
+/// The passes of an evaluation, in which all examples come once, in their order: texts until the next would be too much.
+pub(crate) fn evaluation_passes(examples: &[Example], most: usize) -> Vec<Vec<usize>> {
     let (mut passes, mut pass, mut tokens) = (Vec::new(), Vec::new(), 0);
     for (index, example) in examples.iter().enumerate() {
         if tokens + example.tokens.len() > most && !pass.is_empty() {

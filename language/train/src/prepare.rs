@@ -1,5 +1,8 @@
 //! Everything read and checked before the first step.
 
+mod check;
+mod texts;
+
 use std::path::{Path, PathBuf};
 
 use polarize_engine::Cpu;
@@ -8,17 +11,18 @@ use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
 
 use crate::checkpoint::Which;
-use crate::conversation::{Conversation, count_in_both, read_all};
-use crate::example::{Example, check_supervision, examples, held_out, usable};
-use crate::file::hash_of_base;
+use crate::conversation::Conversation;
+use crate::example::{Example, check_supervision, examples, usable};
 use crate::machine::{available_disk, available_memory, size_of};
 use crate::optimizer::Moments;
 use crate::output::Output;
-use crate::plan::{Plan, looks};
+use crate::plan::{Plan, evaluation_passes};
 use crate::schedule::Schedule;
-use crate::state::{Fingerprint, Sources, State};
+use crate::state::{Fingerprint, State};
 use crate::trainer::Trainer;
-use crate::{DataError, Event, LeftOut, Method, Preflight, Recipe, RecipeError, TrainError};
+use crate::{DataError, Event, LeftOut, Method, Preflight, Recipe, TrainError};
+use check::{check, check_patience, check_rates, warnings};
+use texts::{Texts, fingerprint};
 
 /// What to train, on what, and where to.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,10 +109,10 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
         return Err(TrainError::LengthOverContext { length, context });
     }
     let engine = Cpu::new(options.threads.unwrap_or(options.recipe.threads))?;
-    let lesson = Lesson::new(&options.recipe, &texts, &tokens, &description, engine.threads(), say)?;
+    let set = TrainingSet::new(&options.recipe, &texts, &tokens, &description, engine.threads(), say)?;
     drop(texts);
-    let mut preflight = lesson.preflight(&options, &engine, &description, &state)?;
-    let mut trainer = lesson.trainer(&options, engine, description, state, &tokens, say)?;
+    let mut preflight = set.preflight(&options, &engine, &description, &state)?;
+    let mut trainer = set.trainer(&options, engine, description, state, &tokens, say)?;
     if options.resume {
         let moments = Some(&mut trainer.moments);
         output.checkpoints().restore(Which::Last, &trainer.engine, &mut trainer.model, moments)?;
@@ -116,145 +120,6 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
     let seconds_a_token = trainer.seconds_a_token();
     preflight.seconds_estimated = seconds(&preflight, &trainer.recipe, seconds_a_token, &trainer.held_out);
     Ok(Prepared { options, output, preflight, tokenizer, trainer })
-}
-
-/// What can be told from the options alone.
-fn check(options: &Options) -> Result<(), TrainError> {
-    options.recipe.check()?;
-    let keys = options.recipe.shape_keys();
-    match &options.base {
-        _ if options.data.is_empty() => Err(TrainError::NoData),
-        None if options.recipe.method == Method::Lora => Err(TrainError::AdaptersWithoutBase),
-        Some(base) if !keys.is_empty() => Err(TrainError::ShapeWithBase { base: base.clone(), keys }),
-        None => check_context(&options.recipe),
-        Some(base) => check_base(base),
-    }?;
-    if options.recipe.held_out <= 0.0 && options.held_out.is_none() { check_patience(&options.recipe) } else { Ok(()) }
-}
-
-/// Refuses the output folder of a training where its model is meant.
-fn check_base(base: &Path) -> Result<(), TrainError> {
-    const CONFIGURATION: &str = "config.json";
-    let (file, model) = (base.join(CONFIGURATION), base.join("model"));
-    if file.exists() || !model.join(CONFIGURATION).exists() {
-        return Ok(());
-    }
-    let reason = format!("it is not there; did you mean the base {}?", model.display());
-    Err(TrainError::Unreadable { file, source: std::io::Error::new(std::io::ErrorKind::NotFound, reason) })
-}
-
-/// Refuses texts that are longer than a model from scratch is made for, before a tokenizer is trained for it.
-fn check_context(recipe: &Recipe) -> Result<(), TrainError> {
-    let (length, context) = (recipe.length, recipe.context());
-    if length <= context {
-        return Ok(());
-    }
-    Err(fault(format!("length = {length}: longer than the context of {context}; lower length, or raise context")))
-}
-
-/// Refuses to wait for a held-out loss that there won't be.
-fn check_patience(recipe: &Recipe) -> Result<(), TrainError> {
-    if recipe.patience == 0 {
-        return Ok(());
-    }
-    Err(fault(format!(
-        "patience = {}: nothing is held out, so there is no loss to wait for; raise held_out, give a file of held-out conversations, or take \
-         patience out",
-        recipe.patience
-    )))
-}
-
-/// Refuses steps that would all have a learning rate of 0: the first of a warm-up has.
-fn check_rates(recipe: &Recipe, schedule: &Schedule, steps: u64) -> Result<(), TrainError> {
-    // A rate rises from the first step or falls from it: of the first two one is above 0 where any is.
-    if (0..steps.min(2)).any(|step| schedule.rate(step) > 0.0) {
-        return Ok(());
-    }
-    Err(fault(format!(
-        "warmup = {:?}: there is a single step, and the first step of a warm-up has a learning rate of 0, so nothing would be learnt; take \
-         more steps (lower accumulate or batch, raise epochs or steps), or warmup = 0.0",
-        recipe.warmup
-    )))
-}
-
-/// What is allowed, and perhaps not meant.
-fn warnings(schedule: &Schedule, steps: u64) -> Vec<String> {
-    let warming = schedule.warming_steps().min(steps);
-    let mut warnings = Vec::new();
-    if 2 * warming > steps {
-        warnings.push(format!(
-            "{warming} of the {steps} steps are warm-up, in which the learning rate is below learning_rate; lower warmup, or take more steps \
-             (lower accumulate or batch, raise epochs)"
-        ));
-    }
-    warnings
-}
-
-/// A fault of the recipe that shows only beside what is trained.
-fn fault(fault: String) -> TrainError {
-    RecipeError::Faults(vec![fault]).into()
-}
-
-/// Conversations to learn from and those held out, and what the training is a training of.
-struct Texts {
-    learn: Vec<Conversation>,
-    held_out: Vec<Conversation>,
-    sources: Sources,
-}
-
-impl Texts {
-    fn read(options: &Options, say: &mut dyn FnMut(&Event)) -> Result<Self, TrainError> {
-        let (all, data) = read_all(&options.data, say)?;
-        let (mut learn, mut kept) = (Vec::new(), Vec::new());
-        let mut hash = None;
-        if let Some(file) = &options.held_out {
-            let (conversations, hashes) = read_all(std::slice::from_ref(file), say)?;
-            check_apart(file, &conversations, &all, data.iter().any(|one| hashes.contains(one)))?;
-            (learn, kept, hash) = (all, conversations, hashes.into_iter().next());
-        } else {
-            let chosen = held_out(all.len(), options.recipe.held_out, options.recipe.seed);
-            for (conversation, chosen) in all.into_iter().zip(chosen) {
-                if chosen { &mut kept } else { &mut learn }.push(conversation);
-            }
-        }
-        let base = match &options.base {
-            Some(base) => {
-                say(&Event::Reading { path: base.clone() });
-                Some(hash_of_base(base)?)
-            }
-            None => None,
-        };
-        // A base's tokenizer is part of its hash.
-        let sources = Sources { data, held_out: hash, base, tokenizer: None };
-        Ok(Self { learn, held_out: kept, sources })
-    }
-}
-
-/// Refuses held-out conversations that are learnt from, too.
-fn check_apart(
-    file: &Path,
-    held_out: &[Conversation],
-    learn: &[Conversation],
-    same_file: bool,
-) -> Result<(), DataError> {
-    let file = || file.to_owned();
-    if same_file && !held_out.is_empty() {
-        return Err(DataError::HeldOutIsData { file: file() });
-    }
-    match count_in_both(held_out, learn) {
-        0 => Ok(()),
-        both => Err(DataError::HeldOutInData { file: file(), both, all: held_out.len() }),
-    }
-}
-
-/// What the training is a training of: its recipe, its files, and the tokenizer that is its own.
-fn fingerprint(recipe: &Recipe, texts: &Texts, tokenizer: &TokenizerFolder) -> Result<Fingerprint, TrainError> {
-    let mut sources = texts.sources.clone();
-    if sources.base.is_none() {
-        // The folder holds nothing but the tokenizer.
-        sources.tokenizer = Some(hash_of_base(tokenizer.path())?);
-    }
-    Ok(Fingerprint::new(recipe, sources))
 }
 
 /// Where the last checkpoint of a training that is to be resumed stands.
@@ -298,10 +163,10 @@ fn tokenizer(
 }
 
 /// What is learnt, cut into steps.
-struct Lesson {
+struct TrainingSet {
     examples: Vec<Example>,
     held_out: Vec<Example>,
-    looks: Vec<Vec<usize>>,
+    evaluation_passes: Vec<Vec<usize>>,
     left_out: LeftOut,
     held_out_left_out: LeftOut,
     plan: Plan,
@@ -311,7 +176,7 @@ struct Lesson {
     longest_text: usize,
 }
 
-impl Lesson {
+impl TrainingSet {
     fn new(
         recipe: &Recipe,
         texts: &Texts,
@@ -337,15 +202,15 @@ impl Lesson {
         let plan = Plan::new(recipe, &learn);
         let schedule = Schedule::new(recipe, plan.steps);
         check_rates(recipe, &schedule, plan.steps)?;
-        let looks = looks(&held_out, plan.longest_pass);
+        let evaluation_passes = evaluation_passes(&held_out, plan.longest_pass);
         let tokens = |text: &usize| held_out[*text].tokens.len();
-        let longest_look = looks.iter().map(|look| look.iter().map(tokens).sum()).max().unwrap_or(0);
+        let longest_evaluation = evaluation_passes.iter().map(|pass| pass.iter().map(tokens).sum()).max().unwrap_or(0);
         let longest_text = learn.iter().chain(&held_out).map(|one| one.tokens.len()).max().unwrap_or(0);
-        let longest_pass = plan.longest_pass.max(longest_look);
+        let longest_pass = plan.longest_pass.max(longest_evaluation);
         Ok(Self {
             examples: learn,
             held_out,
-            looks,
+            evaluation_passes,
             left_out,
             held_out_left_out,
             plan,
@@ -439,7 +304,7 @@ impl Lesson {
             schedule: self.schedule,
             examples: self.examples,
             held_out: self.held_out,
-            looks: self.looks,
+            evaluation_passes: self.evaluation_passes,
             plan: self.plan,
             state,
             recipe,
@@ -458,11 +323,11 @@ fn disk(memory: &Memory, method: Method, held_out: bool, there: u64) -> u64 {
     (last + best + last.max(best) + result).saturating_sub(there)
 }
 
-/// Seconds that the steps to come will take. A look at the held-out examples goes one way of three: back is twice the work.
+/// Seconds that the steps to come will take. An evaluation goes one way of three: back is twice the work.
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
 fn seconds(preflight: &Preflight, recipe: &Recipe, a_token: f64, held_out: &[Example]) -> f64 {
     let left = preflight.steps - preflight.resumed_from.unwrap_or(0).min(preflight.steps);
-    let a_look: usize = held_out.iter().map(|example| example.tokens.len()).sum();
-    let looks = left / recipe.evaluate_every + 1;
-    a_token * (left as f64 * preflight.tokens_per_step as f64 + looks as f64 * a_look as f64 / 3.0)
+    let evaluation: usize = held_out.iter().map(|example| example.tokens.len()).sum();
+    let evaluations = left / recipe.evaluate_every + 1;
+    a_token * (left as f64 * preflight.tokens_per_step as f64 + evaluations as f64 * evaluation as f64 / 3.0)
 }

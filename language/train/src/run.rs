@@ -1,4 +1,4 @@
-//! From the first step to the last, with looks and checkpoints between.
+//! From the first step to the last, with evaluations and checkpoints between.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -82,7 +82,7 @@ impl Prepared {
             if step >= self.trainer.plan.steps {
                 break Stopped::Finished;
             }
-            if self.trainer.is_early_enough() {
+            if self.trainer.patience_is_exhausted() {
                 break Stopped::Early;
             }
             if saved != Some(step) && step.is_multiple_of(self.trainer.recipe.checkpoint_every) {

@@ -1,4 +1,4 @@
-//! One step, and one look at the held-out examples.
+//! One step, and one evaluation of the held-out examples.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -17,7 +17,7 @@ use crate::{Evaluation, Recipe, StepMetrics, TrainError};
 const TRIED_PASSES: usize = 4;
 const ENOUGH_SECONDS: f64 = 3.0;
 
-/// A model at school.
+/// A model, and all that its training takes.
 pub(crate) struct Trainer<E: Engine> {
     pub(crate) engine: E,
     pub(crate) recipe: Recipe,
@@ -29,7 +29,7 @@ pub(crate) struct Trainer<E: Engine> {
     pub(crate) examples: Vec<Example>,
     pub(crate) held_out: Vec<Example>,
     /// The held-out examples' passes.
-    pub(crate) looks: Vec<Vec<usize>>,
+    pub(crate) evaluation_passes: Vec<Vec<usize>>,
     pub(crate) plan: Plan,
     pub(crate) schedule: Schedule,
     pub(crate) state: State,
@@ -84,11 +84,11 @@ impl<E: Engine> Trainer<E> {
     #[expect(clippy::cast_precision_loss, reason = "a mean")]
     pub(crate) fn evaluate(&mut self, stop: &AtomicBool) -> Option<(Evaluation, bool)> {
         let mut loss = 0.0;
-        for look in &self.looks {
+        for pass in &self.evaluation_passes {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            fill(&mut self.packed, &self.held_out, look);
+            fill(&mut self.packed, &self.held_out, pass);
             loss += self.model.loss(&self.engine, &mut self.workspace, &self.packed);
         }
         let supervised: usize = self.held_out.iter().map(|example| example.supervised).sum();
@@ -100,11 +100,11 @@ impl<E: Engine> Trainer<E> {
     pub(crate) fn evaluation_is_due(&self) -> bool {
         let step = self.state.step;
         let its_turn = step.is_multiple_of(self.recipe.evaluate_every) || step == self.plan.steps;
-        its_turn && !self.looks.is_empty() && self.state.evaluated != Some(step)
+        its_turn && !self.evaluation_passes.is_empty() && self.state.evaluated != Some(step)
     }
 
-    /// Whether the held-out loss has not fallen for as many looks as the recipe bears with.
-    pub(crate) fn is_early_enough(&self) -> bool {
+    /// Whether the held-out loss has not fallen for as many evaluations as the recipe bears with.
+    pub(crate) fn patience_is_exhausted(&self) -> bool {
         self.recipe.patience > 0 && self.state.looks_since_best >= self.recipe.patience
     }
 

@@ -1,0 +1,76 @@
+//! Conversations from files, parted, and what the training is a training of.
+
+use std::path::Path;
+
+use super::{Options, TokenizerFolder};
+use crate::conversation::{Conversation, count_in_both, read_all};
+use crate::example::held_out;
+use crate::file::hash_of_base;
+use crate::state::{Fingerprint, Sources};
+use crate::{DataError, Event, Recipe, TrainError};
+
+/// Conversations to learn from and those held out, and what the training is a training of.
+pub(super) struct Texts {
+    pub(super) learn: Vec<Conversation>,
+    pub(super) held_out: Vec<Conversation>,
+    pub(super) sources: Sources,
+}
+
+impl Texts {
+    pub(super) fn read(options: &Options, say: &mut dyn FnMut(&Event)) -> Result<Self, TrainError> {
+        let (all, data) = read_all(&options.data, say)?;
+        let (mut learn, mut kept) = (Vec::new(), Vec::new());
+        let mut hash = None;
+        if let Some(file) = &options.held_out {
+            let (conversations, hashes) = read_all(std::slice::from_ref(file), say)?;
+            check_apart(file, &conversations, &all, data.iter().any(|one| hashes.contains(one)))?;
+            (learn, kept, hash) = (all, conversations, hashes.into_iter().next());
+        } else {
+            let chosen = held_out(all.len(), options.recipe.held_out, options.recipe.seed);
+            for (conversation, chosen) in all.into_iter().zip(chosen) {
+                if chosen { &mut kept } else { &mut learn }.push(conversation);
+            }
+        }
+        let base = match &options.base {
+            Some(base) => {
+                say(&Event::Reading { path: base.clone() });
+                Some(hash_of_base(base)?)
+            }
+            None => None,
+        };
+        // A base's tokenizer is part of its hash.
+        let sources = Sources { data, held_out: hash, base, tokenizer: None };
+        Ok(Self { learn, held_out: kept, sources })
+    }
+}
+
+/// Refuses held-out conversations that are learnt from, too.
+fn check_apart(
+    file: &Path,
+    held_out: &[Conversation],
+    learn: &[Conversation],
+    same_file: bool,
+) -> Result<(), DataError> {
+    let file = || file.to_owned();
+    if same_file && !held_out.is_empty() {
+        return Err(DataError::HeldOutIsData { file: file() });
+    }
+    match count_in_both(held_out, learn) {
+        0 => Ok(()),
+        both => Err(DataError::HeldOutInData { file: file(), both, all: held_out.len() }),
+    }
+}
+
+/// What the training is a training of: its recipe, its files, and the tokenizer that is its own.
+pub(super) fn fingerprint(
+    recipe: &Recipe,
+    texts: &Texts,
+    tokenizer: &TokenizerFolder,
+) -> Result<Fingerprint, TrainError> {
+    let mut sources = texts.sources.clone();
+    if sources.base.is_none() {
+        // The folder holds nothing but the tokenizer.
+        sources.tokenizer = Some(hash_of_base(tokenizer.path())?);
+    }
+    Ok(Fingerprint::new(recipe, sources))
+}
