@@ -113,9 +113,10 @@ fn a_file_of_held_out_conversations_leaves_all_data_to_learn() {
 fn evaluations_take_no_more_memory_than_steps() {
     let school = School::new();
     let memory = |own: &str| prepared(&school.options("out", own)).preflight().memory;
-    // Forty texts of some twenty tokens would fit into a batch, and a step has one of them.
-    let (without, with) =
-        (memory("packing = false\nbatch = 1\nheld_out = 0.0"), memory("packing = false\nbatch = 1\nheld_out = 0.5"));
+    // The held-out texts would fit into one row together, and a step has a single one of them.
+    let own =
+        |share: &str| memory(&format!("packing = false\nbatch = 1\ncontext = 512\nlength = 512\nheld_out = {share}"));
+    let (without, with) = (own("0.0"), own("0.5"));
     assert_eq!((with.workspace, with.scratch), (without.workspace, without.scratch));
 }
 
