@@ -15,10 +15,10 @@ use crate::model::Parameter;
 use crate::{Adapters, Target};
 
 pub use error::CheckpointError;
-pub(crate) use writer::write;
+pub use reader::TensorFile;
+pub use writer::{NamedTensor, write_tensors};
 
 use adapter_config::AdapterConfig;
-use reader::Reader;
 use shards::Shards;
 
 /// The file of a whole model.
@@ -40,10 +40,22 @@ pub(crate) fn read<E: Engine>(
     for tensor in tensors {
         let mut parameter = Parameter::new(engine, tensor);
         let (name, values) = (&parameter.name, &mut parameter.values);
-        shards.holder(name)?.read(name, |at, piece| engine.write(values, at, piece))?;
+        shards.holder(name)?.read_finite(name, |at, piece| engine.write(values, at, piece))?;
         parameters.push(parameter);
     }
     Ok(parameters)
+}
+
+/// Writes parameters in F32, with `prefix` before each name.
+pub(crate) fn write<E: Engine>(
+    engine: &E,
+    path: &Path,
+    prefix: &str,
+    parameters: &[Parameter<E>],
+) -> Result<(), CheckpointError> {
+    let named = |parameter: &'_ Parameter<E>| format!("{prefix}{}", parameter.name);
+    let tensors = parameters.iter().map(|one| NamedTensor { name: named(one), shape: &one.shape, values: &one.values });
+    Ok(write_tensors(engine, path, &tensors.collect::<Vec<_>>())?)
 }
 
 /// Writes an adapter as PEFT reads it: the numbers first, so that a folder with the settings is whole.
@@ -68,7 +80,7 @@ pub(crate) fn load_adapters<E: Engine>(
     parameters: &mut [Parameter<E>],
 ) -> Result<(), CheckpointError> {
     AdapterConfig::read(folder)?.expect(adapters, targets)?;
-    let mut reader = Reader::open(&folder.join(ADAPTERS))?;
+    let mut reader = TensorFile::open(&folder.join(ADAPTERS))?;
     let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
     for parameter in parameters.iter() {
         reader.check(&named(parameter), &parameter.shape)?;
@@ -77,7 +89,7 @@ pub(crate) fn load_adapters<E: Engine>(
     reader.refuse_others(|name| known.contains(name))?;
     for parameter in parameters {
         let (name, values) = (named(parameter), &mut parameter.values);
-        reader.read(&name, |at, piece| engine.write(values, at, piece))?;
+        reader.read_finite(&name, |at, piece| engine.write(values, at, piece))?;
     }
     Ok(())
 }

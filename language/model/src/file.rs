@@ -25,6 +25,11 @@ impl FileError {
         |source| Self { file: file.to_owned(), doing: "written", source }
     }
 
+    /// What the system says.
+    pub fn into_source(self) -> io::Error {
+        self.source
+    }
+
     /// Whether there is no such file.
     pub fn is_absent(&self) -> bool {
         self.source.kind() == io::ErrorKind::NotFound
@@ -37,7 +42,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 }
 
 /// Writes a file under another name, makes sure that it is on the disk, and gives it its name; makes the folder where there is none.
-pub(crate) fn write(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
+///
+/// # Errors
+///
+/// [`FileError`] where it can't be written; what was there before is there still.
+pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = folder.join(format!(".{name}.part"));
@@ -62,7 +71,7 @@ fn ignore_where_folders_are_no_files(error: io::Error) -> io::Result<()> {
 
 /// Writes a value as indented JSON.
 pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
-    write(path, |writer| {
+    write_file(path, |writer| {
         serde_json::to_writer_pretty(&mut *writer, value)?;
         writer.write_all(b"\n")
     })
