@@ -47,7 +47,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 ///
 /// [`FileError`] where it can't be written; what was there before is there still.
 pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = folder.join(format!(".{name}.part"));
     let written = fs::create_dir_all(folder).and_then(|()| {
@@ -65,6 +65,11 @@ pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Resul
     })
 }
 
+/// The folder that a file is in; a bare name is in the one that the process works in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn ignore_where_folders_are_no_files(error: io::Error) -> io::Result<()> {
     if cfg!(unix) { Err(error) } else { Ok(()) }
 }
@@ -75,4 +80,19 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), File
         serde_json::to_writer_pretty(&mut *writer, value)?;
         writer.write_all(b"\n")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_written_in_the_folder_that_the_process_works_in() {
+        let name = Path::new("a_bare_name_of_a_test.txt");
+        let written = write_file(name, |writer| writer.write_all(b"there"));
+        let content = fs::read(name);
+        let _ = fs::remove_file(name);
+        written.unwrap();
+        assert_eq!(content.unwrap(), b"there");
+    }
 }
