@@ -71,7 +71,7 @@ pub(crate) fn write_adapters<E: Engine>(
     AdapterConfig::write(folder, base, adapters, targets)
 }
 
-/// Replaces an adapter's numbers by those of a folder.
+/// Replaces an adapter's numbers by those of a folder: all of them, or where something is wrong, none.
 pub(crate) fn load_adapters<E: Engine>(
     engine: &E,
     folder: &Path,
@@ -87,9 +87,15 @@ pub(crate) fn load_adapters<E: Engine>(
     }
     let known: std::collections::HashSet<_> = parameters.iter().map(named).collect();
     reader.refuse_others(|name| known.contains(name))?;
-    for parameter in parameters {
-        let (name, values) = (named(parameter), &mut parameter.values);
-        reader.read_finite(&name, |at, piece| engine.write(values, at, piece))?;
+    // Adapters are small: all are read before the first is replaced.
+    let mut numbers = Vec::with_capacity(parameters.len());
+    for parameter in parameters.iter() {
+        let mut read = Vec::with_capacity(parameter.length());
+        reader.read_finite(&named(parameter), |_, piece| read.extend_from_slice(piece))?;
+        numbers.push(read);
+    }
+    for (parameter, numbers) in parameters.iter_mut().zip(&numbers) {
+        engine.write(&mut parameter.values, 0, numbers);
     }
     Ok(())
 }
