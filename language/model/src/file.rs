@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A file can't be read or written.
 #[derive(Debug, thiserror::Error)]
-#[error("{} can't be {doing}", file.display())]
+#[error("{} can't be {doing}: {source}; {}", file.display(), what_to_do(source.kind(), doing))]
 pub struct FileError {
     file: PathBuf,
     doing: &'static str,
@@ -33,6 +33,23 @@ impl FileError {
     /// Whether there is no such file.
     pub fn is_absent(&self) -> bool {
         self.source.kind() == io::ErrorKind::NotFound
+    }
+}
+
+/// What to do about a file, by what the system says.
+fn what_to_do(kind: io::ErrorKind, doing: &str) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => "give the folder that has it",
+        io::ErrorKind::PermissionDenied if doing == "read" => "allow yourself to read it, or give another folder",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "allow yourself to write there, or choose another folder"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or choose a folder on another disk",
+        io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists => {
+            "something else has that name; choose another folder"
+        }
+        _ if doing == "read" => "check the disk, and copy or download the file again",
+        _ => "check the disk, or choose another folder",
     }
 }
 
