@@ -78,7 +78,7 @@ fn an_adapter_of_another_kind_or_size_is_refused_by_name() {
         ("r", json!(0), "r 0, which should be a rank from 1 to 4096"),
         ("r", json!(4097), "r 4097, which should be a rank from 1 to 4096"),
         ("r", json!(u64::MAX), "which should be a rank from 1 to 4096"),
-        ("lora_alpha", json!(1e300), "lora_alpha 1e300, which should be a number above zero, and by the rank"),
+        ("lora_alpha", json!(1e300), "lora_alpha 1e+300, which should be a number above zero, and by the rank"),
         ("lora_alpha", json!(1e-300), "lora_alpha 1e-300, which should be a number above zero"),
         ("exclude_modules", json!(["down_proj"]), "exclude_modules [\"down_proj\"]"),
         ("lora_alpha", json!(3), "lora_alpha 3, which should be 6"),
@@ -151,7 +151,7 @@ fn an_adapter_with_one_number_that_is_not_finite_replaces_none() {
 
 #[test]
 fn a_large_alpha_is_written_as_it_is() {
-    let engine = small::engine();
+    let engine = small::engine::<f32>();
     let folder = tempfile::tempdir().unwrap();
     let adapters = Adapters { rank: 3, alpha: 1e30, targets: vec![Target::Query] };
     let model = small::model(&engine, small::description(), Learn::Adapters(adapters.clone()));
