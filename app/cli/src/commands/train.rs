@@ -72,12 +72,18 @@ fn train(
     watch.clear();
     // What was trained is worth more than its picture, and an error of the training more than one of the report.
     let stopped = outcome.as_ref().ok().map(|outcome| outcome.stopped);
-    if let Err(error) = write_report(output, Some(before), stopped)
+    if outcome.as_ref().err().is_none_or(trained_here)
+        && let Err(error) = write_report(output, Some(before), stopped)
         && outcome.is_ok()
     {
         output::warn(&[format!("there is no report: {error}")]);
     }
     outcome.map_err(refused)
+}
+
+/// Whether the folder is this training's in spite of the error: into somebody else's nothing is written.
+fn trained_here(error: &TrainError) -> bool {
+    !matches!(error, TrainError::OutputLocked(_) | TrainError::OutputNotEmpty(_) | TrainError::Unwritable { .. })
 }
 
 /// An error of the trainer, with its code.

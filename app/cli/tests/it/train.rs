@@ -177,6 +177,36 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     assert_eq!(losses(&killed), losses(&whole));
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_comes_second_writes_nothing_into_the_folder() {
+    let place = Place::new();
+    let (output, pipe) = (place.path("coach"), place.path("pipe"));
+    fs::create_dir(&output).unwrap();
+    let winner = fs::File::create(Path::new(&output).join(".lock")).unwrap();
+    winner.try_lock().unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let arguments = ["train", "--recipe", &place.recipe, "--data", &pipe, "--output", &output, "--from-scratch"];
+    let child = place
+        .home
+        .command(&arguments)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It has found the folder free once it opens the pipe; then the winner writes.
+    let mut writer = fs::File::options().write(true).open(&pipe).unwrap();
+    fs::write(Path::new(&output).join("metrics.jsonl"), "").unwrap();
+    std::io::copy(&mut fs::File::open(&place.data).unwrap(), &mut writer).unwrap();
+    drop(writer);
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.code() == Some(1) && said.contains("another process"), "{said}");
+    let mut files: Vec<_> = fs::read_dir(&output).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort_unstable();
+    assert_eq!(files, [".lock", "metrics.jsonl"]);
+}
+
 #[test]
 fn recipes_that_come_along_are_printed_and_are_recipes() {
     for name in ["tiny-coach", "tiny-lora"] {
