@@ -28,6 +28,9 @@ const WHOLE: &str = "whole";
 /// The output folder of the one that is killed.
 const KILLED: &str = "killed";
 
+/// Kills of which some come between a step and its checkpoint.
+const ENOUGH_KILLS: u32 = 20;
+
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -92,6 +95,10 @@ pub fn run(program: &Path, kills: u32, seed: u64) -> anyhow::Result<Report> {
     live(program, folder, KILLED, None)?.context("the last training did not end")?;
     report.compare(&whole, &folder.join(KILLED))?;
     progress.finish_and_clear();
+    if kills >= ENOUGH_KILLS && report.lost_steps == 0 {
+        let fault = "no kill came between a step and its checkpoint, so taking a step again was not tried; take more kills";
+        report.faults.push(fault.to_owned());
+    }
     Ok(report)
 }
 

@@ -1,7 +1,8 @@
 //! Conversations from files, one a line.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,13 +48,24 @@ struct Line {
     messages: Vec<Message>,
 }
 
-/// Reads a file of conversations; one whose name ends in `.gz` is unpacked.
+/// What a file compressed with gzip begins with, and one compressed with zstd.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+
+/// Reads a file of conversations; one compressed with gzip is unpacked, whatever its name.
 pub(crate) fn read(path: &Path) -> Result<FileOfConversations, DataError> {
     let unreadable = |source| DataError::Unreadable { file: path.to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;
-    let packed = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
-    let bytes: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let mut lines = BufReader::with_capacity(1 << 16, bytes);
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    let beginning = file.fill_buf().map_err(unreadable)?;
+    if beginning.starts_with(ZSTD) {
+        return Err(DataError::Zstd { file: path.to_owned() });
+    }
+    let mut lines: Box<dyn BufRead> = if beginning.starts_with(GZIP) {
+        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file)))
+    } else {
+        Box::new(file)
+    };
     let (mut hash, mut line, mut number) = (Sha256::new(), Vec::new(), 0);
     let mut conversations = Vec::new();
     let file: Arc<Path> = path.into();
@@ -93,4 +105,20 @@ pub(crate) fn read_all(
         hashes.push(read.sha256);
     }
     Ok((conversations, hashes))
+}
+
+/// How many of some conversations stand among others, message for message.
+pub(crate) fn count_in_both(some: &[Conversation], others: &[Conversation]) -> usize {
+    fn key(conversation: &Conversation) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for message in &conversation.messages {
+            // The length keeps a message's end apart from the next one's beginning.
+            hash.update([message.role as u8]);
+            hash.update((message.content.len() as u64).to_le_bytes());
+            hash.update(&message.content);
+        }
+        hash.finalize().into()
+    }
+    let others: HashSet<[u8; 32]> = others.iter().map(key).collect();
+    some.iter().filter(|one| others.contains(&key(one))).count()
 }

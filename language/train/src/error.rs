@@ -62,7 +62,7 @@ pub enum TrainError {
     /// The memory would not do.
     #[error(
         "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; {}",
-        size(*needed), size(*pass), size(*available), less_memory(needed - pass > *available, *recompute)
+        size(*needed), size(*pass), size(*available), less_memory(needed - pass > *available, *recompute, *adapters)
     )]
     TooLittleMemory {
         /// Bytes in all.
@@ -75,6 +75,8 @@ pub enum TrainError {
         available: u64,
         /// Whether layers are computed again already.
         recompute: bool,
+        /// Whether adapters alone learn already.
+        adapters: bool,
     },
     /// The disk would not do.
     #[error("checkpoints and the result take {} on the disk of {}, and {} are free; make room, or choose another output folder", size(*needed), output.display(), size(*available))]
@@ -87,16 +89,16 @@ pub enum TrainError {
         available: u64,
     },
     /// The output folder is somebody's.
-    #[error("{} has something in it already; resume that training, or choose another folder", .0.display())]
+    #[error("{} has something in it already; choose another folder, or resume that training", .0.display())]
     OutputNotEmpty(PathBuf),
     /// Another process trains into the folder.
     #[error("another process is training into {}; wait for it, or choose another folder", .0.display())]
     OutputLocked(PathBuf),
     /// There is nothing to resume.
-    #[error("{} has no checkpoint to resume from; empty the folder and train without resuming", .0.display())]
+    #[error("{} has no checkpoint to resume from; name the folder of a training that was begun, or train without resuming, into an empty folder", .0.display())]
     NoCheckpoint(PathBuf),
     /// What is to be resumed was another training.
-    #[error("{} was begun otherwise, and would not become what it would have been:{}", output.display(), differences.iter().map(|one| format!("\n  {one}")).collect::<String>())]
+    #[error("{} was begun otherwise, and would not become what it would have been; give what it was begun with, or train into another folder:{}", output.display(), differences.iter().map(|one| format!("\n  {one}")).collect::<String>())]
     Different {
         /// The output folder.
         output: PathBuf,
@@ -148,6 +150,12 @@ pub enum DataError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The file is compressed in a way that isn't read.
+    #[error("{} is compressed with zstd, which training doesn't read; unpack it, or compress it with gzip", file.display())]
+    Zstd {
+        /// The file.
+        file: PathBuf,
+    },
     /// A line is no conversation.
     #[error("{place}: not a conversation ({{\"messages\": [{{\"role\": …, \"content\": …}}, …]}}): {reason}")]
     Line {
@@ -191,10 +199,32 @@ pub enum DataError {
         place: Place,
     },
     /// Nothing is left.
-    #[error("no example is left to learn from: {} are longer than length ({} tokens the longest), {} have no answer", left_out.too_long, left_out.longest, left_out.without_answer)]
+    #[error("no example is left to learn from: {}", why_none(left_out))]
     NothingToLearn {
         /// What was left out.
         left_out: LeftOut,
+    },
+    /// Nothing is left to measure the held-out loss on.
+    #[error("no held-out conversation can be used: {}; or train without any (held_out = 0)", why_none(left_out))]
+    NothingHeldOut {
+        /// What was left out.
+        left_out: LeftOut,
+    },
+    /// Learnt from and held out are one file.
+    #[error("{} is given both to learn from and as held out, so its loss would tell nothing; split it in two first (polarize data split)", file.display())]
+    HeldOutIsData {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Conversations that are learnt from are held out, too.
+    #[error("{both} of the {all} conversations in {} are in the data to learn from, too, so their loss would tell nothing; take them out of either, or split the data anew (polarize data split)", file.display())]
+    HeldOutInData {
+        /// The file with the held-out conversations.
+        file: PathBuf,
+        /// How many are in both.
+        both: usize,
+        /// How many are held out.
+        all: usize,
     },
     /// The loss would be on the questions, too.
     #[error(
@@ -203,9 +233,24 @@ pub enum DataError {
     EverythingSupervised,
 }
 
+/// Why no conversation is left, and what to do.
+fn why_none(left_out: &LeftOut) -> String {
+    let LeftOut { too_long, longest, without_answer } = left_out;
+    match (too_long, without_answer) {
+        (0, 0) => "the files have no conversation in them; give others".to_owned(),
+        (0, _) => format!("{without_answer} have no answer; give conversations with answers of the assistant"),
+        (_, 0) => format!("{too_long} are longer than length ({longest} tokens the longest); raise length"),
+        _ => format!(
+            "{too_long} are longer than length ({longest} tokens the longest), and {without_answer} have no answer; raise length, or give \
+             other conversations"
+        ),
+    }
+}
+
 /// What to do where the memory won't do: a smaller pass helps only where the model itself has room.
-fn less_memory(model_alone: bool, recompute: bool) -> &'static str {
+fn less_memory(model_alone: bool, recompute: bool, adapters: bool) -> &'static str {
     match (model_alone, recompute) {
+        (true, _) if adapters => "the model alone has no room; take a smaller one",
         (true, _) => "the model alone has no room; take a smaller one, or method = \"lora\" beside a base",
         (false, true) => "lower batch or length",
         (false, false) => "lower batch or length, or set recompute = true",

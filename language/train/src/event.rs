@@ -78,7 +78,7 @@ pub struct Evaluation {
     pub loss: f64,
     /// Held-out tokens that were to be foretold.
     pub supervised: u64,
-    /// Whether it is the lowest so far; never at step 0, where nothing is learnt yet.
+    /// Whether it is the lowest so far, and lower than before the first step; never at step 0, where nothing is learnt yet.
     pub best: bool,
 }
 
@@ -123,12 +123,14 @@ pub struct Outcome {
     pub steps: u64,
     /// Why it ended.
     pub stopped: Stopped,
-    /// The lowest held-out loss; none without held-out examples.
+    /// The lowest held-out loss behind a step, which may be above the one before the first; none without held-out examples.
     pub best: Option<Best>,
     /// The losses.
     pub losses: Losses,
     /// Seconds of training, over all sessions.
     pub seconds: f64,
+    /// What went otherwise than was hoped for, each with what to do.
+    pub warnings: Vec<String>,
     /// The folder with the model or the adapter; none where it was interrupted.
     pub result: Option<PathBuf>,
     /// The line a step.

@@ -69,8 +69,8 @@ pub(crate) fn examples(
 }
 
 /// Leaves out what can't be learnt from, and counts it.
-pub(crate) fn usable(examples: Vec<Example>, length: usize, left_out: &mut LeftOut) -> Vec<Example> {
-    let mut usable = Vec::with_capacity(examples.len());
+pub(crate) fn usable(examples: Vec<Example>, length: usize) -> (Vec<Example>, LeftOut) {
+    let (mut usable, mut left_out) = (Vec::with_capacity(examples.len()), LeftOut::default());
     for example in examples {
         if example.tokens.len() > length {
             left_out.too_long += 1;
@@ -81,7 +81,7 @@ pub(crate) fn usable(examples: Vec<Example>, length: usize, left_out: &mut LeftO
             usable.push(example);
         }
     }
-    usable
+    (usable, left_out)
 }
 
 /// Which of so many examples are held out: a share of them, by the seed alone, so that neither `length` nor packing moves one over.

@@ -26,10 +26,22 @@ pub(crate) fn available_memory() -> Option<u64> {
     available_memory_under(Path::new("/"))
 }
 
-/// Bytes on the disk a folder is on, or would be on where it isn't there yet. None where the system doesn't say.
+/// Bytes on the disk a folder is on, or would be on where it isn't there yet. None where the system doesn't say, or it is no disk, as `/proc`.
 pub(crate) fn available_disk(folder: &Path) -> Option<u64> {
     let folder = std::path::absolute(folder).ok()?;
-    fs4::available_space(folder.ancestors().find(|folder| folder.is_dir())?).ok()
+    let there = folder.ancestors().find(|folder| folder.is_dir())?;
+    if fs4::total_space(there).ok()? == 0 { None } else { fs4::available_space(there).ok() }
+}
+
+/// Bytes of all files in a folder and those below it; none where it isn't there.
+pub(crate) fn size_of(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = entries.map(|entry| match entry.metadata() {
+        Ok(about) if about.is_dir() => size_of(&entry.path()),
+        Ok(about) => about.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
 }
 
 fn available_memory_under(root: &Path) -> Option<u64> {
@@ -152,5 +164,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(available_disk(folder.path()).unwrap() > 0);
         assert!(available_disk(&folder.path().join("to/be/made")).unwrap() > 0);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_is_no_disk_does_not_say_what_is_free() {
+        assert_eq!(available_disk(Path::new("/proc/training")), None);
     }
 }

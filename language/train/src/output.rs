@@ -51,6 +51,10 @@ impl Output {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+                let reason = std::io::Error::new(error.kind(), "it is a file, or within one; name a folder");
+                return Err(unwritable(&self.folder, reason));
+            }
             Err(error) => return Err(unreadable(error)),
         };
         for entry in entries {

@@ -22,8 +22,10 @@ pub struct Preflight {
     pub examples: u64,
     /// Examples held out.
     pub held_out_examples: u64,
-    /// Examples that can't be learnt from.
+    /// Conversations to learn from that can't be.
     pub left_out: LeftOut,
+    /// Held-out conversations whose loss can't be measured.
+    pub held_out_left_out: LeftOut,
     /// Tokens of the examples to learn from.
     pub tokens: u64,
     /// Those among them that are to be learnt.
@@ -38,6 +40,8 @@ pub struct Preflight {
     pub resumed_from: Option<u64>,
     /// Seconds that the steps to come will take, from one pass that was timed.
     pub seconds_estimated: f64,
+    /// What is allowed and perhaps not meant, each with what to do.
+    pub warnings: Vec<String>,
 }
 
 /// Examples that can't be learnt from, by reason.

@@ -35,18 +35,39 @@ struct Source<'a> {
 }
 
 impl Prepared {
-    /// Writes the model or the adapter with the lowest held-out loss, and the manifest.
-    pub(crate) fn write_result(&mut self, stopped: Stopped) -> Result<PathBuf, TrainError> {
+    /// Puts the parameters with the lowest held-out loss into the model. Where their checkpoint isn't there any more, those of the last step stay,
+    /// and a warning says so.
+    fn take_best(&mut self) -> Result<Option<String>, TrainError> {
         let checkpoints = self.output.checkpoints();
         let trainer = &mut self.trainer;
-        if let Some(best) = trainer.state.best.filter(|best| best.step != trainer.state.step) {
-            let found = checkpoints.state(Which::Best)?.map(|state| state.step);
-            if found != Some(best.step) {
-                let reason = format!("it stands behind step {found:?}, and the lowest loss was at step {}", best.step);
-                return Err(TrainError::BrokenCheckpoint { file: checkpoints.folder_of(Which::Best), reason });
+        let Some(best) = trainer.state.best.filter(|best| best.step != trainer.state.step) else { return Ok(None) };
+        let found = checkpoints.state(Which::Best);
+        let reason = match found.map(|state| state.map(|state| state.step)) {
+            Ok(Some(step)) if step == best.step => {
+                match checkpoints.restore(Which::Best, &trainer.engine, &mut trainer.model, None) {
+                    Ok(()) => return Ok(None),
+                    Err(error) => {
+                        // Some of its parameters may be in the model already.
+                        checkpoints.restore(Which::Last, &trainer.engine, &mut trainer.model, None)?;
+                        error.to_string()
+                    }
+                }
             }
-            checkpoints.restore(Which::Best, &trainer.engine, &mut trainer.model, None)?;
-        }
+            Ok(Some(step)) => format!("{} stands behind step {step}", checkpoints.folder_of(Which::Best).display()),
+            Ok(None) => format!("{} is not there", checkpoints.folder_of(Which::Best).display()),
+            Err(error) => error.to_string(),
+        };
+        Ok(Some(format!(
+            "the held-out loss was lowest after step {}, but that checkpoint can't be taken ({reason}); what was written is the last, after \
+             step {}",
+            best.step, trainer.state.step
+        )))
+    }
+
+    /// Writes the model or the adapter with the lowest held-out loss, and the manifest. A warning says where it is another.
+    pub(crate) fn write_result(&mut self, stopped: Stopped) -> Result<(PathBuf, Option<String>), TrainError> {
+        let warning = self.take_best()?;
+        let trainer = &mut self.trainer;
         let name = if matches!(trainer.model.learn(), Learn::Adapters(_)) { "adapter" } else { "model" };
         let folder = self.output.folder.join(name);
         if let Learn::Adapters(_) = trainer.model.learn() {
@@ -61,13 +82,13 @@ impl Prepared {
         let mut text = serde_json::to_string_pretty(&self.manifest(stopped, name)).unwrap_or_default();
         text.push('\n');
         file::write(&self.output.manifest(), text.as_bytes())?;
-        Ok(folder)
+        Ok((folder, warning))
     }
 
     fn manifest(&self, stopped: Stopped, result: &'static str) -> Manifest<'_> {
         let (state, options, preflight) = (&self.trainer.state, &self.options, &self.preflight);
         let source = |path: &PathBuf, sha256| Source { path: path.display().to_string(), sha256 };
-        let prints = &state.fingerprint;
+        let prints = &state.fingerprint.sources;
         Manifest {
             version: env!("CARGO_PKG_VERSION"),
             base: options.base.as_ref().zip(prints.base.as_deref()).map(|(path, hash)| source(path, hash)),

@@ -22,11 +22,15 @@ impl Prepared {
         let checkpoints = self.output.checkpoints();
         let stopped = self.steps(&checkpoints, &mut log, watch, stop)?;
         log.sync()?;
-        let result = match stopped {
-            Stopped::Interrupted => None,
-            Stopped::Finished | Stopped::Early => Some(self.write_result(stopped)?),
+        let (result, mut warnings) = match stopped {
+            Stopped::Interrupted => (None, Vec::new()),
+            Stopped::Finished | Stopped::Early => {
+                let (folder, warning) = self.write_result(stopped)?;
+                (Some(folder), warning.into_iter().collect())
+            }
         };
         let state = &self.trainer.state;
+        warnings.extend(state.warning());
         watch(&Event::Stopped { stopped, step: state.step });
         Ok(Outcome {
             steps: state.step,
@@ -34,6 +38,7 @@ impl Prepared {
             best: state.best,
             losses: state.losses,
             seconds: state.seconds,
+            warnings,
             result,
             metrics: self.output.metrics(),
             checkpoints: checkpoints.folder,
@@ -61,14 +66,14 @@ impl Prepared {
         let mut saved = self.preflight.resumed_from;
         let stopped = loop {
             if self.trainer.evaluation_is_due() {
-                let Some(evaluation) = self.trainer.evaluate(stop) else { break Stopped::Interrupted };
+                let Some((evaluation, is_best)) = self.trainer.evaluate(stop) else { break Stopped::Interrupted };
                 if !evaluation.loss.is_finite() {
                     return Err(TrainError::Diverged { step: evaluation.step });
                 }
                 log.push(MetricsLine::Evaluation(evaluation))?;
                 watch(&Event::Evaluated(evaluation));
                 saved = None;
-                if evaluation.best {
+                if is_best {
                     let trainer = &self.trainer;
                     checkpoints.write(Which::Best, &trainer.engine, &trainer.model, None, &trainer.state)?;
                 }

@@ -33,6 +33,12 @@ impl Schedule {
         }
     }
 
+    /// Steps of the warm-up.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a number of steps")]
+    pub(crate) fn warming_steps(&self) -> u64 {
+        self.warmup as u64
+    }
+
     /// The learning rate of a step, counted from 0.
     #[expect(clippy::cast_precision_loss, reason = "steps are few enough")]
     pub(crate) fn rate(&self, step: u64) -> f64 {

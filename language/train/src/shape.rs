@@ -26,6 +26,10 @@ impl Recipe {
         self.head_dim.unwrap_or(self.width() / self.heads())
     }
 
+    pub(crate) fn context(&self) -> usize {
+        self.context.unwrap_or(2048)
+    }
+
     /// The keys of the shape that are given: they have no meaning where a base brings its own.
     pub(crate) fn shape_keys(&self) -> Vec<&'static str> {
         let keys = [
@@ -56,7 +60,7 @@ impl Recipe {
             feed_forward: self.feed_forward.unwrap_or(768),
             norm_epsilon: 1e-5,
             rope_theta: self.rope_theta.unwrap_or(10_000.0),
-            context: self.context.unwrap_or(2048),
+            context: self.context(),
             window: None,
             tied: self.tied.unwrap_or(true),
             activation: Activation::Silu,

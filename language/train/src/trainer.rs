@@ -80,9 +80,9 @@ impl<E: Engine> Trainer<E> {
         }))
     }
 
-    /// Looks at the held-out examples; none where it was told to stop before it had seen all.
+    /// Looks at the held-out examples, and says whether the model is the best so far; none where it was told to stop before it had seen all.
     #[expect(clippy::cast_precision_loss, reason = "a mean")]
-    pub(crate) fn evaluate(&mut self, stop: &AtomicBool) -> Option<Evaluation> {
+    pub(crate) fn evaluate(&mut self, stop: &AtomicBool) -> Option<(Evaluation, bool)> {
         let mut loss = 0.0;
         for look in &self.looks {
             if stop.load(Ordering::Relaxed) {

@@ -69,7 +69,7 @@ pub(super) fn lost_steps(output: &Path) -> bool {
     let said = read_metrics(&output.join("metrics.jsonl")).map_or(0, |metrics| last_step(&metrics));
     let state = fs::read(output.join("checkpoints/last/state.json")).unwrap_or_default();
     let state: serde_json::Value = serde_json::from_slice(&state).unwrap_or_default();
-    state["step"].as_u64().is_none_or(|kept| kept < said)
+    state["step"].as_u64().is_some_and(|kept| kept < said)
 }
 
 fn line(line: &MetricsLine) -> String {

@@ -1,5 +1,7 @@
 //! Whether a recipe's values are within their ranges and go together.
 
+use polarize_tokens::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY};
+
 use super::{Method, Recipe};
 
 impl Recipe {
@@ -14,7 +16,7 @@ impl Recipe {
 
     fn check_shape(&self, faults: &mut Vec<String>) {
         let shape = [
-            ("vocabulary", self.vocabulary, 262, 1 << 20),
+            ("vocabulary", self.vocabulary, SMALLEST_VOCABULARY as u64, LARGEST_VOCABULARY as u64),
             ("width", self.width, 2, 1 << 16),
             ("layers", self.layers, 1, 1024),
             ("heads", self.heads, 1, 1024),
@@ -59,7 +61,7 @@ impl Recipe {
         whole(faults, "threads", self.threads as u64, 0, 4096);
         number(faults, "held_out", self.held_out, (0.0..=0.9).contains(&self.held_out), "from 0 to 0.9");
         if let Some(context) = self.context.filter(|context| *context < self.length) {
-            faults.push(format!("length = {}: longer than the context of {context}", self.length));
+            faults.push(format!("length = {}: longer than the context of {context}; lower length, or raise context", self.length));
         }
         if self.method == Method::Lora {
             whole(faults, "rank", self.rank as u64, 1, 4096);

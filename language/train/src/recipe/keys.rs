@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use polarize_model::Target;
 use toml_edit::{DocumentMut, Item};
 
-use super::value::{Kind, TARGETS};
+use super::value::Kind;
 use super::{Method, RecipeError, ScheduleKind};
 
 /// Makes of one list the struct, its defaults, its reader and its writer, so that no key can be missing in one of them.
@@ -78,7 +78,7 @@ keys! {
     /// LoRA: what the adapter's part is multiplied by, times the rank.
     alpha: f64 = 32.0;
     /// LoRA: the linear layers that have an adapter.
-    targets: Vec<Target> = TARGETS.map(|(_, target)| target).to_vec();
+    targets: Vec<Target> = Target::ALL.to_vec();
 
     /// The longest text, in tokens. Longer ones are left out and counted, never cut.
     length: usize = 2048;

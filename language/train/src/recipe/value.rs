@@ -103,33 +103,19 @@ impl Kind for ScheduleKind {
     }
 }
 
-/// Each layer that can have an adapter, by the name PEFT gives it.
-pub(super) const TARGETS: [(&str, Target); 7] = [
-    ("q_proj", Target::Query),
-    ("k_proj", Target::Key),
-    ("v_proj", Target::Value),
-    ("o_proj", Target::Output),
-    ("gate_proj", Target::Gate),
-    ("up_proj", Target::Up),
-    ("down_proj", Target::Down),
-];
-
 impl Kind for Vec<Target> {
     const EXPECTED: &'static str =
         "a list of \"q_proj\", \"k_proj\", \"v_proj\", \"o_proj\", \"gate_proj\", \"up_proj\", \"down_proj\"";
     fn from_toml(value: &Value) -> Option<Self> {
-        let named = |value: &Value| {
-            let name = value.as_str()?;
-            TARGETS.iter().find(|(known, _)| *known == name).map(|(_, target)| *target)
-        };
+        let named = |value: &Value| Target::named(value.as_str()?);
         let mut targets = value.as_array()?.iter().map(named).collect::<Option<Self>>()?;
         targets.sort_unstable();
         targets.dedup();
         Some(targets)
     }
     fn to_toml(&self) -> Option<String> {
-        let known = TARGETS.iter().filter(|(_, target)| self.contains(target));
-        let names: Vec<String> = known.map(|(name, _)| format!("\"{name}\"")).collect();
+        let known = Target::ALL.into_iter().filter(|target| self.contains(target));
+        let names: Vec<String> = known.map(|target| format!("\"{}\"", target.name())).collect();
         Some(format!("[{}]", names.join(", ")))
     }
 }

@@ -24,8 +24,8 @@ fn data_that_is_none() {
         (format!("{line}\n\n{{\"text\": \"a\"}}\n"), "data.jsonl, line 4: not a conversation"),
         ("{\"messages\": []}\n".to_owned(), "line 1: a conversation without messages"),
         ("{\"messages\": [{\"role\": \"tool\", \"content\": \"a\"}]}".to_owned(), "line 1: not a conversation"),
-        (QUESTION.to_owned(), "no example is left to learn from"),
-        (String::new(), "no example is left to learn from"),
+        (QUESTION.to_owned(), "no example is left to learn from: 1 have no answer"),
+        (String::new(), "no example is left to learn from: the files have no conversation in them"),
     ];
     for (data, words) in cases {
         let school = School::new();
@@ -39,15 +39,67 @@ fn data_that_is_none() {
         &refused(&Options { data: vec!["none.jsonl".into()], ..options.clone() }),
         &["none.jsonl can't be read"],
     );
-    school.write("data.jsonl.gz", "not packed");
-    let packed = Options { data: vec![school.path("data.jsonl.gz")], ..options };
-    assert_says(&refused(&packed), &["data.jsonl.gz can't be read"]);
+    let packed = Options { data: vec![school.path("packed.jsonl")], ..options };
+    school.write("packed.jsonl", b"\x1f\x8bnot packed");
+    assert_says(&refused(&packed), &["packed.jsonl can't be read"]);
+    school.write("packed.jsonl", b"\x28\xb5\x2f\xfd packed otherwise");
+    assert_says(&refused(&packed), &["packed.jsonl is compressed with zstd", "compress it with gzip"]);
 }
 
 #[test]
 fn all_texts_too_long() {
     let school = School::new();
     assert_says(&refused(&school.options("out", "length = 5")), &["no example is left", "longer than length"]);
+}
+
+#[test]
+fn a_held_out_set_that_can_not_be_used() {
+    let school = School::new();
+    let cases = [(String::new(), "the files have no conversation"), (format!("{QUESTION}\n"), "1 have no answer")];
+    for (text, words) in cases {
+        school.write("held.jsonl", text);
+        let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
+        assert_says(&refused(&options), &["no held-out conversation can be used", words]);
+    }
+}
+
+#[test]
+fn held_out_conversations_that_are_learnt_from() {
+    let school = School::new();
+    let given = |name: &str| Options { held_out: Some(school.path(name)), ..school.options("out", "") };
+    assert_says(&refused(&given("data.jsonl")), &["data.jsonl is given both to learn from and as held out"]);
+    school.write("copy.jsonl", crate::school::conversations(40));
+    assert_says(&refused(&given("copy.jsonl")), &["copy.jsonl is given both"]);
+    // The id tells them apart as lines, not as conversations.
+    let other = r#"{"messages": [{"role": "user", "content": "x"}, {"role": "assistant", "content": "y"}]}"#;
+    school.write("some.jsonl", format!("{}{other}\n", crate::school::conversations(2).replace("\"id\":", "\"id\":1")));
+    assert_says(&refused(&given("some.jsonl")), &["2 of the 3 conversations in", "some.jsonl are in the data", "split the data anew"]);
+    school.write("other.jsonl", other);
+    prepared(&given("other.jsonl"));
+}
+
+#[test]
+fn patience_with_nothing_held_out() {
+    let school = School::new();
+    assert_says(&refused(&school.options("out", "held_out = 0.0\npatience = 3")), &["patience = 3: nothing is held out"]);
+    // A share of one conversation is none.
+    school.write("data.jsonl", crate::school::conversations(1));
+    assert_says(&refused(&school.options("out", "patience = 3")), &["patience = 3: nothing is held out"]);
+    school.write("held.jsonl", format!("{ANSWER}\n"));
+    let own = "held_out = 0.0\npatience = 3\nwarmup = 0.0";
+    prepared(&Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", own) });
+}
+
+#[test]
+fn a_single_step_of_warm_up_teaches_nothing() {
+    let school = School::new();
+    let single = refused(&school.options("out", "steps = 1"));
+    assert_says(&single, &["warmup = 0.1: there is a single step", "lower accumulate or batch", "warmup = 0.0"]);
+    let warnings = |own: &str| prepared(&school.options("out", own)).preflight().warnings.clone();
+    assert_eq!(warnings("steps = 1\nwarmup = 0.0"), Vec::<String>::new());
+    assert_eq!(warnings("steps = 4\nwarmup = 0.5"), Vec::<String>::new());
+    let most = warnings("steps = 4\nwarmup = 0.7");
+    assert!(most.len() == 1 && most[0].contains("3 of the 4 steps are warm-up"), "{most:?}");
 }
 
 #[test]
@@ -91,9 +143,20 @@ fn recipes_that_do_not_fit_what_is_trained() {
 }
 
 #[test]
+fn texts_longer_than_the_context_from_scratch_are_refused_before_any_data_is_read() {
+    let school = School::new();
+    let recipe = polarize_train::Recipe { length: 4096, context: None, ..polarize_train::Recipe::default() };
+    let options = Options { recipe, data: vec!["none.jsonl".into()], ..school.options("out", "") };
+    assert_says(&refused(&options), &["length = 4096: longer than the context of 2048; lower length, or raise context"]);
+}
+
+#[test]
 fn a_base_that_is_none() {
     let school = School::new();
     assert_says(&refused(&school.beside(&school.path("nowhere"), "out", "")), &["nowhere can't be read"]);
+    let output = base().parent().unwrap();
+    let model = base().display().to_string();
+    assert_says(&refused(&school.beside(output, "out", "")), &["config.json can't be read", "did you mean", &model]);
 }
 
 #[test]
@@ -107,9 +170,18 @@ fn more_memory_than_there_is() {
 
 #[test]
 fn too_large_a_pass_names_the_keys_that_make_it_smaller() {
-    let error = |recompute| TrainError::TooLittleMemory { needed: 9, pass: 7, tokens: 1, available: 3, recompute };
-    assert_says(&error(false), &["lower batch or length, or set recompute = true"]);
-    assert!(error(true).to_string().ends_with("lower batch or length"));
+    let error = |pass, recompute, adapters| TrainError::TooLittleMemory {
+        needed: 9,
+        pass,
+        tokens: 1,
+        available: 3,
+        recompute,
+        adapters,
+    };
+    assert_says(&error(7, false, false), &["lower batch or length, or set recompute = true"]);
+    assert!(error(7, true, false).to_string().ends_with("lower batch or length"));
+    assert!(error(1, true, false).to_string().ends_with("or method = \"lora\" beside a base"));
+    assert!(error(1, true, true).to_string().ends_with("take a smaller one"));
 }
 
 #[test]
@@ -123,6 +195,17 @@ fn an_output_folder_with_something_in_it() {
 }
 
 #[test]
+fn an_output_folder_that_is_a_file_or_is_not_there() {
+    let school = School::new();
+    school.write("file", "");
+    for name in ["file", "file/below"] {
+        assert_says(&refused(&school.options(name, "")), &[name, "it is a file, or within one; name a folder"]);
+    }
+    let nowhere = refused(&resumed(&school.options("nowhere", "")));
+    assert_says(&nowhere, &["nowhere has no checkpoint to resume from; name the folder of a training that was begun"]);
+}
+
+#[test]
 fn a_second_training_into_the_same_folder() {
     let school = School::new();
     let options = school.options("out", "steps = 2");
@@ -132,7 +215,7 @@ fn a_second_training_into_the_same_folder() {
     drop(first);
     prepared(&resumed(&options));
     // Both found the folder free; the first to begin has it.
-    let (one, other) = (school.options("new", "steps = 1"), school.options("new", "steps = 1"));
+    let (one, other) = (school.options("new", "steps = 2"), school.options("new", "steps = 2"));
     let (one, other) = (prepared(&one), prepared(&other));
     one.run(&mut |_| (), &AtomicBool::new(false)).unwrap();
     let error = other.run(&mut |_| (), &AtomicBool::new(false)).unwrap_err();

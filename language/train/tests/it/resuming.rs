@@ -100,6 +100,51 @@ fn a_finished_training_resumed_stays_as_it_is() {
 }
 
 #[test]
+fn what_is_on_the_disk_already_is_not_needed_once_more() {
+    let school = School::new();
+    let options = school.options("out", "");
+    let needed = prepared(&options).preflight().disk_needed;
+    let learning = 4 * prepared(&options).preflight().learning_parameters;
+    // The last checkpoint twice, each with two moments a parameter, the best one and the model.
+    assert_eq!(needed, 2 * 3 * learning + 2 * learning);
+    let nothing_held_out = prepared(&school.options("other", "held_out = 0.0"));
+    assert_eq!(nothing_held_out.preflight().disk_needed, 2 * 3 * learning + learning);
+    train(&options);
+    let more = prepared(&resumed(&options)).preflight().disk_needed;
+    // Beside it a last checkpoint's double is made, which is gone in the end.
+    assert!(more <= 3 * learning && more + 100_000 > 3 * learning, "{more}, {learning}");
+}
+
+#[test]
+fn without_the_best_checkpoint_the_last_model_is_written_and_it_is_said() {
+    let school = School::new();
+    let own =
+        "learning_rate = 0.5\nwarmup = 0.0\nschedule = \"constant\"\nsteps = 60\nevaluate_every = 1\npatience = 3";
+    let options = school.options("out", own);
+    let best = train(&options).best.unwrap().step;
+    let file = school.path("out/checkpoints/best/state.json");
+    let state = fs::read_to_string(&file).unwrap();
+    let norm = |file: &str| {
+        let bytes = fs::read(school.path("out").join(file)).unwrap();
+        let tensors = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        tensors.tensor("model.norm.weight").unwrap().data().to_vec()
+    };
+    let assert_last_written = |words: &str| {
+        let outcome = train(&resumed(&options));
+        let said = outcome.warnings.join("\n");
+        assert!(said.contains(&format!("lowest after step {best}, but")) && said.contains(words), "{said}");
+        assert_eq!(norm("model/model.safetensors"), norm("checkpoints/last/parameters.safetensors"));
+    };
+    fs::write(&file, state.replacen(&format!("\"step\": {best}"), "\"step\": 77", 1)).unwrap();
+    assert_last_written("stands behind step 77)");
+    fs::write(&file, state).unwrap();
+    school.write("out/checkpoints/best/parameters.safetensors", "{");
+    assert_last_written("parameters.safetensors is not what this training wrote");
+    fs::remove_dir_all(school.path("out/checkpoints/best")).unwrap();
+    assert_last_written("is not there)");
+}
+
+#[test]
 fn what_would_change_the_numbers_is_refused_and_named() {
     let school = School::new();
     train(&school.options("out", "steps = 2"));
@@ -107,10 +152,40 @@ fn what_would_change_the_numbers_is_refused_and_named() {
     let message = refused(&resumed(&other)).to_string();
     assert!(message.contains("learning_rate was 0.01, and is 0.02 now"), "{message}");
     assert!(message.contains("seed was 1, and is 2 now"), "{message}");
+    assert!(message.contains("give what it was begun with, or train into another folder"), "{message}");
     assert!(!message.contains("checkpoint_every"), "{message}");
     school.write("data.jsonl", crate::school::conversations(41));
     let message = refused(&resumed(&school.options("out", "steps = 2"))).to_string();
     assert!(message.contains("the data is not the same"), "{message}");
+}
+
+#[test]
+fn another_tokenizer_or_version_of_the_program_is_refused_and_named() {
+    let school = School::new();
+    let options = school.options("out", "steps = 2");
+    train(&options);
+    let tokenizer = school.path("out/tokenizer/tokenizer_config.json");
+    let before = fs::read(&tokenizer).unwrap();
+    fs::write(&tokenizer, [&before[..], b" "].concat()).unwrap();
+    let error = refused(&resumed(&options));
+    assert!(matches!(&error, TrainError::Different { differences, .. } if differences.len() == 1), "{error}");
+    assert!(error.to_string().contains("the tokenizer is not the same"), "{error}");
+    fs::write(&tokenizer, before).unwrap();
+    let state = school.path("out/checkpoints/last/state.json");
+    let text = fs::read_to_string(&state).unwrap();
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(text.contains(&version), "{text}");
+    fs::write(&state, text.replace(&version, "\"version\": \"0.0.1\"")).unwrap();
+    let message = refused(&resumed(&options)).to_string();
+    assert!(message.contains("the program's version was 0.0.1, and is"), "{message}");
+}
+
+#[test]
+fn killed_before_its_tokenizer_was_there_it_has_no_checkpoint() {
+    let school = School::new();
+    fs::create_dir_all(school.path("out/checkpoints")).unwrap();
+    let error = refused(&resumed(&school.options("out", "")));
+    assert!(matches!(error, TrainError::NoCheckpoint(_)), "{error}");
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl School {
 pub(crate) fn base() -> &'static Path {
     static BASE: LazyLock<School> = LazyLock::new(|| {
         let school = School::new();
-        train(&school.options("out", "steps = 1\nheld_out = 0.0"));
+        train(&school.options("out", "steps = 1\nwarmup = 0.0\nheld_out = 0.0"));
         school
     });
     static PATH: LazyLock<PathBuf> = LazyLock::new(|| BASE.path("out/model"));

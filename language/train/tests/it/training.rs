@@ -65,11 +65,19 @@ fn looking_at_held_out_examples_changes_no_step() {
 #[test]
 fn the_number_of_threads_changes_no_number() {
     let school = School::new();
-    let one = school.options("one", "steps = 4\nthreads = 1");
-    let three = Options { threads: Some(3), ..school.options("three", "steps = 4\nthreads = 1") };
+    // Several pieces of a pass for each thread, whatever is cut into pieces.
+    let large = "steps = 3\nbatch = 16\naccumulate = 1";
+    let one = Options { threads: Some(1), ..school.options("one", large) };
+    let known = prepared(&one);
+    assert!(known.preflight().tokens_per_step > 600, "{}", known.preflight().tokens_per_step);
     train(&one);
-    train(&three);
-    assert_eq!(curve(&one.output), curve(&three.output));
+    for threads in [2, 3] {
+        let more = Options { threads: Some(threads), ..school.options(&format!("with-{threads}"), large) };
+        train(&more);
+        assert_eq!(curve(&one.output), curve(&more.output), "{threads} threads");
+        let weights = |options: &Options| fs::read(options.output.join("model/model.safetensors")).unwrap();
+        assert!(weights(&one) == weights(&more), "{threads} threads");
+    }
 }
 
 #[test]
@@ -93,11 +101,20 @@ fn it_stops_when_the_held_out_loss_no_longer_falls_and_leaves_the_best() {
 #[test]
 fn a_file_of_held_out_conversations_leaves_all_data_to_learn() {
     let school = School::new();
-    school.write("held.jsonl", conversations(5));
+    school.write("held.jsonl", conversations(5).replace("You coach.", "You are a coach."));
     let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
     let prepared = prepared(&options);
     let preflight = prepared.preflight();
     assert_eq!((preflight.examples, preflight.held_out_examples), (40, 5));
+}
+
+#[test]
+fn evaluations_take_no_more_memory_than_steps() {
+    let school = School::new();
+    let memory = |own: &str| prepared(&school.options("out", own)).preflight().memory;
+    // Forty texts of some twenty tokens would fit into a batch, and a step has one of them.
+    let (without, with) = (memory("packing = false\nbatch = 1\nheld_out = 0.0"), memory("packing = false\nbatch = 1\nheld_out = 0.5"));
+    assert_eq!((with.workspace, with.scratch), (without.workspace, without.scratch));
 }
 
 #[test]
@@ -126,16 +143,22 @@ fn long_texts_and_questions_without_answers_are_left_out_and_counted() {
     assert_eq!((left_out.too_long, left_out.without_answer), (1, 1));
     assert!(left_out.longest > 64);
     assert_eq!(prepared.preflight().examples, 10);
+    assert_eq!(prepared.preflight().held_out_left_out, polarize_train::LeftOut::default());
+    school.write("held.jsonl", format!("{open}\n{open}\n{{\"messages\": [{{\"role\": \"assistant\", \"content\": \"So.\"}}]}}\n"));
+    let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
+    let prepared = crate::school::prepared(&options);
+    let preflight = prepared.preflight();
+    assert_eq!((preflight.left_out.without_answer, preflight.held_out_left_out.without_answer), (1, 2));
 }
 
 #[test]
 fn packed_files_marks_and_blank_lines_change_nothing() {
     let school = School::new();
-    let plain = train(&school.options("plain", "steps = 1"));
+    let plain = train(&school.options("plain", "steps = 2"));
     let text = format!("\u{feff}{}", conversations(40).replace('\n', "\r\n\n"));
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(text.as_bytes()).unwrap();
-    school.write("data.jsonl.gz", packer.finish().unwrap());
-    let options = Options { data: vec![school.path("data.jsonl.gz")], ..school.options("packed", "steps = 1") };
+    school.write("packed.jsonl", packer.finish().unwrap());
+    let options = Options { data: vec![school.path("packed.jsonl")], ..school.options("packed", "steps = 2") };
     assert_eq!(train(&options).losses, plain.losses);
 }
