@@ -144,6 +144,13 @@ mod tests {
     }
 
     #[test]
+    fn a_training_that_made_it_worse_has_no_lowest_loss() {
+        let page = page(&[look(0, 2.0), step(1, 2.0), look(1, 2.5)]);
+        assert!(page.contains("before training it was 2, so the model has become worse"), "{page}");
+        assert!(!page.contains("lowest"), "{page}");
+    }
+
+    #[test]
     fn a_page_needs_nothing_else() {
         let page = page(&[step(1, 8.0)]);
         for foreign in ["<script", "http:", "https:", "<link", "url(", "<img"] {

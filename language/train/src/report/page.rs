@@ -104,10 +104,16 @@ fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], stopped: Option<Stopped>
     }
     let best = looks.iter().filter(|look| look.step > 0).min_by(|one, other| one.loss.total_cmp(&other.loss));
     if let Some(best) = best {
-        facts.push((
-            short(best.loss),
-            format!("is the lowest held-out loss, after step {}: the best checkpoint", best.step),
-        ));
+        let worse = looks.iter().find(|look| look.step == 0).filter(|first| best.loss >= first.loss);
+        let words = match worse {
+            Some(first) => format!(
+                "is the best checkpoint's held-out loss, after step {}; before training it was {}, so the model has become worse",
+                best.step,
+                short(first.loss)
+            ),
+            None => format!("is the lowest held-out loss, after step {}: the best checkpoint", best.step),
+        };
+        facts.push((short(best.loss), words));
     }
     if let Some(last) = last {
         let tokens: u64 = steps.iter().map(|step| step.tokens).sum();

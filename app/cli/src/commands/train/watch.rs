@@ -82,6 +82,7 @@ impl Watch {
             Shown::Bar(bar) => {
                 bar.finish_and_clear();
                 output::text(&words::preflight(before))?;
+                output::warn(&before.warnings);
                 let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {msg}");
                 let bar = ProgressBar::new(before.steps).with_position(before.resumed_from.unwrap_or(0));
                 self.shown = Shown::Bar(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
@@ -89,7 +90,9 @@ impl Watch {
             }
             Shown::Lines(_) => {
                 self.shown = Shown::Lines(None);
-                output::text(&words::preflight(before))
+                output::text(&words::preflight(before))?;
+                output::warn(&before.warnings);
+                Ok(())
             }
         }
     }
@@ -114,10 +117,15 @@ impl Watch {
                 "best": outcome.best,
                 "losses": outcome.losses,
                 "seconds": outcome.seconds,
+                "warnings": outcome.warnings,
                 "result": outcome.result.as_deref().map(Path::display).map(|path| path.to_string()),
                 "report": folder.join("report.html").display().to_string(),
             })),
-            Shown::Bar(_) | Shown::Lines(_) => output::text(&words::outcome(outcome, folder)),
+            Shown::Bar(_) | Shown::Lines(_) => {
+                output::text(&words::outcome(outcome, folder))?;
+                output::warn(&outcome.warnings);
+                Ok(())
+            }
         }
     }
 

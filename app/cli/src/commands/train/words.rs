@@ -58,6 +58,13 @@ fn examples(before: &Preflight) -> String {
     if without_answer > 0 {
         let _ = write!(words, "; left out: {without_answer} without an answer");
     }
+    let LeftOut { too_long, without_answer, .. } = before.held_out_left_out;
+    if too_long + without_answer > 0 {
+        let _ = write!(
+            words,
+            "; of those held out left out: {too_long} longer than the recipe's length, {without_answer} without an answer"
+        );
+    }
     words
 }
 
@@ -126,7 +133,8 @@ pub(super) fn outcome(outcome: &Outcome, folder: &Path) -> String {
         if let (Some(first), Some(last)) = (losses.held_out_first, losses.held_out_last) {
             let _ = write!(out, "; held out {first:.4} to {last:.4}");
         }
-        if let Some(best) = outcome.best {
+        // What is above the loss before training is no low.
+        if let Some(best) = outcome.best.filter(|best| losses.held_out_first.is_none_or(|first| best.loss < first)) {
             let _ = write!(out, ", the lowest {:.4} after step {}", best.loss, best.step);
         }
         out.push('.');
@@ -176,7 +184,33 @@ fn duration(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
+    use polarize_train::{Best, Losses};
+
     use super::*;
+
+    #[test]
+    fn a_held_out_loss_above_the_one_before_training_is_not_called_the_lowest() {
+        let said = |best: f64| {
+            let losses = Losses {
+                first: Some(3.0),
+                last: Some(2.0),
+                held_out_first: Some(3.0),
+                held_out_last: Some(best),
+            };
+            let (best, stopped) = (Some(Best { step: 4, loss: best }), Stopped::Finished);
+            let (metrics, checkpoints) = (PathBuf::new(), PathBuf::new());
+            let warnings = Vec::new();
+            let seconds = 1.0;
+            outcome(
+                &Outcome { steps: 8, stopped, best, losses, seconds, warnings, result: None, metrics, checkpoints },
+                Path::new("coach"),
+            )
+        };
+        assert!(said(2.5).contains("the lowest 2.5000 after step 4"));
+        assert!(!said(3.5).contains("lowest"));
+    }
 
     #[test]
     fn the_command_that_goes_on_can_be_pasted() {
