@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+/// What can't be done to a file that isn't written.
+const WRITTEN: &str = "written";
+
 /// A file can't be read or written.
 #[derive(Debug, thiserror::Error)]
-#[error("{} can't be {doing}", file.display())]
+#[error("{} can't be {doing}: {source}", file.display())]
 pub struct FileError {
     file: PathBuf,
     doing: &'static str,
@@ -22,7 +25,13 @@ impl FileError {
     }
 
     fn written(file: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self { file: file.to_owned(), doing: "written", source }
+        |source| Self { file: file.to_owned(), doing: WRITTEN, source }
+    }
+
+    /// Whether it was to be written.
+    #[must_use]
+    pub fn is_unwritten(&self) -> bool {
+        self.doing == WRITTEN
     }
 
     /// Whether there is no such file.
@@ -66,4 +75,17 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), File
         serde_json::to_writer_pretty(&mut *writer, value)?;
         writer.write_all(b"\n")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_has_the_reason_of_the_system_and_tells_reading_from_writing() {
+        let (file, reason) = (Path::new("model.safetensors"), || io::Error::from(io::ErrorKind::StorageFull));
+        let written = FileError::written(file)(reason());
+        assert_eq!(written.to_string(), "model.safetensors can't be written: no storage space");
+        assert!(written.is_unwritten() && !FileError::read(file)(reason()).is_unwritten());
+    }
 }

@@ -139,6 +139,18 @@ pub enum TrainError {
     },
 }
 
+impl TrainError {
+    /// Whether a file could not be written, of whatever kind: the disk may be full.
+    #[must_use]
+    pub fn is_unwritten(&self) -> bool {
+        match self {
+            Self::Unwritable { .. } | Self::TokenizerTraining(polarize_tokens::TrainError::Unwritable { .. }) => true,
+            Self::Model(CheckpointError::File(error)) => error.is_unwritten(),
+            _ => false,
+        }
+    }
+}
+
 /// Why data can't be learnt from.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {

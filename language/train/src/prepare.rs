@@ -342,7 +342,17 @@ impl Lesson {
         let longest_look = looks.iter().map(|look| look.iter().map(tokens).sum()).max().unwrap_or(0);
         let longest_text = learn.iter().chain(&held_out).map(|one| one.tokens.len()).max().unwrap_or(0);
         let longest_pass = plan.longest_pass.max(longest_look);
-        Ok(Self { examples: learn, held_out, looks, left_out, held_out_left_out, plan, schedule, longest_pass, longest_text })
+        Ok(Self {
+            examples: learn,
+            held_out,
+            looks,
+            left_out,
+            held_out_left_out,
+            plan,
+            schedule,
+            longest_pass,
+            longest_text,
+        })
     }
 
     /// What is to come but for the time; refused where memory or disk won't do.

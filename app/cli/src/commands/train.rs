@@ -100,6 +100,8 @@ fn refused(error: TrainError) -> anyhow::Error {
         | TrainError::AdaptersWithoutBase
         | TrainError::ShapeWithBase { .. }
         | TrainError::LengthOverContext { .. } => "invalid_recipe",
+        TrainError::Unwritable { .. } => "file_not_written",
+        TrainError::TokenizerTraining(_) | TrainError::Model(_) if error.is_unwritten() => "file_not_written",
         TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",
         TrainError::Description(_) | TrainError::Model(_) => "model_not_read",
         TrainError::TooLittleMemory { .. } => "too_little_memory",
@@ -109,7 +111,6 @@ fn refused(error: TrainError) -> anyhow::Error {
         TrainError::NoCheckpoint(_) | TrainError::Different { .. } | TrainError::BrokenCheckpoint { .. } => {
             "not_resumed"
         }
-        TrainError::Unwritable { .. } => "file_not_written",
         TrainError::Diverged { .. } => "diverged",
         TrainError::Threads(_) | TrainError::NoThreads(_) => "failed",
     };

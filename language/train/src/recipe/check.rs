@@ -61,7 +61,10 @@ impl Recipe {
         whole(faults, "threads", self.threads as u64, 0, 4096);
         number(faults, "held_out", self.held_out, (0.0..=0.9).contains(&self.held_out), "from 0 to 0.9");
         if let Some(context) = self.context.filter(|context| *context < self.length) {
-            faults.push(format!("length = {}: longer than the context of {context}; lower length, or raise context", self.length));
+            faults.push(format!(
+                "length = {}: longer than the context of {context}; lower length, or raise context",
+                self.length
+            ));
         }
         if self.method == Method::Lora {
             whole(faults, "rank", self.rank as u64, 1, 4096);

@@ -58,7 +58,10 @@ fn each_fault_is_told() {
         ("heads = 8\nkv_heads = 3", "kv_heads = 3: the 8 heads can't be shared evenly among them"),
         ("width = 100\nheads = 8", "width = 100: no multiple of the 8 heads; change one, or give head_dim"),
         ("head_dim = 7", "head_dim = 7: must be even, since positions turn pairs"),
-        ("context = 512\nlength = 1024", "length = 1024: longer than the context of 512; lower length, or raise context"),
+        (
+            "context = 512\nlength = 1024",
+            "length = 1024: longer than the context of 512; lower length, or raise context",
+        ),
         ("method = \"lora\"\ntargets = []", "targets = []: no layer would learn"),
     ];
     for (text, fault) in cases {

@@ -73,7 +73,10 @@ fn held_out_conversations_that_are_learnt_from() {
     // The id tells them apart as lines, not as conversations.
     let other = r#"{"messages": [{"role": "user", "content": "x"}, {"role": "assistant", "content": "y"}]}"#;
     school.write("some.jsonl", format!("{}{other}\n", crate::school::conversations(2).replace("\"id\":", "\"id\":1")));
-    assert_says(&refused(&given("some.jsonl")), &["2 of the 3 conversations in", "some.jsonl are in the data", "split the data anew"]);
+    assert_says(
+        &refused(&given("some.jsonl")),
+        &["2 of the 3 conversations in", "some.jsonl are in the data", "split the data anew"],
+    );
     school.write("other.jsonl", other);
     prepared(&given("other.jsonl"));
 }
@@ -81,7 +84,10 @@ fn held_out_conversations_that_are_learnt_from() {
 #[test]
 fn patience_with_nothing_held_out() {
     let school = School::new();
-    assert_says(&refused(&school.options("out", "held_out = 0.0\npatience = 3")), &["patience = 3: nothing is held out"]);
+    assert_says(
+        &refused(&school.options("out", "held_out = 0.0\npatience = 3")),
+        &["patience = 3: nothing is held out"],
+    );
     // A share of one conversation is none.
     school.write("data.jsonl", crate::school::conversations(1));
     assert_says(&refused(&school.options("out", "patience = 3")), &["patience = 3: nothing is held out"]);
@@ -147,7 +153,10 @@ fn texts_longer_than_the_context_from_scratch_are_refused_before_any_data_is_rea
     let school = School::new();
     let recipe = polarize_train::Recipe { length: 4096, context: None, ..polarize_train::Recipe::default() };
     let options = Options { recipe, data: vec!["none.jsonl".into()], ..school.options("out", "") };
-    assert_says(&refused(&options), &["length = 4096: longer than the context of 2048; lower length, or raise context"]);
+    assert_says(
+        &refused(&options),
+        &["length = 4096: longer than the context of 2048; lower length, or raise context"],
+    );
 }
 
 #[test]

@@ -113,7 +113,8 @@ fn evaluations_take_no_more_memory_than_steps() {
     let school = School::new();
     let memory = |own: &str| prepared(&school.options("out", own)).preflight().memory;
     // Forty texts of some twenty tokens would fit into a batch, and a step has one of them.
-    let (without, with) = (memory("packing = false\nbatch = 1\nheld_out = 0.0"), memory("packing = false\nbatch = 1\nheld_out = 0.5"));
+    let (without, with) =
+        (memory("packing = false\nbatch = 1\nheld_out = 0.0"), memory("packing = false\nbatch = 1\nheld_out = 0.5"));
     assert_eq!((with.workspace, with.scratch), (without.workspace, without.scratch));
 }
 
@@ -144,7 +145,10 @@ fn long_texts_and_questions_without_answers_are_left_out_and_counted() {
     assert!(left_out.longest > 64);
     assert_eq!(prepared.preflight().examples, 10);
     assert_eq!(prepared.preflight().held_out_left_out, polarize_train::LeftOut::default());
-    school.write("held.jsonl", format!("{open}\n{open}\n{{\"messages\": [{{\"role\": \"assistant\", \"content\": \"So.\"}}]}}\n"));
+    school.write(
+        "held.jsonl",
+        format!("{open}\n{open}\n{{\"messages\": [{{\"role\": \"assistant\", \"content\": \"So.\"}}]}}\n"),
+    );
     let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
     let prepared = crate::school::prepared(&options);
     let preflight = prepared.preflight();

@@ -193,12 +193,8 @@ mod tests {
     #[test]
     fn a_held_out_loss_above_the_one_before_training_is_not_called_the_lowest() {
         let said = |best: f64| {
-            let losses = Losses {
-                first: Some(3.0),
-                last: Some(2.0),
-                held_out_first: Some(3.0),
-                held_out_last: Some(best),
-            };
+            let losses =
+                Losses { first: Some(3.0), last: Some(2.0), held_out_first: Some(3.0), held_out_last: Some(best) };
             let (best, stopped) = (Some(Best { step: 4, loss: best }), Stopped::Finished);
             let (metrics, checkpoints) = (PathBuf::new(), PathBuf::new());
             let warnings = Vec::new();
