@@ -20,7 +20,7 @@ data split sets whole athletes apart. The recipe's share (held_out) is of single
 Ctrl-C stops after the pass that is under way and writes a checkpoint; the same command with --resume goes on from it, and ends with
 the very numbers it would have had. A second Ctrl-C ends at once. docs/TRAINING.md tells what the keys of a recipe do.
 
-Exit status 130: stopped by Ctrl-C.";
+Exit status 130: stopped by Ctrl-C, or by SIGTERM, which does the same.";
 
 /// `train`.
 #[derive(Debug, Args)]

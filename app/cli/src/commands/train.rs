@@ -22,7 +22,7 @@ pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result
     if arguments.print_recipe {
         return recipe.print(global.json);
     }
-    let interrupt = Interrupt::listen();
+    let interrupt = Interrupt::listen()?;
     let options = Options {
         recipe: recipe.read()?,
         data: arguments.data.clone(),

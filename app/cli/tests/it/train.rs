@@ -161,7 +161,7 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     use std::os::unix::process::ExitStatusExt as _;
 
     let place = Place::new();
-    let [whole, stopped, killed] = ["whole", "stopped", "killed"].map(|name| place.path(name));
+    let [whole, stopped, told, killed] = ["whole", "stopped", "told", "killed"].map(|name| place.path(name));
     place.home.done(&place.scratch(&whole));
     let arguments = place.scratch(&stopped);
     assert_eq!(place.stopped(&arguments, 7, "-INT").code(), Some(130));
@@ -170,6 +170,11 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     let said = place.home.done(&[&arguments[..], &["--resume"]].concat());
     assert!(said.contains("going on after step"), "{said}");
     assert_eq!(losses(&stopped), losses(&whole));
+
+    let arguments = place.scratch(&told);
+    assert_eq!(place.stopped(&arguments, 7, "-TERM").code(), Some(130));
+    place.home.done(&[&arguments[..], &["--resume"]].concat());
+    assert_eq!(losses(&told), losses(&whole));
 
     let arguments = place.scratch(&killed);
     assert_eq!(place.stopped(&arguments, 12, "-KILL").signal(), Some(9));

@@ -1,15 +1,15 @@
-//! Ctrl-C while a model is trained: the first asks for an end in order, the second is one.
+//! Ctrl-C and SIGTERM while a model is trained: the first asks for an end in order, the second is one.
 
-use std::future::{Future as _, poll_fn};
 use std::io::Write as _;
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::signals::Signals;
 
 /// The exit status of a program that Ctrl-C ended, by a shell's custom.
 pub(super) const INTERRUPTED: u8 = 130;
 
-/// Whether somebody pressed Ctrl-C.
+/// Whether somebody told the program to stop.
 pub(super) struct Interrupt {
     /// True when training is to stop.
     pub(super) stop: Arc<AtomicBool>,
@@ -18,23 +18,14 @@ pub(super) struct Interrupt {
 }
 
 impl Interrupt {
-    /// Hears Ctrl-C from here on. Until training begins it ends the program: nothing is written before.
-    pub(super) fn listen() -> Self {
+    /// Hears signals from here on. Until training begins they end the program: nothing is written before.
+    pub(super) fn listen() -> anyhow::Result<Self> {
         let (stop, begun) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         let heard = Self { stop: Arc::clone(&stop), begun: Arc::clone(&begun) };
-        let (listens, listening) = std::sync::mpsc::sync_channel(1);
+        let mut signals = Signals::listen()?;
         tokio::spawn(async move {
             loop {
-                let mut pressed = pin!(tokio::signal::ctrl_c());
-                let waited = poll_fn(|context| {
-                    let polled = pressed.as_mut().poll(context);
-                    // It listens since it was polled first; later tellings find the channel full or closed.
-                    let _ = listens.try_send(());
-                    polled
-                });
-                if waited.await.is_err() {
-                    return;
-                }
+                signals.next().await;
                 if !begun.load(Ordering::Relaxed) || stop.swap(true, Ordering::Relaxed) {
                     std::process::exit(i32::from(INTERRUPTED));
                 }
@@ -45,9 +36,7 @@ impl Interrupt {
                 );
             }
         });
-        // Nothing is begun before Ctrl-C is heard.
-        let _ = listening.recv();
-        heard
+        Ok(heard)
     }
 
     /// From here on there is something to stop in order.
