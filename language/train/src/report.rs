@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::{MetricsError, Preflight, Stopped, TrainError, file, read_metrics};
+pub use number::{duration, size};
 use page::Page;
 
 /// The page's file in the folder of a training.

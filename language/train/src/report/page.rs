@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::chart::{Chart, Curve};
-use super::number::{bytes, duration, grouped, short};
+use super::number::{duration, grouped, short, size};
 use super::series::{Point, smoothed, window};
 use crate::{Evaluation, MetricsLine, Preflight, StepMetrics, Stopped};
 
@@ -180,8 +180,8 @@ fn rows(document: &Value, within: &str) -> Vec<(String, String)> {
 
 fn figure(key: &str, within: &str, value: &Value) -> String {
     match value.as_f64() {
-        Some(number) if within.starts_with("memory") || key.starts_with("memory") || key.starts_with("disk") => {
-            bytes(number)
+        _ if within.starts_with("memory") || key.starts_with("memory") || key.starts_with("disk") => {
+            size(value.as_u64().unwrap_or_default())
         }
         Some(number) if key.starts_with("seconds") => duration(number),
         Some(number) if value.is_u64() => grouped(number),

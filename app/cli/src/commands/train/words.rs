@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use indicatif::HumanCount;
-use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped};
+use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped, duration, size};
 
 use crate::output::style::{DIM, GOOD, TITLE, paint};
 
@@ -165,23 +165,6 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
-        _ => format!("{:.1} GB", bytes as f64 / 1e9),
-    }
-}
-
-fn duration(seconds: f64) -> String {
-    let whole = seconds.max(0.0).round() as u64;
-    match whole {
-        0..60 => format!("{whole} s"),
-        60..3600 => format!("{} min {} s", whole / 60, whole % 60),
-        _ => format!("{} h {} min", whole / 3600, whole % 3600 / 60),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -215,11 +198,5 @@ mod tests {
         assert_eq!(words, "Go on with:\n  polarize train --output 'my coach' --data 'it'\\''s.jsonl' --resume");
         let again = how_to_resume(["polarize", "train", "--resume"].into_iter().map(OsString::from));
         assert_eq!(again, "Go on with:\n  polarize train --resume");
-    }
-
-    #[test]
-    fn times_and_sizes_are_short() {
-        assert_eq!([0.4, 61.0, 7300.0].map(duration), ["0 s", "1 min 1 s", "2 h 1 min"]);
-        assert_eq!([900, 5_400_000, 22_500_000_000].map(size), ["1 kB", "5 MB", "22.5 GB"]);
     }
 }
