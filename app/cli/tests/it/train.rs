@@ -80,13 +80,17 @@ fn a_model_from_scratch_learns_and_adapters_are_trained_beside_it() {
         "Disk",
         "held out",
         "to be learnt",
+        ", operations ",
+        " an epoch",
         "Steps",
         "Time",
         "Finished: 16 steps",
     ] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
-    assert!(said.err.contains("held-out loss") && said.err.contains("tokens/s"), "{}", said.err);
+    for words in ["held-out loss", "tokens/s", "Conversations as tokens: 19 of 19"] {
+        assert!(said.err.contains(words), "{words}: {}", said.err);
+    }
     for file in [
         "model/config.json",
         "model/tokenizer.json",

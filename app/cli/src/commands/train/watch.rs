@@ -22,6 +22,8 @@ pub(super) struct Watch {
     shown: Shown,
     /// Steps from the very first to the last.
     steps: u64,
+    /// The first step of this session, and when it was taken.
+    first: Option<(u64, Instant)>,
     /// Why nothing can be told any more.
     error: Option<anyhow::Error>,
 }
@@ -47,11 +49,14 @@ impl Watch {
         } else {
             Shown::Lines(None)
         };
-        Self { shown, steps: 0, error: None }
+        Self { shown, steps: 0, first: None, error: None }
     }
 
     /// Something happened.
     pub(super) fn saw(&mut self, event: &Event) {
+        if let Event::Step(metrics) = event {
+            self.first.get_or_insert((metrics.step, Instant::now()));
+        }
         match &self.shown {
             Shown::Json => {
                 if let Some(document) = document(event) {
@@ -149,7 +154,7 @@ impl Watch {
             }
             Event::Evaluated(evaluation) => words::evaluation(evaluation),
             Event::Reading { .. } | Event::TrainingTokenizer { .. } => words::preparing(event),
-            Event::Tokenizing { .. } if is_due => words::preparing(event),
+            Event::Tokenizing { done, total } if done == total || (is_due && *done > 0) => words::preparing(event),
             _ => return false,
         };
         // A line that can't be printed has nowhere else to go.
@@ -157,10 +162,15 @@ impl Watch {
         matches!(event, Event::Step(_) | Event::Tokenizing { .. })
     }
 
-    /// Seconds that are left, as long as the steps so far took.
+    /// Seconds that are left, as long as the steps so far took with all that came between them.
     fn left(&self, metrics: &StepMetrics) -> f64 {
-        let steps = self.steps.saturating_sub(metrics.step);
-        metrics.seconds / metrics.step.max(1) as f64 * steps as f64
+        let a_step = match self.first {
+            Some((first, since)) if metrics.step > first => {
+                since.elapsed().as_secs_f64() / (metrics.step - first) as f64
+            }
+            _ => metrics.seconds / metrics.step.max(1) as f64,
+        };
+        a_step * self.steps.saturating_sub(metrics.step) as f64
     }
 }
 

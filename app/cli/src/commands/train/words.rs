@@ -22,12 +22,13 @@ pub(super) fn preflight(before: &Preflight) -> String {
         (
             "Memory",
             format!(
-                "{} needed (parameters {}, gradients {}, moments {}, a pass {}), {}",
+                "{} needed (parameters {}, gradients {}, moments {}, a pass {}, operations {}), {}",
                 size(memory.total()),
                 size(memory.parameters),
                 size(memory.gradients),
                 size(memory.moments),
                 size(memory.workspace),
+                size(memory.scratch),
                 there(before.memory_available)
             ),
         ),
@@ -71,7 +72,7 @@ fn examples(before: &Preflight) -> String {
 fn tokens(before: &Preflight) -> String {
     let share = before.supervised_tokens as f64 / before.tokens.max(1) as f64 * 100.0;
     format!(
-        "{}, {share:.1} % of them to be learnt; {:.1} % of the rows are filled",
+        "{} an epoch, {share:.1} % of them to be learnt; {:.1} % of the rows are filled",
         HumanCount(before.tokens),
         before.packing_efficiency * 100.0
     )
