@@ -122,13 +122,6 @@ fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], stopped: Option<Stopped>
             facts.push((short(tokens as f64 / last.seconds), "tokens a second".to_owned()));
         }
     }
-    let numberless = steps.iter().filter(|step| !step.loss.is_finite()).count();
-    if numberless > 0 {
-        facts.push((
-            numberless.to_string(),
-            "steps have a loss that is no number; take a lower learning rate".to_owned(),
-        ));
-    }
     facts
 }
 
