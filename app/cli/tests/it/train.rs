@@ -15,6 +15,10 @@ const RECIPE: &str = "vocabulary = 384\nwidth = 32\nlayers = 1\nheads = 2\nkv_he
 const LORA: &str =
     "method = \"lora\"\nrank = 4\nlength = 1280\naccumulate = 1\nsteps = 4\nlearning_rate = 0.01\nheld_out = 0\n";
 
+/// Where a program that gets a signal has its temporary files.
+#[cfg(unix)]
+const TEMPORARY: &str = "temporary";
+
 /// A home with 24 conversations and a recipe.
 struct Place {
     home: Home,
@@ -43,15 +47,23 @@ impl Place {
     /// Trains with JSON, gives it a signal after so many steps, and says how it ended.
     #[cfg(unix)]
     fn stopped(&self, arguments: &[&str], steps: usize, signal: &str) -> std::process::ExitStatus {
+        self.stopped_after(arguments, "step", steps, signal)
+    }
+
+    /// Trains with JSON, gives it a signal after so many events, and says how it ended.
+    #[cfg(unix)]
+    fn stopped_after(&self, arguments: &[&str], event: &str, events: usize, signal: &str) -> std::process::ExitStatus {
         use std::io::{BufRead as _, BufReader};
         use std::process::Stdio;
 
+        let event = format!(r#""event":"{event}""#);
+        fs::create_dir_all(self.home.path(TEMPORARY)).unwrap();
         let mut command = self.home.command(&[arguments, &["--json"]].concat());
+        command.env("TMPDIR", self.home.path(TEMPORARY));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let seen =
-            lines.by_ref().filter(|line| line.as_ref().unwrap().contains(r#""event":"step""#)).take(steps).count();
-        assert_eq!(seen, steps);
+        let seen = lines.by_ref().filter(|line| line.as_ref().unwrap().contains(&event)).take(events).count();
+        assert_eq!(seen, events);
         let killed = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         assert!(killed.success());
         // Its lines are read to the end, or it would wait for a reader.
@@ -184,6 +196,19 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     assert_eq!(place.stopped(&arguments, 12, "-KILL").signal(), Some(9));
     place.home.done(&[&arguments[..], &["--resume"]].concat());
     assert_eq!(losses(&killed), losses(&whole));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_tokenizer_that_is_half_learnt_leaves_nothing_behind() {
+    let mut place = Place::new();
+    // Enough to learn from that the signal comes before the end.
+    let data = fs::read(&place.data).unwrap().repeat(40);
+    place.data = place.home.file("more.jsonl", &data);
+    let output = place.path("coach");
+    let ended = place.stopped_after(&place.scratch(&output), "training_tokenizer", 1, "-INT");
+    assert_eq!((ended.code(), Path::new(&output).exists()), (Some(130), false));
+    assert_eq!(fs::read_dir(place.home.path(TEMPORARY)).unwrap().count(), 0);
 }
 
 #[cfg(unix)]
