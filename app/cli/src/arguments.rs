@@ -45,6 +45,7 @@ Exit status:
   3  the plan has changed meanwhile, or undo would lose a later change: look again
   4  some files were imported and others not
   5  a safety card was shown instead of advice
+  130  a training was stopped by Ctrl-C or SIGTERM, with a checkpoint
 
 With --json an error is {\"error\": {\"code\": …, \"message\": …}} on standard output.";
 
@@ -73,7 +74,7 @@ pub(crate) struct Global {
     /// The athlete's id, where there are several [default: the only one].
     #[arg(long, global = true, help_heading = GLOBAL, env = "POLARIZE_ATHLETE", value_name = "ID")]
     pub(crate) athlete: Option<String>,
-    /// Answer in JSON, one document on standard output.
+    /// Answer in JSON, one document on standard output; train writes one a line for each event.
     #[arg(long, global = true, help_heading = GLOBAL)]
     pub(crate) json: bool,
     /// The day to take for today, YYYY-MM-DD.

@@ -7,6 +7,7 @@ mod failure;
 mod output;
 mod session;
 mod settings;
+mod signals;
 
 use std::process::ExitCode;
 

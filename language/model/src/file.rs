@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+/// What can't be done to a file that isn't written.
+const WRITTEN: &str = "written";
+
 /// A file can't be read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("{} can't be {doing}: {source}; {}", file.display(), what_to_do(source.kind(), doing))]
@@ -22,7 +25,13 @@ impl FileError {
     }
 
     fn written(file: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self { file: file.to_owned(), doing: "written", source }
+        |source| Self { file: file.to_owned(), doing: WRITTEN, source }
+    }
+
+    /// Whether it was to be written.
+    #[must_use]
+    pub fn is_unwritten(&self) -> bool {
+        self.doing == WRITTEN
     }
 
     /// What the system says.

@@ -6,7 +6,7 @@ use polarize_engine::ThreadsError;
 use polarize_model::{CheckpointError, DescriptionError};
 use polarize_tokens::{OpenError, RenderError};
 
-use crate::{LeftOut, Place, RecipeError};
+use crate::{LeftOut, Place, RecipeError, size};
 
 /// Why a training can't begin or go on.
 #[derive(Debug, thiserror::Error)]
@@ -139,6 +139,18 @@ pub enum TrainError {
     },
 }
 
+impl TrainError {
+    /// Whether a file could not be written, of whatever kind: the disk may be full.
+    #[must_use]
+    pub fn is_unwritten(&self) -> bool {
+        match self {
+            Self::Unwritable { .. } | Self::TokenizerTraining(polarize_tokens::TrainError::Unwritable { .. }) => true,
+            Self::Model(CheckpointError::File(error)) => error.is_unwritten(),
+            _ => false,
+        }
+    }
+}
+
 /// Why data can't be learnt from.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
@@ -254,15 +266,5 @@ fn less_memory(model_alone: bool, recompute: bool, adapters: bool) -> &'static s
         (true, _) => "the model alone has no room; take a smaller one, or method = \"lora\" beside a base",
         (false, true) => "lower batch or length",
         (false, false) => "lower batch or length, or set recompute = true",
-    }
-}
-
-/// Bytes for people.
-#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
-        _ => format!("{:.1} GB", bytes as f64 / 1e9),
     }
 }

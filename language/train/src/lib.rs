@@ -35,4 +35,4 @@ pub use optimizer::{At, Moments};
 pub use preflight::{LeftOut, Preflight};
 pub use prepare::{Options, Prepared, prepare};
 pub use recipe::{Method, Recipe, RecipeError, ScheduleKind};
-pub use report::{ReportError, report, write_report};
+pub use report::{ReportError, duration, report, size, write_report};

@@ -38,7 +38,7 @@ pub struct Preflight {
     pub tokens_per_step: u64,
     /// The step that a resumed training goes on from.
     pub resumed_from: Option<u64>,
-    /// Seconds that the steps to come will take, from one pass that was timed.
+    /// Seconds that the steps to come will take, from up to four passes that were timed.
     pub seconds_estimated: f64,
     /// What is allowed and perhaps not meant, each with what to do.
     pub warnings: Vec<String>,

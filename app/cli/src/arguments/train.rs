@@ -9,13 +9,18 @@ const EXAMPLE: &str = "\
 A small coach from nothing, and adapters on it:
 
   polarize data generate --output data.jsonl --count 3400
-  polarize train --recipe tiny-coach --from-scratch --data data.jsonl --output coach
-  polarize train --recipe tiny-lora --base coach/model --data data.jsonl --output coach-lora
+  polarize data split data.jsonl --held-out 0.03
+  polarize train --recipe tiny-coach --from-scratch \\
+    --data data.train.jsonl --held-out data.held_out.jsonl --output coach
+  polarize train --recipe tiny-lora --base coach/model \\
+    --data data.train.jsonl --held-out data.held_out.jsonl --output coach-lora
+
+data split sets whole athletes apart. The recipe's share (held_out) is of single conversations, of athletes that are learnt from, too.
 
 Ctrl-C stops after the pass that is under way and writes a checkpoint; the same command with --resume goes on from it, and ends with
 the very numbers it would have had. A second Ctrl-C ends at once. docs/TRAINING.md tells what the keys of a recipe do.
 
-Exit status 130: stopped by Ctrl-C.";
+Exit status 130: stopped by Ctrl-C, or by SIGTERM, which does the same.";
 
 /// `train`.
 #[derive(Debug, Args)]
@@ -36,7 +41,7 @@ pub(crate) struct TrainArguments {
     /// Begin with nothing: a model of the recipe's shape, and a tokenizer learnt from the data.
     #[arg(long, conflicts_with = "base")]
     pub(crate) from_scratch: bool,
-    /// Conversations to look at and never to learn from [default: the recipe's share of the data].
+    /// Conversations to look at and never to learn from, as `data split` sets them apart [default: the recipe's share of the data].
     #[arg(long, value_name = "FILE")]
     pub(crate) held_out: Option<PathBuf>,
     /// Go on from the last checkpoint in the output folder.

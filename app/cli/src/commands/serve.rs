@@ -19,6 +19,7 @@ use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
 use crate::session::{advisor, moment, open_store};
 use crate::settings::{LogSettings, ModelSettings, Settings, server_settings, table};
+use crate::signals::Signals;
 
 /// Days back for which the demo's sessions have recordings, so that its pages have something to draw.
 const RECORDED_DAYS: i64 = 42;
@@ -81,44 +82,4 @@ fn tell(json: bool, server: &Server, demo: bool) -> anyhow::Result<()> {
     let whose = if demo { "a simulated athlete in a temporary database" } else { "your athletes" };
     let rest = paint(DIM, format!("for {whose}; {url}/api/docs says how to ask, Ctrl-C stops"));
     output::text(&format!("{} {rest}", paint(TITLE, &url)))
-}
-
-/// What tells a program to stop.
-struct Signals {
-    #[cfg(unix)]
-    interrupt: tokio::signal::unix::Signal,
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn listen() -> anyhow::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let failed = "this system sends no signals; the server could not be stopped";
-        let interrupt = signal(SignalKind::interrupt()).context(failed)?;
-        Ok(Self { interrupt, terminate: signal(SignalKind::terminate()).context(failed)? })
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-    fn listen() -> anyhow::Result<Self> {
-        Ok(Self {})
-    }
-
-    async fn next(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            // Without signals the server runs until the system ends it.
-            std::future::pending::<()>().await;
-        }
-    }
 }

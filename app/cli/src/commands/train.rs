@@ -22,7 +22,7 @@ pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result
     if arguments.print_recipe {
         return recipe.print(global.json);
     }
-    let interrupt = Interrupt::listen();
+    let interrupt = Interrupt::listen()?;
     let options = Options {
         recipe: recipe.read()?,
         data: arguments.data.clone(),
@@ -72,12 +72,18 @@ fn train(
     watch.clear();
     // What was trained is worth more than its picture, and an error of the training more than one of the report.
     let stopped = outcome.as_ref().ok().map(|outcome| outcome.stopped);
-    if let Err(error) = write_report(output, Some(before), stopped)
+    if outcome.as_ref().err().is_none_or(trained_here)
+        && let Err(error) = write_report(output, Some(before), stopped)
         && outcome.is_ok()
     {
         output::warn(&[format!("there is no report: {error}")]);
     }
     outcome.map_err(refused)
+}
+
+/// Whether the folder is this training's in spite of the error: into somebody else's nothing is written.
+fn trained_here(error: &TrainError) -> bool {
+    !matches!(error, TrainError::OutputLocked(_) | TrainError::OutputNotEmpty(_) | TrainError::Unwritable { .. })
 }
 
 /// An error of the trainer, with its code.
@@ -94,6 +100,8 @@ fn refused(error: TrainError) -> anyhow::Error {
         | TrainError::AdaptersWithoutBase
         | TrainError::ShapeWithBase { .. }
         | TrainError::LengthOverContext { .. } => "invalid_recipe",
+        TrainError::Unwritable { .. } => "file_not_written",
+        TrainError::TokenizerTraining(_) | TrainError::Model(_) if error.is_unwritten() => "file_not_written",
         TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",
         TrainError::Description(_) | TrainError::Model(_) => "model_not_read",
         TrainError::TooLittleMemory { .. } => "too_little_memory",
@@ -103,7 +111,6 @@ fn refused(error: TrainError) -> anyhow::Error {
         TrainError::NoCheckpoint(_) | TrainError::Different { .. } | TrainError::BrokenCheckpoint { .. } => {
             "not_resumed"
         }
-        TrainError::Unwritable { .. } => "file_not_written",
         TrainError::Diverged { .. } => "diverged",
         TrainError::Threads(_) | TrainError::NoThreads(_) => "failed",
     };

@@ -15,6 +15,10 @@ const RECIPE: &str = "vocabulary = 384\nwidth = 32\nlayers = 1\nheads = 2\nkv_he
 const LORA: &str =
     "method = \"lora\"\nrank = 4\nlength = 1280\naccumulate = 1\nsteps = 4\nlearning_rate = 0.01\nheld_out = 0\n";
 
+/// Where a program that gets a signal has its temporary files.
+#[cfg(unix)]
+const TEMPORARY: &str = "temporary";
+
 /// A home with 24 conversations and a recipe.
 struct Place {
     home: Home,
@@ -43,15 +47,23 @@ impl Place {
     /// Trains with JSON, gives it a signal after so many steps, and says how it ended.
     #[cfg(unix)]
     fn stopped(&self, arguments: &[&str], steps: usize, signal: &str) -> std::process::ExitStatus {
+        self.stopped_after(arguments, "step", steps, signal)
+    }
+
+    /// Trains with JSON, gives it a signal after so many events, and says how it ended.
+    #[cfg(unix)]
+    fn stopped_after(&self, arguments: &[&str], event: &str, events: usize, signal: &str) -> std::process::ExitStatus {
         use std::io::{BufRead as _, BufReader};
         use std::process::Stdio;
 
+        let event = format!(r#""event":"{event}""#);
+        fs::create_dir_all(self.home.path(TEMPORARY)).unwrap();
         let mut command = self.home.command(&[arguments, &["--json"]].concat());
+        command.env("TMPDIR", self.home.path(TEMPORARY));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let seen =
-            lines.by_ref().filter(|line| line.as_ref().unwrap().contains(r#""event":"step""#)).take(steps).count();
-        assert_eq!(seen, steps);
+        let seen = lines.by_ref().filter(|line| line.as_ref().unwrap().contains(&event)).take(events).count();
+        assert_eq!(seen, events);
         let killed = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         assert!(killed.success());
         // Its lines are read to the end, or it would wait for a reader.
@@ -80,13 +92,17 @@ fn a_model_from_scratch_learns_and_adapters_are_trained_beside_it() {
         "Disk",
         "held out",
         "to be learnt",
+        ", operations ",
+        " an epoch",
         "Steps",
         "Time",
         "Finished: 16 steps",
     ] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
-    assert!(said.err.contains("held-out loss") && said.err.contains("tokens/s"), "{}", said.err);
+    for words in ["held-out loss", "tokens/s", "Conversations as tokens: 19 of 19"] {
+        assert!(said.err.contains(words), "{words}: {}", said.err);
+    }
     for file in [
         "model/config.json",
         "model/tokenizer.json",
@@ -161,7 +177,7 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     use std::os::unix::process::ExitStatusExt as _;
 
     let place = Place::new();
-    let [whole, stopped, killed] = ["whole", "stopped", "killed"].map(|name| place.path(name));
+    let [whole, stopped, told, killed] = ["whole", "stopped", "told", "killed"].map(|name| place.path(name));
     place.home.done(&place.scratch(&whole));
     let arguments = place.scratch(&stopped);
     assert_eq!(place.stopped(&arguments, 7, "-INT").code(), Some(130));
@@ -171,21 +187,69 @@ fn a_training_that_was_stopped_or_killed_ends_as_if_it_had_not_been() {
     assert!(said.contains("going on after step"), "{said}");
     assert_eq!(losses(&stopped), losses(&whole));
 
+    let arguments = place.scratch(&told);
+    assert_eq!(place.stopped(&arguments, 7, "-TERM").code(), Some(130));
+    place.home.done(&[&arguments[..], &["--resume"]].concat());
+    assert_eq!(losses(&told), losses(&whole));
+
     let arguments = place.scratch(&killed);
     assert_eq!(place.stopped(&arguments, 12, "-KILL").signal(), Some(9));
     place.home.done(&[&arguments[..], &["--resume"]].concat());
     assert_eq!(losses(&killed), losses(&whole));
 }
 
+#[cfg(unix)]
 #[test]
-fn recipes_that_come_along_are_printed_and_are_recipes() {
+fn a_tokenizer_that_is_half_learnt_leaves_nothing_behind() {
+    let mut place = Place::new();
+    // Enough to learn from that the signal comes before the end.
+    let data = fs::read(&place.data).unwrap().repeat(40);
+    place.data = place.home.file("more.jsonl", &data);
+    let output = place.path("coach");
+    let ended = place.stopped_after(&place.scratch(&output), "training_tokenizer", 1, "-INT");
+    assert_eq!((ended.code(), Path::new(&output).exists()), (Some(130), false));
+    assert_eq!(fs::read_dir(place.home.path(TEMPORARY)).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_comes_second_writes_nothing_into_the_folder() {
+    let place = Place::new();
+    let (output, pipe) = (place.path("coach"), place.path("pipe"));
+    fs::create_dir(&output).unwrap();
+    let winner = fs::File::create(Path::new(&output).join(".lock")).unwrap();
+    winner.try_lock().unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let arguments = ["train", "--recipe", &place.recipe, "--data", &pipe, "--output", &output, "--from-scratch"];
+    let child = place
+        .home
+        .command(&arguments)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It has found the folder free once it opens the pipe; then the winner writes.
+    let mut writer = fs::File::options().write(true).open(&pipe).unwrap();
+    fs::write(Path::new(&output).join("metrics.jsonl"), "").unwrap();
+    std::io::copy(&mut fs::File::open(&place.data).unwrap(), &mut writer).unwrap();
+    drop(writer);
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.code() == Some(1) && said.contains("another process"), "{said}");
+    let mut files: Vec<_> = fs::read_dir(&output).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort_unstable();
+    assert_eq!(files, [".lock", "metrics.jsonl"]);
+}
+
+#[test]
+fn recipes_that_come_along_are_printed_with_every_key_and_are_recipes() {
     for name in ["tiny-coach", "tiny-lora"] {
         let home = Home::empty();
         let printed = home.done(&["train", "--recipe", name, "--print-recipe"]);
-        assert!(printed.starts_with("# ") && printed.contains("method ="), "{printed}");
+        let keys = ["method =", "beta1 = 0.9", "patience = 0"];
+        assert!(printed.starts_with("# ") && keys.iter().all(|key| printed.contains(key)), "{printed}");
         let file = home.file("own.toml", printed.as_bytes());
-        let all = home.done(&["train", "--recipe", &file, "--print-recipe"]);
-        assert!(all.contains("beta1 = 0.9"), "{all}");
+        assert_eq!(home.done(&["train", "--recipe", &file, "--print-recipe"]), printed);
     }
 }
 

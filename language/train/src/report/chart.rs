@@ -87,16 +87,11 @@ impl Chart {
     /// What a person who doesn't see it is told: where each curve begins and ends, and its bounds.
     fn words(&self) -> String {
         let told = self.curves.iter().filter(|curve| curve.in_table).filter_map(|curve| {
-            let finite: Vec<_> = curve.points.iter().filter(|point| point.1.is_finite()).collect();
-            let (first, last) = (finite.first()?, finite.last()?);
-            let lowest = finite.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
-            let highest = finite.iter().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
-            let numberless = match curve.points.len() - finite.len() {
-                0 => String::new(),
-                count => format!(", {count} that are no number"),
-            };
+            let (first, last) = (curve.points.first()?, curve.points.last()?);
+            let lowest = curve.points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
+            let highest = curve.points.iter().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
             Some(format!(
-                "{}: {} at step {}, {} at step {}, between {} and {}{numberless}.",
+                "{}: {} at step {}, {} at step {}, between {} and {}.",
                 escaped(&curve.name),
                 short(first.1),
                 first.0,
@@ -107,7 +102,7 @@ impl Chart {
             ))
         });
         let told: Vec<_> = told.collect();
-        if told.is_empty() { "No value is a number.".to_owned() } else { told.join(" ") }
+        told.join(" ")
     }
 
     fn table(&self) -> String {
@@ -131,16 +126,13 @@ impl Chart {
 }
 
 impl Curve {
-    /// Its line, with gaps where it is no number. A point without neighbours is a dot.
+    /// Its line. A point without neighbours is a dot.
     fn drawn(&self, last: f64, axis: &Axis) -> String {
         let x = |step: f64| step / last * WIDTH;
         let y = |value: f64| HEIGHT - axis.place(value) * HEIGHT;
-        let (mut line, mut joins) = (String::new(), false);
+        let mut line = String::new();
         for (step, value) in thinned(&self.points) {
-            if value.is_finite() {
-                let _ = write!(line, "{}{:.1} {:.1}", if joins { 'L' } else { 'M' }, x(step), y(value));
-            }
-            joins = value.is_finite();
+            let _ = write!(line, "{}{:.1} {:.1}", if line.is_empty() { 'M' } else { 'L' }, x(step), y(value));
         }
         let mut out = format!(
             "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" preserveAspectRatio=\"none\" width=\"100%\" height=\"{HEIGHT}\"><path class=\"{}\" \
@@ -148,7 +140,7 @@ impl Curve {
             self.look
         );
         if self.look == "held-out" || self.points.len() == 1 {
-            for (step, value) in thinned(&self.points).into_iter().filter(|point| point.1.is_finite()) {
+            for (step, value) in thinned(&self.points) {
                 let _ = write!(
                     out,
                     "<circle class=\"{}\" cx=\"{:.2}%\" cy=\"{:.1}\" r=\"3\"/>",

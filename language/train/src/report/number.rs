@@ -34,18 +34,20 @@ pub(super) fn grouped(value: f64) -> String {
     out
 }
 
-/// Bytes in the largest unit that leaves one digit before the point.
-pub(super) fn bytes(value: f64) -> String {
-    let (unit, size) = match value {
-        value if value >= f64::from(1 << 30) => ("GiB", f64::from(1 << 30)),
-        value if value >= f64::from(1 << 20) => ("MiB", f64::from(1 << 20)),
-        _ => ("KiB", 1024.0),
-    };
-    format!("{:.1} {unit}", value / size)
+/// Bytes for people, in powers of ten: `900 kB`, `5 MB`, `22.5 GB`.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
 }
 
-/// A time in hours, minutes and seconds, the two largest that there are.
-pub(super) fn duration(seconds: f64) -> String {
+/// A time for people, in hours, minutes and seconds, the two largest that there are: `2 h 1 min`.
+#[must_use]
+pub fn duration(seconds: f64) -> String {
     let whole = seconds.max(0.0).round() as u64;
     match whole {
         0..60 => format!("{whole} s"),
@@ -88,8 +90,7 @@ mod tests {
 
     #[test]
     fn sizes_and_times_have_a_unit() {
-        assert_eq!(bytes(1536.0), "1.5 KiB");
-        assert_eq!(bytes(3.0 * f64::from(1 << 30)), "3.0 GiB");
+        assert_eq!([900, 5_400_000, 22_500_000_000].map(size), ["1 kB", "5 MB", "22.5 GB"]);
         assert_eq!([0.4, 61.0, 7300.0].map(duration), ["0 s", "1 min 1 s", "2 h 1 min"]);
         assert_eq!(grouped(1_234_567.0), "1\u{202f}234\u{202f}567");
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::chart::{Chart, Curve};
-use super::number::{bytes, duration, grouped, short};
+use super::number::{duration, grouped, short, size};
 use super::series::{Point, smoothed, window};
 use crate::{Evaluation, MetricsLine, Preflight, StepMetrics, Stopped};
 
@@ -104,10 +104,16 @@ fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], stopped: Option<Stopped>
     }
     let best = looks.iter().filter(|look| look.step > 0).min_by(|one, other| one.loss.total_cmp(&other.loss));
     if let Some(best) = best {
-        facts.push((
-            short(best.loss),
-            format!("is the lowest held-out loss, after step {}: the best checkpoint", best.step),
-        ));
+        let worse = looks.iter().find(|look| look.step == 0).filter(|first| best.loss >= first.loss);
+        let words = match worse {
+            Some(first) => format!(
+                "is the best checkpoint's held-out loss, after step {}; before training it was {}, so the model has become worse",
+                best.step,
+                short(first.loss)
+            ),
+            None => format!("is the lowest held-out loss, after step {}: the best checkpoint", best.step),
+        };
+        facts.push((short(best.loss), words));
     }
     if let Some(last) = last {
         let tokens: u64 = steps.iter().map(|step| step.tokens).sum();
@@ -115,13 +121,6 @@ fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], stopped: Option<Stopped>
         if last.seconds > 0.0 {
             facts.push((short(tokens as f64 / last.seconds), "tokens a second".to_owned()));
         }
-    }
-    let numberless = steps.iter().filter(|step| !step.loss.is_finite()).count();
-    if numberless > 0 {
-        facts.push((
-            numberless.to_string(),
-            "steps have a loss that is no number; take a lower learning rate".to_owned(),
-        ));
     }
     facts
 }
@@ -174,8 +173,8 @@ fn rows(document: &Value, within: &str) -> Vec<(String, String)> {
 
 fn figure(key: &str, within: &str, value: &Value) -> String {
     match value.as_f64() {
-        Some(number) if within.starts_with("memory") || key.starts_with("memory") || key.starts_with("disk") => {
-            bytes(number)
+        _ if within.starts_with("memory") || key.starts_with("memory") || key.starts_with("disk") => {
+            size(value.as_u64().unwrap_or_default())
         }
         Some(number) if key.starts_with("seconds") => duration(number),
         Some(number) if value.is_u64() => grouped(number),

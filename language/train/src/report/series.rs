@@ -6,8 +6,7 @@ pub(super) const MOST_POINTS: usize = 1000;
 /// A value at a step.
 pub(super) type Point = (f64, f64);
 
-/// The points of a curve, [`MOST_POINTS`] at most. Of neighbours the lowest and the highest are kept, so that no peak is lost; a point that
-/// is no number stands for its neighbours, so that it is seen as a gap.
+/// The points of a curve, [`MOST_POINTS`] at most. Of neighbours the lowest and the highest are kept, so that no peak is lost.
 pub(super) fn thinned(points: &[Point]) -> Vec<Point> {
     if points.len() <= MOST_POINTS {
         return points.to_vec();
@@ -17,9 +16,6 @@ pub(super) fn thinned(points: &[Point]) -> Vec<Point> {
 }
 
 fn ends(points: &[Point]) -> Vec<Point> {
-    if let Some(gap) = points.iter().find(|(_, value)| !value.is_finite()) {
-        return vec![*gap];
-    }
     let by_value = |one: &&Point, other: &&Point| one.1.total_cmp(&other.1);
     let lowest = points.iter().min_by(by_value);
     let highest = points.iter().max_by(by_value);
@@ -46,13 +42,12 @@ pub(super) fn window(points: usize) -> usize {
     (points / 40).clamp(1, 200)
 }
 
-/// The mean of each value and those before it, `window` in all; those that are no number don't count.
+/// The mean of each value and those before it, `window` in all.
 pub(super) fn smoothed(points: &[Point], window: usize) -> Vec<Point> {
     let mean = |end: usize| {
         let begin = (end + 1).saturating_sub(window);
-        let values = points[begin..=end].iter().map(|point| point.1).filter(|value| value.is_finite());
-        let (sum, count) = values.fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
-        sum / f64::from(count)
+        let sum: f64 = points[begin..=end].iter().map(|point| point.1).sum();
+        sum / (end + 1 - begin) as f64
     };
     points.iter().enumerate().map(|(index, (step, _))| (*step, mean(index))).collect()
 }
@@ -121,13 +116,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_stays_a_gap_when_points_are_taken_together() {
-        let mut values = vec![1.0; 5000];
-        values[2500] = f64::NAN;
-        assert_eq!(thinned(&points(&values)).iter().filter(|point| point.1.is_nan()).count(), 1);
-    }
-
-    #[test]
     fn few_points_stay_as_they_are() {
         for count in [0, 1, MOST_POINTS] {
             assert_eq!(thinned(&points(&vec![2.0; count])).len(), count);
@@ -135,10 +123,9 @@ mod tests {
     }
 
     #[test]
-    fn a_smooth_curve_leaves_out_what_is_no_number() {
-        let smooth = smoothed(&points(&[1.0, 3.0, f64::INFINITY, 5.0]), 2);
-        assert_eq!(smooth.iter().map(|point| point.1).collect::<Vec<_>>(), [1.0, 2.0, 3.0, 5.0]);
-        assert!(smoothed(&points(&[f64::NAN]), 3)[0].1.is_nan());
+    fn a_smooth_curve_has_the_mean_of_a_value_and_those_before_it() {
+        let smooth = smoothed(&points(&[1.0, 3.0, 5.0]), 2);
+        assert_eq!(smooth.iter().map(|point| point.1).collect::<Vec<_>>(), [1.0, 2.0, 4.0]);
     }
 
     #[test]

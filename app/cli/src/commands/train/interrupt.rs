@@ -1,41 +1,45 @@
-//! Ctrl-C while a model is trained: the first asks for an end in order, the second is one.
+//! Ctrl-C and SIGTERM while a model is trained: the first asks for an end in order, the second is one.
 
-use std::future::{Future as _, poll_fn};
 use std::io::Write as _;
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use tempfile::TempDir;
+
+use crate::signals::Signals;
 
 /// The exit status of a program that Ctrl-C ended, by a shell's custom.
 pub(super) const INTERRUPTED: u8 = 130;
 
-/// Whether somebody pressed Ctrl-C.
+/// Whether somebody told the program to stop.
 pub(super) struct Interrupt {
     /// True when training is to stop.
     pub(super) stop: Arc<AtomicBool>,
     /// Whether there is something to stop in order.
     begun: Arc<AtomicBool>,
+    /// Where all that is temporary goes, so that it can be removed when the program ends at once. None where none could be made: whoever
+    /// needs one says so.
+    _temporary: Option<TempDir>,
 }
 
 impl Interrupt {
-    /// Hears Ctrl-C from here on. Until training begins it ends the program: nothing is written before.
-    pub(super) fn listen() -> Self {
+    /// Hears signals from here on. Until training begins they end the program: nothing is written before.
+    pub(super) fn listen() -> anyhow::Result<Self> {
         let (stop, begun) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-        let heard = Self { stop: Arc::clone(&stop), begun: Arc::clone(&begun) };
-        let (listens, listening) = std::sync::mpsc::sync_channel(1);
+        let temporary = tempfile::tempdir().ok();
+        let folder = temporary.as_ref().map(|folder| folder.path().to_owned());
+        if let Some(folder) = &folder {
+            // Where another was set before, that one is another's affair.
+            let _ = tempfile::env::override_temp_dir(folder);
+        }
+        let heard = Self { stop: Arc::clone(&stop), begun: Arc::clone(&begun), _temporary: temporary };
+        let mut signals = Signals::listen()?;
         tokio::spawn(async move {
             loop {
-                let mut pressed = pin!(tokio::signal::ctrl_c());
-                let waited = poll_fn(|context| {
-                    let polled = pressed.as_mut().poll(context);
-                    // It listens since it was polled first; later tellings find the channel full or closed.
-                    let _ = listens.try_send(());
-                    polled
-                });
-                if waited.await.is_err() {
-                    return;
-                }
+                signals.next().await;
                 if !begun.load(Ordering::Relaxed) || stop.swap(true, Ordering::Relaxed) {
+                    // What can't be removed is left to the system.
+                    let _ = folder.map(std::fs::remove_dir_all);
                     std::process::exit(i32::from(INTERRUPTED));
                 }
                 // Who can't be told sees it end all the same.
@@ -45,9 +49,7 @@ impl Interrupt {
                 );
             }
         });
-        // Nothing is begun before Ctrl-C is heard.
-        let _ = listening.recv();
-        heard
+        Ok(heard)
     }
 
     /// From here on there is something to stop in order.

@@ -51,13 +51,9 @@ impl Source {
         read.map_err(|error| refuse("invalid_recipe", error.to_string()))
     }
 
-    /// Prints a recipe that comes along as it is, and of a file all keys with what they do.
+    /// Prints all keys of the recipe with what they do.
     pub(super) fn print(&self, as_json: bool) -> anyhow::Result<ExitCode> {
-        let recipe = self.read()?;
-        let text = match self {
-            Self::Shipped(text) => (*text).to_owned(),
-            Self::File(_) => recipe.to_toml(),
-        };
+        let text = self.read()?.to_toml();
         output::done(as_json, &json!({ "recipe": text }), &text)
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Watch {
     shown: Shown,
     /// Steps from the very first to the last.
     steps: u64,
+    /// The first step of this session, and when it was taken.
+    first: Option<(u64, Instant)>,
     /// Why nothing can be told any more.
     error: Option<anyhow::Error>,
 }
@@ -47,11 +49,14 @@ impl Watch {
         } else {
             Shown::Lines(None)
         };
-        Self { shown, steps: 0, error: None }
+        Self { shown, steps: 0, first: None, error: None }
     }
 
     /// Something happened.
     pub(super) fn saw(&mut self, event: &Event) {
+        if let Event::Step(metrics) = event {
+            self.first.get_or_insert((metrics.step, Instant::now()));
+        }
         match &self.shown {
             Shown::Json => {
                 if let Some(document) = document(event) {
@@ -82,6 +87,7 @@ impl Watch {
             Shown::Bar(bar) => {
                 bar.finish_and_clear();
                 output::text(&words::preflight(before))?;
+                output::warn(&before.warnings);
                 let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {msg}");
                 let bar = ProgressBar::new(before.steps).with_position(before.resumed_from.unwrap_or(0));
                 self.shown = Shown::Bar(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
@@ -89,7 +95,9 @@ impl Watch {
             }
             Shown::Lines(_) => {
                 self.shown = Shown::Lines(None);
-                output::text(&words::preflight(before))
+                output::text(&words::preflight(before))?;
+                output::warn(&before.warnings);
+                Ok(())
             }
         }
     }
@@ -114,10 +122,15 @@ impl Watch {
                 "best": outcome.best,
                 "losses": outcome.losses,
                 "seconds": outcome.seconds,
+                "warnings": outcome.warnings,
                 "result": outcome.result.as_deref().map(Path::display).map(|path| path.to_string()),
                 "report": folder.join("report.html").display().to_string(),
             })),
-            Shown::Bar(_) | Shown::Lines(_) => output::text(&words::outcome(outcome, folder)),
+            Shown::Bar(_) | Shown::Lines(_) => {
+                output::text(&words::outcome(outcome, folder))?;
+                output::warn(&outcome.warnings);
+                Ok(())
+            }
         }
     }
 
@@ -141,7 +154,7 @@ impl Watch {
             }
             Event::Evaluated(evaluation) => words::evaluation(evaluation),
             Event::Reading { .. } | Event::TrainingTokenizer { .. } => words::preparing(event),
-            Event::Tokenizing { .. } if is_due => words::preparing(event),
+            Event::Tokenizing { done, total } if done == total || (is_due && *done > 0) => words::preparing(event),
             _ => return false,
         };
         // A line that can't be printed has nowhere else to go.
@@ -149,10 +162,15 @@ impl Watch {
         matches!(event, Event::Step(_) | Event::Tokenizing { .. })
     }
 
-    /// Seconds that are left, as long as the steps so far took.
+    /// Seconds that are left, as long as the steps so far took with all that came between them.
     fn left(&self, metrics: &StepMetrics) -> f64 {
-        let steps = self.steps.saturating_sub(metrics.step);
-        metrics.seconds / metrics.step.max(1) as f64 * steps as f64
+        let a_step = match self.first {
+            Some((first, since)) if metrics.step > first => {
+                since.elapsed().as_secs_f64() / (metrics.step - first) as f64
+            }
+            _ => metrics.seconds / metrics.step.max(1) as f64,
+        };
+        a_step * self.steps.saturating_sub(metrics.step) as f64
     }
 }
 

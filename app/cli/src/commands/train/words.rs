@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use indicatif::HumanCount;
-use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped};
+use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped, duration, size};
 
 use crate::output::style::{DIM, GOOD, TITLE, paint};
 
@@ -22,12 +22,13 @@ pub(super) fn preflight(before: &Preflight) -> String {
         (
             "Memory",
             format!(
-                "{} needed (parameters {}, gradients {}, moments {}, a pass {}), {}",
+                "{} needed (parameters {}, gradients {}, moments {}, a pass {}, operations {}), {}",
                 size(memory.total()),
                 size(memory.parameters),
                 size(memory.gradients),
                 size(memory.moments),
                 size(memory.workspace),
+                size(memory.scratch),
                 there(before.memory_available)
             ),
         ),
@@ -58,13 +59,20 @@ fn examples(before: &Preflight) -> String {
     if without_answer > 0 {
         let _ = write!(words, "; left out: {without_answer} without an answer");
     }
+    let LeftOut { too_long, without_answer, .. } = before.held_out_left_out;
+    if too_long + without_answer > 0 {
+        let _ = write!(
+            words,
+            "; of those held out left out: {too_long} longer than the recipe's length, {without_answer} without an answer"
+        );
+    }
     words
 }
 
 fn tokens(before: &Preflight) -> String {
     let share = before.supervised_tokens as f64 / before.tokens.max(1) as f64 * 100.0;
     format!(
-        "{}, {share:.1} % of them to be learnt; {:.1} % of the rows are filled",
+        "{} an epoch, {share:.1} % of them to be learnt; {:.1} % of the rows are filled",
         HumanCount(before.tokens),
         before.packing_efficiency * 100.0
     )
@@ -126,7 +134,8 @@ pub(super) fn outcome(outcome: &Outcome, folder: &Path) -> String {
         if let (Some(first), Some(last)) = (losses.held_out_first, losses.held_out_last) {
             let _ = write!(out, "; held out {first:.4} to {last:.4}");
         }
-        if let Some(best) = outcome.best {
+        // What is above the loss before training is no low.
+        if let Some(best) = outcome.best.filter(|best| losses.held_out_first.is_none_or(|first| best.loss < first)) {
             let _ = write!(out, ", the lowest {:.4} after step {}", best.loss, best.step);
         }
         out.push('.');
@@ -157,26 +166,31 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
-        _ => format!("{:.1} GB", bytes as f64 / 1e9),
-    }
-}
-
-fn duration(seconds: f64) -> String {
-    let whole = seconds.max(0.0).round() as u64;
-    match whole {
-        0..60 => format!("{whole} s"),
-        60..3600 => format!("{} min {} s", whole / 60, whole % 60),
-        _ => format!("{} h {} min", whole / 3600, whole % 3600 / 60),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
+    use polarize_train::{Best, Losses};
+
     use super::*;
+
+    #[test]
+    fn a_held_out_loss_above_the_one_before_training_is_not_called_the_lowest() {
+        let said = |best: f64| {
+            let losses =
+                Losses { first: Some(3.0), last: Some(2.0), held_out_first: Some(3.0), held_out_last: Some(best) };
+            let (best, stopped) = (Some(Best { step: 4, loss: best }), Stopped::Finished);
+            let (metrics, checkpoints) = (PathBuf::new(), PathBuf::new());
+            let warnings = Vec::new();
+            let seconds = 1.0;
+            outcome(
+                &Outcome { steps: 8, stopped, best, losses, seconds, warnings, result: None, metrics, checkpoints },
+                Path::new("coach"),
+            )
+        };
+        assert!(said(2.5).contains("the lowest 2.5000 after step 4"));
+        assert!(!said(3.5).contains("lowest"));
+    }
 
     #[test]
     fn the_command_that_goes_on_can_be_pasted() {
@@ -185,11 +199,5 @@ mod tests {
         assert_eq!(words, "Go on with:\n  polarize train --output 'my coach' --data 'it'\\''s.jsonl' --resume");
         let again = how_to_resume(["polarize", "train", "--resume"].into_iter().map(OsString::from));
         assert_eq!(again, "Go on with:\n  polarize train --resume");
-    }
-
-    #[test]
-    fn times_and_sizes_are_short() {
-        assert_eq!([0.4, 61.0, 7300.0].map(duration), ["0 s", "1 min 1 s", "2 h 1 min"]);
-        assert_eq!([900, 5_400_000, 22_500_000_000].map(size), ["1 kB", "5 MB", "22.5 GB"]);
     }
 }
