@@ -96,7 +96,8 @@ pub fn run(program: &Path, kills: u32, seed: u64) -> anyhow::Result<Report> {
     report.compare(&whole, &folder.join(KILLED))?;
     progress.finish_and_clear();
     if kills >= ENOUGH_KILLS && report.lost_steps == 0 {
-        let fault = "no kill came between a step and its checkpoint, so taking a step again was not tried; take more kills";
+        let fault =
+            "no kill came between a step and its checkpoint, so taking a step again was not tried; take more kills";
         report.faults.push(fault.to_owned());
     }
     Ok(report)

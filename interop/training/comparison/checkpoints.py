@@ -1,7 +1,7 @@
 """Random checkpoints, made by transformers."""
 
 import torch
-from transformers import MistralConfig, MistralForCausalLM
+from transformers import LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM
 from transformers.utils import logging
 
 logging.disable_progress_bar()
@@ -9,20 +9,18 @@ logging.disable_progress_bar()
 # The shape the speeds are measured at.
 LARGE = dict(vocab_size=4096, hidden_size=256, num_hidden_layers=6, num_attention_heads=8, num_key_value_heads=4, head_dim=32, intermediate_size=768)
 SMALL = dict(vocab_size=300, hidden_size=64, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2, head_dim=16, intermediate_size=160)
+SETTINGS = dict(max_position_embeddings=2048, initializer_range=0.1, attn_implementation="sdpa", bos_token_id=1, eos_token_id=2)
 DEEP = dict(vocab_size=515, hidden_size=96, num_hidden_layers=6, num_attention_heads=6, num_key_value_heads=2, head_dim=32, intermediate_size=256)
 
 
-def mistral(shape, seed):
-    """A Mistral in single precision. Weights ten times as large as those a training begins with, so that each of them shows in the logits."""
+
+def mistral(shape, seed, **further):
+    """A Mistral in single precision. Weights larger than those a training begins with, so that each of them shows in the logits."""
     torch.manual_seed(seed)
-    config = MistralConfig(
-        **shape,
-        max_position_embeddings=2048,
-        sliding_window=None,
-        tie_word_embeddings=False,
-        initializer_range=0.1,
-        attn_implementation="sdpa",
-        bos_token_id=1,
-        eos_token_id=2,
-    )
-    return MistralForCausalLM(config).float()
+    return MistralForCausalLM(MistralConfig(**shape, **{**SETTINGS, "sliding_window": None, **further})).float()
+
+
+def llama(shape, seed):
+    """A Llama with tied embeddings and the other gate."""
+    torch.manual_seed(seed)
+    return LlamaForCausalLM(LlamaConfig(**shape, **{**SETTINGS, "tie_word_embeddings": True, "hidden_act": "gelu_pytorch_tanh"})).float()

@@ -1,4 +1,4 @@
-"""Logits of random Mistral checkpoints."""
+"""Logits and gradients of random checkpoints, and what our checkpoints and adapters give in transformers and PEFT."""
 
 import json
 import pathlib
@@ -6,55 +6,96 @@ import subprocess
 import tempfile
 
 import torch
-from peft import LoraConfig, get_peft_model
+import torch.nn.functional as functional
+from peft import LoraConfig, PeftModel, get_peft_model
 from safetensors.torch import load_file
-from transformers import MistralForCausalLM
+from transformers import AutoModelForCausalLM
 
-from .checkpoints import DEEP, SMALL, mistral
-from .distance import judged, seeded
+from .checkpoints import DEEP, SMALL, llama, mistral
+from .distance import judged, relative, seeded
 
+# Logits of ours against theirs; gradients go through as many sums again.
 BOUND = 1e-4
 TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+SHARDS = {"max_shard_size": "500KB"}
 
 
 def ours(folder, checkpoint, texts, *further):
-    """The logits of each text, one behind the other."""
+    """Logits, loss and gradients of the texts, packed one behind the other."""
     with tempfile.TemporaryDirectory() as place:
-        target = pathlib.Path(place) / "logits.safetensors"
-        command = [folder / "logits", checkpoint, "--output", target, *further]
+        target = pathlib.Path(place) / "found.safetensors"
+        command = [folder / "logits", checkpoint, "--output", target, "--gradients", *further]
         subprocess.run(command, input=json.dumps(texts), text=True, check=True)
-        return load_file(target)["logits"]
+        return load_file(target)
 
 
 def theirs(model, texts):
-    with torch.no_grad():
-        return torch.cat([model(input_ids=torch.tensor([text])).logits[0] for text in texts])
+    """Logits and the mean loss of the texts, one by one."""
+    logits, total, count = [], 0.0, 0
+    for text in texts:
+        ids = torch.tensor([text])
+        logits.append(model(input_ids=ids, use_cache=False).logits[0])
+        if len(text) > 1:
+            total = total + functional.cross_entropy(logits[-1][:-1], ids[0, 1:], reduction="sum")
+            count += len(text) - 1
+    return torch.cat(logits), total / count
 
 
-def texts_of(shape, chance):
+def adapted(model, targets, rank, alpha):
+    """The model with PEFT's adapters, B of which isn't zero, so that each shows in the logits."""
+    model = get_peft_model(model, LoraConfig(r=rank, lora_alpha=alpha, lora_dropout=0.0, target_modules=targets, task_type="CAUSAL_LM"))
+    for name, parameter in model.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(parameter, std=0.05)
+    return model
+
+
+def cases():
+    """Name, model, how transformers saves it, and its adapter."""
+    yield "Mistral, 2 layers", mistral(SMALL, 3), {}, None
+    yield "Mistral, 6 layers", mistral(DEEP, 3, rope_theta=1e6), {}, None
+    yield "Mistral, 6 layers, in shards", mistral(DEEP, 4), SHARDS, None
+    yield "Mistral, window of 17", mistral(SMALL, 5, sliding_window=17), {}, None
+    yield "Mistral, kept as bf16", mistral(SMALL, 6).bfloat16(), SHARDS, None
+    yield "Llama, tied, gelu_tanh", llama(SMALL, 7), {}, None
+    yield "Mistral, 6 layers, LoRA on all", mistral(DEEP, 8), {}, (TARGETS, 8, 16)
+    yield "Mistral, LoRA on o and gate", mistral(SMALL, 9), {}, (["o_proj", "gate_proj"], 3, 5)
+
+
+def judged_case(folder, name, model, saving, adapter):
+    chance = seeded(2)
     lengths = [1, 5, 64, 130, 257]
-    return [torch.randint(0, shape["vocab_size"], (length,), generator=chance).tolist() for length in lengths]
+    texts = [torch.randint(0, model.config.vocab_size, (length,), generator=chance).tolist() for length in lengths]
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        base, peft, saved = place / "base", place / "adapter", place / "saved"
+        model.save_pretrained(base, **saving)
+        model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
+        further = []
+        if adapter:
+            model = adapted(model, *adapter)
+            model.save_pretrained(peft)
+            further = ["--adapter", peft]
+        found = ours(folder, base, texts, "--save", saved, *further)
+        logits, loss = theirs(model, texts)
+        loss.backward()
+        far = judged(f"{name}: logits", found.pop("logits"), logits.detach(), BOUND)
+        far += judged(f"{name}: loss", found.pop("loss"), loss.detach(), BOUND)
+        gradients = {
+            name.removeprefix("base_model.model.").replace(".default", ""): parameter.grad
+            for name, parameter in model.named_parameters()
+            if parameter.grad is not None
+        }
+        assert gradients.keys() == found.keys(), gradients.keys() ^ found.keys()
+        worst = max(gradients, key=lambda key: relative(found[key], gradients[key]))
+        far += judged(f"{name}: gradients of {len(gradients)} tensors, the worst {worst}", found[worst], gradients[worst], BOUND)
+        again = AutoModelForCausalLM.from_pretrained(saved)
+        if adapter:
+            again = PeftModel.from_pretrained(again, saved / "adapter")
+        with torch.no_grad():
+            far += judged(f"{name}: logits of what we saved", theirs(again, texts)[0], logits.detach(), BOUND)
+    return far
 
 
 def compare(folder):
-    far = 0
-    chance = seeded(2)
-    for name, shape, shard in [("2 layers", SMALL, "50GB"), ("6 layers", DEEP, "50GB"), ("6 layers in shards", DEEP, "500KB")]:
-        model = mistral(shape, 3).eval()
-        texts = texts_of(shape, chance)
-        with tempfile.TemporaryDirectory() as place:
-            model.save_pretrained(place, max_shard_size=shard)
-            far += judged(f"logits, {name}", ours(folder, place, texts), theirs(model, texts).flatten(), BOUND)
-        with tempfile.TemporaryDirectory() as place:
-            model.bfloat16().save_pretrained(place, max_shard_size=shard)
-            rounded = MistralForCausalLM.from_pretrained(place, dtype=torch.float32).eval()
-            far += judged(f"logits, {name}, kept as bf16", ours(folder, place, texts), theirs(rounded, texts).flatten(), BOUND)
-    model = mistral(SMALL, 4)
-    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as adapter:
-        model.save_pretrained(place)
-        tuned = get_peft_model(model, LoraConfig(r=8, lora_alpha=16, target_modules=TARGETS, init_lora_weights=False)).eval()
-        tuned.save_pretrained(adapter)
-        texts = texts_of(SMALL, chance)
-        found = ours(folder, place, texts, "--adapter", adapter)
-        far += judged("logits with an adapter of PEFT", found, theirs(tuned, texts).flatten(), BOUND)
-    return far
+    return sum(judged_case(folder, *case) for case in cases())

@@ -88,7 +88,7 @@ def compare(folder):
                     assert len(found) == len(expected) == STEPS
                     apart = max(abs(a[0] - b[0]) / abs(b[0]) for a, b in zip(found, expected))
                     norms = max(abs(a[1] - b[1]) / abs(b[1]) for a, b in zip(found, expected))
-                    within = apart <= BOUND
+                    within = apart <= BOUND and norms <= BOUND
                     far += not within
                     print(
                         f"{'ok ' if within else 'FAR'} {name}, {method}{', recompute' if recompute else ''}: loss {expected[0][0]:.4f} to "

@@ -177,7 +177,7 @@ pub trait Engine: Sync {
         up: &mut Self::Buffer,
     );
 
-    /// The loss at each position, in nats, zero where nothing is to be learnt: `losses [rows]` from `hidden [rows, width]` and the words' matrix
+    /// The loss at each position, in nats, zero where nothing is to be learnt: `losses [rows]` from `hidden [rows, width]` and the vocabulary's matrix
     /// `head` `[vocabulary, width]`. Logits exist for one chunk of supervised positions at a time.
     fn cross_entropy(
         &self,
@@ -188,7 +188,7 @@ pub trait Engine: Sync {
         losses: &mut Self::Buffer,
     );
     /// The losses as [`cross_entropy`](Self::cross_entropy) has them, and in the same pass the gradients of `scale ·` their sum: written to
-    /// `hidden_gradient` (zero where nothing is to be learnt), *added* to `head_gradient` where the words' matrix is learnt.
+    /// `hidden_gradient` (zero where nothing is to be learnt), *added* to `head_gradient` where the vocabulary's matrix is learnt.
     #[expect(
         clippy::too_many_arguments,
         reason = "two inputs, the losses, two gradients, a scale, a shape and the targets"

@@ -15,10 +15,10 @@ use crate::model::Parameter;
 use crate::{Adapters, Target};
 
 pub use error::CheckpointError;
-pub(crate) use writer::write;
+pub use reader::TensorFile;
+pub use writer::{NamedTensor, write_tensors};
 
 use adapter_config::AdapterConfig;
-use reader::Reader;
 use shards::Shards;
 
 /// The file of a whole model.
@@ -40,10 +40,22 @@ pub(crate) fn read<E: Engine>(
     for tensor in tensors {
         let mut parameter = Parameter::new(engine, tensor);
         let (name, values) = (&parameter.name, &mut parameter.values);
-        shards.holder(name)?.read(name, |at, piece| engine.write(values, at, piece))?;
+        shards.holder(name)?.read_finite(name, |at, piece| engine.write(values, at, piece))?;
         parameters.push(parameter);
     }
     Ok(parameters)
+}
+
+/// Writes parameters in F32, with `prefix` before each name.
+pub(crate) fn write<E: Engine>(
+    engine: &E,
+    path: &Path,
+    prefix: &str,
+    parameters: &[Parameter<E>],
+) -> Result<(), CheckpointError> {
+    let named = |parameter: &'_ Parameter<E>| format!("{prefix}{}", parameter.name);
+    let tensors = parameters.iter().map(|one| NamedTensor { name: named(one), shape: &one.shape, values: &one.values });
+    Ok(write_tensors(engine, path, &tensors.collect::<Vec<_>>())?)
 }
 
 /// Writes an adapter as PEFT reads it: the numbers first, so that a folder with the settings is whole.
@@ -59,7 +71,7 @@ pub(crate) fn write_adapters<E: Engine>(
     AdapterConfig::write(folder, base, adapters, targets)
 }
 
-/// Replaces an adapter's numbers by those of a folder.
+/// Replaces an adapter's numbers by those of a folder: all of them, or where something is wrong, none.
 pub(crate) fn load_adapters<E: Engine>(
     engine: &E,
     folder: &Path,
@@ -68,16 +80,22 @@ pub(crate) fn load_adapters<E: Engine>(
     parameters: &mut [Parameter<E>],
 ) -> Result<(), CheckpointError> {
     AdapterConfig::read(folder)?.expect(adapters, targets)?;
-    let mut reader = Reader::open(&folder.join(ADAPTERS))?;
+    let mut reader = TensorFile::open(&folder.join(ADAPTERS))?;
     let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
     for parameter in parameters.iter() {
         reader.check(&named(parameter), &parameter.shape)?;
     }
     let known: std::collections::HashSet<_> = parameters.iter().map(named).collect();
     reader.refuse_others(|name| known.contains(name))?;
-    for parameter in parameters {
-        let (name, values) = (named(parameter), &mut parameter.values);
-        reader.read(&name, |at, piece| engine.write(values, at, piece))?;
+    // Adapters are small: all are read before the first is replaced.
+    let mut numbers = Vec::with_capacity(parameters.len());
+    for parameter in parameters.iter() {
+        let mut read = Vec::with_capacity(parameter.length());
+        reader.read_finite(&named(parameter), |_, piece| read.extend_from_slice(piece))?;
+        numbers.push(read);
+    }
+    for (parameter, numbers) in parameters.iter_mut().zip(&numbers) {
+        engine.write(&mut parameter.values, 0, numbers);
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ const MOST_PARAMETERS: u64 = 1 << 40;
 pub struct Description {
     /// `MistralForCausalLM` or `LlamaForCausalLM`.
     pub architecture: String,
-    /// Words.
+    /// Tokens that the model knows.
     pub vocabulary: usize,
     /// Numbers a token.
     pub width: usize,
@@ -45,7 +45,7 @@ pub struct Description {
     pub context: usize,
     /// How many positions a token sees, where that is limited.
     pub window: Option<usize>,
-    /// Whether the words' matrix is the embedding.
+    /// Whether the vocabulary's matrix is the embedding.
     pub tied: bool,
     /// The feed-forward layer's gate.
     pub activation: Activation,

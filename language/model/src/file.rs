@@ -11,7 +11,7 @@ const WRITTEN: &str = "written";
 
 /// A file can't be read or written.
 #[derive(Debug, thiserror::Error)]
-#[error("{} can't be {doing}: {source}", file.display())]
+#[error("{} can't be {doing}: {source}; {}", file.display(), what_to_do(source.kind(), doing))]
 pub struct FileError {
     file: PathBuf,
     doing: &'static str,
@@ -34,9 +34,31 @@ impl FileError {
         self.doing == WRITTEN
     }
 
+    /// What the system says.
+    pub fn into_source(self) -> io::Error {
+        self.source
+    }
+
     /// Whether there is no such file.
     pub fn is_absent(&self) -> bool {
         self.source.kind() == io::ErrorKind::NotFound
+    }
+}
+
+/// What to do about a file, by what the system says.
+fn what_to_do(kind: io::ErrorKind, doing: &str) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound => "give the folder that has it",
+        io::ErrorKind::PermissionDenied if doing == "read" => "allow yourself to read it, or give another folder",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "allow yourself to write there, or choose another folder"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or choose a folder on another disk",
+        io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists => {
+            "something else has that name; choose another folder"
+        }
+        _ if doing == "read" => "check the disk, and copy or download the file again",
+        _ => "check the disk, or choose another folder",
     }
 }
 
@@ -46,8 +68,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 }
 
 /// Writes a file under another name, makes sure that it is on the disk, and gives it its name; makes the folder where there is none.
-pub(crate) fn write(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+///
+/// # Errors
+///
+/// [`FileError`] where it can't be written; what was there before is there still.
+pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
+    let folder = folder_of(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = folder.join(format!(".{name}.part"));
     let written = fs::create_dir_all(folder).and_then(|()| {
@@ -65,13 +91,18 @@ pub(crate) fn write(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Res
     })
 }
 
+/// The folder that a file is in; a bare name is in the one that the process works in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn ignore_where_folders_are_no_files(error: io::Error) -> io::Result<()> {
     if cfg!(unix) { Err(error) } else { Ok(()) }
 }
 
 /// Writes a value as indented JSON.
 pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
-    write(path, |writer| {
+    write_file(path, |writer| {
         serde_json::to_writer_pretty(&mut *writer, value)?;
         writer.write_all(b"\n")
     })
@@ -85,7 +116,20 @@ mod tests {
     fn an_error_has_the_reason_of_the_system_and_tells_reading_from_writing() {
         let (file, reason) = (Path::new("model.safetensors"), || io::Error::from(io::ErrorKind::StorageFull));
         let written = FileError::written(file)(reason());
-        assert_eq!(written.to_string(), "model.safetensors can't be written: no storage space");
+        assert_eq!(
+            written.to_string(),
+            "model.safetensors can't be written: no storage space; make room, or choose a folder on another disk"
+        );
         assert!(written.is_unwritten() && !FileError::read(file)(reason()).is_unwritten());
+    }
+
+    #[test]
+    fn a_bare_name_is_written_in_the_folder_that_the_process_works_in() {
+        let name = Path::new("a_bare_name_of_a_test.txt");
+        let written = write_file(name, |writer| writer.write_all(b"there"));
+        let content = fs::read(name);
+        let _ = fs::remove_file(name);
+        written.unwrap();
+        assert_eq!(content.unwrap(), b"there");
     }
 }

@@ -18,9 +18,9 @@ mod shapes;
 mod workspace;
 
 pub use adapter::{Adapters, Target};
-pub use checkpoint::CheckpointError;
+pub use checkpoint::{CheckpointError, NamedTensor, TensorFile, write_tensors};
 pub use description::{Description, DescriptionError, SpecialTokens};
-pub use file::FileError;
+pub use file::{FileError, write_file};
 pub use gradients::Gradients;
 pub use memory::Memory;
 pub use model::{Learn, Model, Parameter};

@@ -73,7 +73,7 @@ impl<E: Engine> Model<E> {
         logits
     }
 
-    /// From tokens to what goes into the words' matrix, in `room.work.normed`.
+    /// From tokens to what goes into the vocabulary's matrix, in `room.work.normed`.
     fn forward(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) {
         workspace.load(engine, packed);
         let Workspace { batch, table, room: Room { streams, kept, work, inverse, .. }, .. } = workspace;

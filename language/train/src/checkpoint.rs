@@ -5,17 +5,17 @@
 
 mod tensors;
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use polarize_engine::Engine;
 use polarize_model::Model;
 
 use crate::TrainError;
-use crate::file::{make_folder, sync_folder, unwritable};
+use crate::file::{make_folder, sync_folder, unwritable, write};
 use crate::optimizer::Moments;
 use crate::state::State;
-use tensors::{Named, read_into, write_all};
+use tensors::{read_moments, read_parameters, write_moments, write_parameters};
 
 const STATE: &str = "state.json";
 const PARAMETERS: &str = "parameters.safetensors";
@@ -99,16 +99,12 @@ impl Checkpoints {
         let partial = self.partial(which);
         remove(&partial)?;
         make_folder(&partial)?;
-        let learning = model.parameters().iter().filter(|parameter| parameter.learns);
-        let parameters = learning.map(|one| Named::new(engine, one.name.clone(), &one.shape, &one.values));
-        write_all(&partial.join(PARAMETERS), parameters)?;
+        write_parameters(engine, &partial.join(PARAMETERS), model)?;
         if let Some(moments) = moments {
-            write_all(&partial.join(MOMENTS), moment_tensors(engine, model, moments))?;
+            write_moments(engine, &partial.join(MOMENTS), model, moments)?;
         }
         let text = serde_json::to_vec_pretty(state).unwrap_or_default();
-        let file = partial.join(STATE);
-        let written = fs::write(&file, text).and_then(|()| File::open(&file)?.sync_all());
-        written.and_then(|()| sync_folder(&partial)).map_err(|source| unwritable(&file, source))?;
+        write(&partial.join(STATE), &text)?;
         self.put_in_place(which)
     }
 
@@ -133,30 +129,10 @@ impl Checkpoints {
     ) -> Result<(), TrainError> {
         let folder = self.folder_of(which);
         if let Some(moments) = moments {
-            let names: Vec<String> = model.parameters().iter().map(|one| one.name.clone()).collect();
-            let first = names.iter().zip(&mut moments.first).map(|(name, to)| (format!("{name}.first"), to.as_mut()));
-            let second =
-                names.iter().zip(&mut moments.second).map(|(name, to)| (format!("{name}.second"), to.as_mut()));
-            read_into(engine, &folder.join(MOMENTS), first.chain(second))?;
+            read_moments(engine, &folder.join(MOMENTS), model, moments)?;
         }
-        let parameters = model.parameters_mut().iter_mut();
-        let parameters = parameters.map(|one| (one.name.clone(), one.learns.then_some(&mut one.values)));
-        read_into(engine, &folder.join(PARAMETERS), parameters)
+        read_parameters(engine, &folder.join(PARAMETERS), model)
     }
-}
-
-fn moment_tensors<'a, E: Engine>(
-    engine: &'a E,
-    model: &'a Model<E>,
-    moments: &'a Moments<E>,
-) -> impl Iterator<Item = Named<'a, E>> {
-    let kinds = [("first", &moments.first), ("second", &moments.second)];
-    kinds.into_iter().flat_map(move |(kind, buffers)| {
-        model.parameters().iter().zip(buffers).filter_map(move |(parameter, buffer)| {
-            let name = format!("{}.{kind}", parameter.name);
-            Some(Named::new(engine, name, &parameter.shape, buffer.as_ref()?))
-        })
-    })
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), TrainError> {

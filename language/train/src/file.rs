@@ -1,23 +1,17 @@
 //! Files that are whole or not there, and their hashes.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
+use std::path::Path;
 
+use polarize_model::write_file;
 use sha2::{Digest as _, Sha256};
 
 use crate::TrainError;
 
-/// Writes a file under another name first, so that it is there whole or not at all.
+/// Writes a file that is there whole or not at all.
 pub(crate) fn write(file: &Path, text: &[u8]) -> Result<(), TrainError> {
-    let mut partial = file.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let written = File::create(&partial)
-        .and_then(|mut opened| opened.write_all(text).and_then(|()| opened.sync_all()))
-        .and_then(|()| fs::rename(&partial, file))
-        .and_then(|()| sync_folder(file.parent().unwrap_or(Path::new("."))));
-    written.map_err(|source| unwritable(file, source))
+    write_file(file, |writer| writer.write_all(text)).map_err(|error| unwritable(file, error.into_source()))
 }
 
 /// Copies a file under another name first.

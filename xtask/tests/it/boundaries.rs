@@ -206,9 +206,8 @@ fn one_crate_knows_how_a_machine_calculates() {
 }
 
 #[test]
-fn models_and_checkpoints_alone_are_files_of_tensors() {
-    let users = ["polarize-model", "polarize-train"].map(str::to_owned);
-    assert_eq!(users_of("safetensors"), BTreeSet::from(users));
+fn one_crate_knows_files_of_tensors() {
+    assert_eq!(users_of("safetensors"), BTreeSet::from(["polarize-model".to_owned()]));
 }
 
 #[test]

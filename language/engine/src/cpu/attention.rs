@@ -1,6 +1,6 @@
 //! Causal attention within each text, tile by tile.
 //!
-//! Scores lie turned over, a key a row and a query of the tile a column: what is kept of each query (its maximum, its sum) is then a vector,
+//! Scores lie transposed, a key a row and a query of the tile a column: what is kept of each query (its maximum, its sum) is then a vector,
 //! and every loop over scores runs along such vectors. A tile's scores exist for one block of keys at a time, so the memory for them is the
 //! same for a text of any length.
 
@@ -38,7 +38,7 @@ struct Tile {
     first: usize,
     /// How many there are.
     count: usize,
-    /// Columns of the turned matrices: the count, filled up to whole vectors.
+    /// Columns of the transposed matrices: the count, filled up to whole vectors.
     width: usize,
     /// How many positions each sees.
     window: usize,
@@ -63,7 +63,7 @@ impl Tile {
 
     /// Turns the tile's rows of a head over, within [`vectorized`](Cpu::vectorized); `from` begins with the first one.
     #[inline(always)]
-    fn turn<T: Real>(&self, head_dim: usize, from: &[T], stride: usize, to: &mut [T]) {
+    fn transpose<T: Real>(&self, head_dim: usize, from: &[T], stride: usize, to: &mut [T]) {
         if self.count < self.width {
             to[..head_dim * self.width].fill(T::ZERO);
         }
@@ -73,10 +73,10 @@ impl Tile {
 
 impl<T: Real> Cpu<T> {
     /// Turns each head of each text over: `to` holds, text by text and head by head, `[head_dim, length]`. On the engine's threads.
-    fn turn_heads(&self, heads: usize, head_dim: usize, batch: &Packed, from: &[T], to: &mut [T]) {
+    fn transpose_heads(&self, heads: usize, head_dim: usize, batch: &Packed, from: &[T], to: &mut [T]) {
         share_out(Pieces::Heads(heads), batch.texts(), [to], [heads * head_dim], &|text, head, [to]| {
             let from = &from[(text.start * heads + head) * head_dim..];
-            self.turn(text.len(), head_dim, from, heads * head_dim, to, text.len());
+            self.transpose(text.len(), head_dim, from, heads * head_dim, to, text.len());
         });
     }
 }

@@ -1,6 +1,6 @@
 //! The loss, a chunk of logits at a time.
 //!
-//! Logits lie turned over, a word a row and a position a column: neither the words' matrix nor its gradient has to be turned then. Words are
+//! Logits lie transposed, a word a row and a position a column: neither the vocabulary's matrix nor its gradient has to be transposed then. Words are
 //! cut into segments, whose number doesn't depend on the threads; what all words add to a position is summed segment by segment.
 
 use rayon::iter::Either;
@@ -23,7 +23,7 @@ const SEGMENT: usize = 64;
 /// Words that are worked on at once.
 const WORDS: usize = 256;
 
-/// What comes back to the hidden states and, where it is learnt, to the words' matrix.
+/// What comes back to the hidden states and, where it is learnt, to the vocabulary's matrix.
 #[derive(Debug)]
 pub(super) struct Gradients<'a, T> {
     /// What the losses count.
@@ -68,8 +68,8 @@ impl Shape {
 struct Chunk<'a, T> {
     /// Hidden states, `[columns, width]`.
     hidden: &'a mut [T],
-    /// The same, turned over.
-    turned: &'a mut [T],
+    /// The same, transposed.
+    transposed: &'a mut [T],
     /// Logits, `[vocabulary, columns]`.
     logits: &'a mut [T],
     /// For each segment the largest logits, then the sums of `e` to the power of what is less than that.
@@ -92,13 +92,13 @@ impl<'a, T> Chunk<'a, T> {
     fn new(shape: &Shape, memory: &'a mut [T]) -> Self {
         let Shape { width, vocabulary, columns, .. } = *shape;
         let (hidden, memory) = memory.split_at_mut(columns * width);
-        let (turned, memory) = memory.split_at_mut(columns * width);
+        let (transposed, memory) = memory.split_at_mut(columns * width);
         let (logits, memory) = memory.split_at_mut(columns * vocabulary);
         let (sums, memory) = memory.split_at_mut(2 * columns * shape.segments());
         let (log_sum_exp, memory) = memory.split_at_mut(columns);
         let (scale, memory) = memory.split_at_mut(columns);
         let (right, parts) = memory.split_at_mut(columns);
-        Self { hidden, turned, logits, sums, log_sum_exp, scale, right, parts }
+        Self { hidden, transposed, logits, sums, log_sum_exp, scale, right, parts }
     }
 }
 
@@ -137,7 +137,7 @@ impl<T: Real> Cpu<T> {
                     let shape = Shape { columns: positions.count.next_multiple_of(LANES), ..shape };
                     let mut chunk = Chunk::new(&shape, memory);
                     positions.gather(&shape, hidden, &mut chunk);
-                    self.turn(shape.columns, width, chunk.hidden, width, chunk.turned, shape.columns);
+                    self.transpose(shape.columns, width, chunk.hidden, width, chunk.transposed, shape.columns);
                     self.logits(&shape, softcap, head, &mut chunk);
                     let scale = gradients.as_ref().map_or(T::ZERO, |gradients| gradients.scale);
                     positions.losses(&shape, softcap, scale, &mut chunk, losses);
@@ -152,7 +152,7 @@ impl<T: Real> Cpu<T> {
     /// The chunk's logits, and for each segment what their sum is made of.
     fn logits(&self, shape: &Shape, softcap: Option<T>, head: &[T], chunk: &mut Chunk<'_, T>) {
         let Shape { width, columns, segment, .. } = *shape;
-        let turned = &*chunk.turned;
+        let transposed = &*chunk.transposed;
         let segments = chunk.logits.par_chunks_mut(segment * columns).zip(chunk.sums.par_chunks_mut(2 * columns));
         segments.zip(head.par_chunks(segment * width)).for_each(|((logits, sums), head)| {
             let (maxima, sums) = sums.split_at_mut(columns);
@@ -160,7 +160,7 @@ impl<T: Real> Cpu<T> {
             sums.fill(T::ZERO);
             for (logits, head) in logits.chunks_mut(WORDS * columns).zip(head.chunks(WORDS * width)) {
                 let left = Matrix { values: head, stride: width };
-                let right = Matrix { values: turned, stride: columns };
+                let right = Matrix { values: transposed, stride: columns };
                 multiply((head.len() / width, width, columns), Mode::Replace, T::ONE, left, right, logits, columns);
                 self.vectorized(
                     #[inline(always)]
@@ -204,9 +204,9 @@ impl<T: Real> Cpu<T> {
                 positions.take_right_words(first, columns, logits, right);
                 let words = logits.len() / columns;
                 let head = Matrix { values: &head[block * WORDS * width..], stride: width };
-                self.scratch.with_own(WORDS * columns, |turned| {
-                    self.turn(words, count, logits, columns, turned, words);
-                    let left = Matrix { values: &*turned, stride: words };
+                self.scratch.with_own(WORDS * columns, |transposed| {
+                    self.transpose(words, count, logits, columns, transposed, words);
+                    let left = Matrix { values: &*transposed, stride: words };
                     let mode = if block == 0 { Mode::Replace } else { Mode::Add };
                     multiply((count, words, width), mode, T::ONE, left, head, part, width);
                 });

@@ -14,7 +14,7 @@ const ROWS: usize = 128;
 const OUTPUTS: usize = 128;
 /// Columns of a transposed weight that lie together: a piece of that width stays in the second cache.
 const COLUMNS: usize = 192;
-/// Tokens whose gradients are turned over at once: these and the inputs that they are multiplied by stay in the second cache.
+/// Tokens whose gradients are transposed at once: these and the inputs that they are multiplied by stay in the second cache.
 const DEPTH: usize = 256;
 /// Tokens, at least, that a small weight's gradient is summed over before the sums are added.
 const TOKENS: usize = 256;
@@ -70,24 +70,24 @@ impl<T: Real> Cpu<T> {
     ) {
         let Linear { rows, inputs, outputs } = *linear;
         let alpha = T::from_f32(alpha);
-        self.scratch.with_shared(inputs * outputs, |turned| {
+        self.scratch.with_shared(inputs * outputs, |transposed| {
             self.threads.install(|| {
-                turned.par_chunks_mut(COLUMNS * inputs).zip(weight.par_chunks(COLUMNS * inputs)).for_each(
-                    |(turned, weight)| {
-                        let columns = turned.len() / inputs;
+                transposed.par_chunks_mut(COLUMNS * inputs).zip(weight.par_chunks(COLUMNS * inputs)).for_each(
+                    |(transposed, weight)| {
+                        let columns = transposed.len() / inputs;
                         self.vectorized(
                             #[inline(always)]
-                            || transpose(columns, inputs, weight, inputs, turned, columns),
+                            || transpose(columns, inputs, weight, inputs, transposed, columns),
                         );
                     },
                 );
                 let pieces = output[..rows * outputs].par_chunks_mut(ROWS * outputs);
                 pieces.zip(input[..rows * inputs].par_chunks(ROWS * inputs)).for_each(|(output, input)| {
                     let rows = input.len() / inputs;
-                    for (index, turned) in turned.chunks(COLUMNS * inputs).enumerate() {
-                        let columns = turned.len() / inputs;
+                    for (index, transposed) in transposed.chunks(COLUMNS * inputs).enumerate() {
+                        let columns = transposed.len() / inputs;
                         let left = Matrix { values: input, stride: inputs };
-                        let right = Matrix { values: turned, stride: columns };
+                        let right = Matrix { values: transposed, stride: columns };
                         let output = &mut output[index * COLUMNS..];
                         multiply((rows, inputs, columns), mode, alpha, left, right, output, outputs);
                     }
@@ -147,17 +147,17 @@ impl<T: Real> Cpu<T> {
         self.threads.install(|| {
             pieces.for_each(|(index, to)| {
                 let count = to.len() / inputs;
-                self.scratch.with_own(count * DEPTH, |turned| {
+                self.scratch.with_own(count * DEPTH, |transposed| {
                     let chunks = input.chunks(DEPTH * inputs).zip(output_gradient.chunks(DEPTH * outputs));
                     for (input, output_gradient) in chunks {
                         let depth = input.len() / inputs;
                         let from = &output_gradient[index * block..];
                         self.vectorized(
                             #[inline(always)]
-                            || transpose(depth, count, from, outputs, turned, depth),
+                            || transpose(depth, count, from, outputs, transposed, depth),
                         );
                         fetch(input);
-                        let left = Matrix { values: turned, stride: depth };
+                        let left = Matrix { values: transposed, stride: depth };
                         let right = Matrix { values: input, stride: inputs };
                         multiply((count, depth, inputs), Mode::Add, alpha, left, right, to, inputs);
                     }
@@ -169,9 +169,9 @@ impl<T: Real> Cpu<T> {
     /// The gradient of a small weight: each piece of work has a sum of its own over some of the tokens.
     fn add_by_tokens(&self, linear: &Linear, alpha: T, input: &[T], output_gradient: &[T], weight_gradient: &mut [T]) {
         let Linear { rows, inputs, outputs } = *linear;
-        // The narrower side is turned over: the product is then wide, and only an adapter's few numbers must be turned back.
+        // The narrower side is transposed: the product is then wide, and only an adapter's few numbers must be transposed back.
         let flipped = inputs < outputs;
-        let ((narrow, wide), (turn, right)) = if flipped {
+        let ((narrow, wide), (narrow_side, right)) = if flipped {
             ((inputs, outputs), (input, output_gradient))
         } else {
             ((outputs, inputs), (output_gradient, input))
@@ -181,9 +181,9 @@ impl<T: Real> Cpu<T> {
         self.scratch.plan_own(need_of_gradient(linear).own);
         self.scratch.with_shared(rows.div_ceil(tokens) * length, |sums| {
             self.threads.install(|| {
-                let pieces = turn.par_chunks(tokens * narrow).zip(right.par_chunks(tokens * wide));
-                sums.par_chunks_mut(length).zip(pieces).for_each(|(sum, (turn, right))| {
-                    self.sum_over_tokens((narrow, wide), alpha, turn, right, sum);
+                let pieces = narrow_side.par_chunks(tokens * narrow).zip(right.par_chunks(tokens * wide));
+                sums.par_chunks_mut(length).zip(pieces).for_each(|(sum, (narrow_side, right))| {
+                    self.sum_over_tokens((narrow, wide), alpha, narrow_side, right, sum);
                 });
                 let Some((first, rest)) = sums.split_at_mut_checked(length) else { return };
                 first.par_chunks_mut(PIECE).enumerate().for_each(|(index, first)| {
@@ -206,18 +206,18 @@ impl<T: Real> Cpu<T> {
         });
     }
 
-    /// `sum [narrow, wide] = alpha · turnᵀ · right` for `turn` `[tokens, narrow]` and `right` `[tokens, wide]`.
-    fn sum_over_tokens(&self, (narrow, wide): (usize, usize), alpha: T, turn: &[T], right: &[T], sum: &mut [T]) {
-        self.scratch.with_own(narrow * DEPTH, |turned| {
+    /// `sum [narrow, wide] = alpha · narrow_sideᵀ · right` for `narrow_side` `[tokens, narrow]` and `right` `[tokens, wide]`.
+    fn sum_over_tokens(&self, (narrow, wide): (usize, usize), alpha: T, narrow_side: &[T], right: &[T], sum: &mut [T]) {
+        self.scratch.with_own(narrow * DEPTH, |transposed| {
             let mut mode = Mode::Replace;
-            for (turn, right) in turn.chunks(DEPTH * narrow).zip(right.chunks(DEPTH * wide)) {
-                let depth = turn.len() / narrow;
+            for (narrow_side, right) in narrow_side.chunks(DEPTH * narrow).zip(right.chunks(DEPTH * wide)) {
+                let depth = narrow_side.len() / narrow;
                 self.vectorized(
                     #[inline(always)]
-                    || transpose(depth, narrow, turn, narrow, turned, depth),
+                    || transpose(depth, narrow, narrow_side, narrow, transposed, depth),
                 );
                 fetch(right);
-                let left = Matrix { values: turned, stride: depth };
+                let left = Matrix { values: transposed, stride: depth };
                 let right = Matrix { values: right, stride: wide };
                 multiply((narrow, depth, wide), mode, alpha, left, right, sum, wide);
                 mode = Mode::Add;

@@ -2,7 +2,7 @@
 
 use super::{Cpu, Real};
 
-/// Rows and columns of a block that is turned at once, in registers.
+/// Rows and columns of a block that is transposed at once, in registers.
 const BLOCK: usize = 8;
 
 /// `to[column * to_stride + row] = from[row * from_stride + column]`. Fast within [`vectorized`](super::Cpu::vectorized).
@@ -30,7 +30,7 @@ pub(super) fn transpose<T: Real>(
 
 impl<T: Real> Cpu<T> {
     /// [`transpose`] on its own, in the vectors of this machine.
-    pub(super) fn turn(
+    pub(super) fn transpose(
         &self,
         rows: usize,
         columns: usize,
@@ -53,7 +53,7 @@ fn turn_block<T: Real>(from: &[T], from_stride: usize, to: &mut [T], to_stride: 
         row.copy_from_slice(&from[index * from_stride..][..BLOCK]);
     }
     for column in 0..BLOCK {
-        let turned: [T; BLOCK] = std::array::from_fn(|row| block[row][column]);
-        to[column * to_stride..][..BLOCK].copy_from_slice(&turned);
+        let transposed: [T; BLOCK] = std::array::from_fn(|row| block[row][column]);
+        to[column * to_stride..][..BLOCK].copy_from_slice(&transposed);
     }
 }

@@ -10,6 +10,9 @@ use crate::{Adapters, Target, file};
 /// The file's name.
 const NAME: &str = "adapter_config.json";
 
+/// Ranks that are computed with; those that people train have 4 to 256.
+const RANKS: std::ops::RangeInclusive<usize> = 1..=4096;
+
 /// An adapter as its folder describes it.
 pub(super) struct AdapterConfig {
     file: PathBuf,
@@ -30,7 +33,8 @@ impl AdapterConfig {
     ) -> Result<(), CheckpointError> {
         let targets: Vec<_> = targets.iter().map(|target| target.name()).collect();
         // PEFT expects a whole number where it is one.
-        let alpha = if adapters.alpha.fract() == 0.0 { json!(adapters.alpha as u64) } else { json!(adapters.alpha) };
+        let whole = adapters.alpha.fract() == 0.0 && adapters.alpha.abs() < 1e15;
+        let alpha = if whole { json!(adapters.alpha as u64) } else { json!(adapters.alpha) };
         let config = json!({
             "base_model_name_or_path": base,
             "bias": "none",
@@ -64,8 +68,7 @@ impl AdapterConfig {
             .map_err(|error| wrong("as its content", &Value::String(error.to_string()), "a JSON object"))?;
         for (key, plain) in PLAIN {
             let found = &config[key];
-            let absent = found.is_null() || found.as_object().is_some_and(serde_json::Map::is_empty);
-            if !absent && found != *plain {
+            if !says_nothing(found) && found != *plain {
                 return Err(wrong(key, found, "as in plain low-rank adapters; nothing else is computed here"));
             }
         }
@@ -83,10 +86,16 @@ impl AdapterConfig {
         if config["peft_type"] != "LORA" {
             return Err(wrong("peft_type", &config["peft_type"], "\"LORA\""));
         }
-        let rank = config["r"].as_u64().and_then(|rank| usize::try_from(rank).ok()).filter(|rank| *rank > 0);
-        let rank = rank.ok_or_else(|| wrong("r", &config["r"], "a rank from 1"))?;
-        let alpha = config["lora_alpha"].as_f64().filter(|alpha| *alpha > 0.0);
-        let alpha = alpha.ok_or_else(|| wrong("lora_alpha", &config["lora_alpha"], "a number above zero"))?;
+        let rank = config["r"].as_u64().and_then(|rank| usize::try_from(rank).ok()).filter(|rank| RANKS.contains(rank));
+        let rank = rank.ok_or_else(|| wrong("r", &config["r"], "a rank from 1 to 4096"))?;
+        let alpha = config["lora_alpha"].as_f64().filter(|alpha| {
+            let scale = Adapters { rank, alpha: *alpha, targets: Vec::new() }.scale();
+            scale > 0.0 && scale.is_finite()
+        });
+        let alpha = alpha.ok_or_else(|| {
+            let expected = "a number above zero, and by the rank no larger than single precision holds (3.4e38)";
+            wrong("lora_alpha", &config["lora_alpha"], expected)
+        })?;
         let named = |value: &Value| value.as_str().and_then(Target::named);
         let listed = config["target_modules"].as_array();
         let targets = listed.and_then(|names| names.iter().map(named).collect::<Option<Vec<_>>>());
@@ -117,6 +126,16 @@ impl AdapterConfig {
             return differs("target_modules", listed(&found.targets), listed(targets));
         }
         Ok(())
+    }
+}
+
+/// Whether a setting is as good as absent.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        _ => false,
     }
 }
 

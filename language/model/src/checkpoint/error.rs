@@ -24,7 +24,7 @@ pub enum CheckpointError {
         folder: PathBuf,
     },
     /// A file isn't what its name says.
-    #[error("{} is not a safetensors file: {reason}", file.display())]
+    #[error("{} is not a safetensors file: {reason}; download it again, or give the folder with a model's safetensors files", file.display())]
     Foreign {
         /// The file.
         file: PathBuf,
@@ -42,7 +42,7 @@ pub enum CheckpointError {
         expected: u64,
     },
     /// The list of shards can't be taken.
-    #[error("{} is not a list of shards: {reason}", file.display())]
+    #[error("{} is not a list of shards: {reason}; download it again, together with the shards it lists", file.display())]
     Index {
         /// The file.
         file: PathBuf,
@@ -50,7 +50,7 @@ pub enum CheckpointError {
         reason: String,
     },
     /// A tensor isn't there.
-    #[error("{} lacks the tensor {tensor}; it is not of the model that its description describes", file.display())]
+    #[error("{} lacks the tensor {tensor}; it is not of the model that its description describes: take both from one download", file.display())]
     Missing {
         /// The file.
         file: PathBuf,
@@ -59,7 +59,8 @@ pub enum CheckpointError {
     },
     /// A tensor that the described model doesn't have.
     #[error(
-        "{} holds the tensor {tensor}, which a model of its description doesn't have; it would be lost",
+        "{} holds the tensor {tensor}, which a model of its description doesn't have, and which would be lost; give a Mistral or Llama as it \
+         was published, with the config.json of the same download",
         file.display()
     )]
     Unexpected {
@@ -69,7 +70,7 @@ pub enum CheckpointError {
         tensor: String,
     },
     /// A tensor of another shape.
-    #[error("{} holds {tensor} as {found:?}, but by the description it is {expected:?}", file.display())]
+    #[error("{} holds {tensor} as {found:?}, but by the description it is {expected:?}; take the description and the weights from one download", file.display())]
     Shape {
         /// The file.
         file: PathBuf,
@@ -94,7 +95,7 @@ pub enum CheckpointError {
         found: String,
     },
     /// A tensor with an infinite number, or with none at all.
-    #[error("{} holds {tensor} with a number that is not finite; nothing can be learnt from there", file.display())]
+    #[error("{} holds {tensor} with a number that is not finite; nothing can be learnt from there; download it again, or take a checkpoint from before the training failed", file.display())]
     NotFinite {
         /// The file.
         file: PathBuf,

@@ -15,8 +15,9 @@ const MOST_HEADER: u64 = 100_000_000;
 /// Numbers that are read at once.
 const PIECE: usize = 1 << 18;
 
-/// An open file whose header fits its length.
-pub(super) struct Reader {
+/// An open safetensors file whose header fits its length. Its tensors are read piece by piece, so that however large one is, no more than
+/// 2 MiB of memory is taken.
+pub struct TensorFile {
     path: PathBuf,
     file: File,
     /// Where the numbers begin.
@@ -24,8 +25,13 @@ pub(super) struct Reader {
     metadata: Metadata,
 }
 
-impl Reader {
-    pub(super) fn open(path: &Path) -> Result<Self, CheckpointError> {
+impl TensorFile {
+    /// Opens a file, and reads its header.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError`] where it can't be read, is no safetensors file, or was cut short.
+    pub fn open(path: &Path) -> Result<Self, CheckpointError> {
         let foreign = |reason: String| CheckpointError::Foreign { file: path.to_owned(), reason };
         let mut file = File::open(path).map_err(FileError::read(path))?;
         let found = file.metadata().map_err(FileError::read(path))?.len();
@@ -54,8 +60,12 @@ impl Reader {
         self.metadata.offset_keys()
     }
 
-    /// That it has a tensor of that shape, in numbers that are read here.
-    pub(super) fn check(&self, name: &str, shape: &[usize]) -> Result<(), CheckpointError> {
+    /// That it has a tensor of that shape, in numbers that are read here: F32, BF16 or F16.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError::Missing`], [`CheckpointError::Shape`] or [`CheckpointError::Numbers`].
+    pub fn check(&self, name: &str, shape: &[usize]) -> Result<(), CheckpointError> {
         let (file, tensor) = (self.path.clone(), name.to_owned());
         let Some(info) = self.metadata.info(name) else { return Err(CheckpointError::Missing { file, tensor }) };
         if info.shape != shape {
@@ -75,8 +85,27 @@ impl Reader {
         }
     }
 
-    /// Hands over a tensor's numbers, piece by piece, each with the index of its first number.
-    pub(super) fn read(&mut self, name: &str, mut write: impl FnMut(usize, &[f32])) -> Result<(), CheckpointError> {
+    /// The same as [`read`](Self::read), for numbers to learn from.
+    pub(super) fn read_finite(
+        &mut self,
+        name: &str,
+        mut write: impl FnMut(usize, &[f32]),
+    ) -> Result<(), CheckpointError> {
+        let mut finite = true;
+        self.read(name, |at, piece| {
+            finite &= piece.iter().all(|number| number.is_finite());
+            write(at, piece);
+        })?;
+        let not_finite = || CheckpointError::NotFinite { file: self.path.clone(), tensor: name.to_owned() };
+        if finite { Ok(()) } else { Err(not_finite()) }
+    }
+
+    /// Hands over a tensor's numbers, whatever they are, in pieces of at most 262,144, each with the index of its first number.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError::Missing`], or [`CheckpointError::File`] where the file can't be read on; what was handed over until then was right.
+    pub fn read(&mut self, name: &str, mut write: impl FnMut(usize, &[f32])) -> Result<(), CheckpointError> {
         let Some(info) = self.metadata.info(name) else {
             return Err(CheckpointError::Missing { file: self.path.clone(), tensor: name.to_owned() });
         };
@@ -91,9 +120,6 @@ impl Reader {
             let count = PIECE.min(length - at);
             self.file.read_exact(&mut raw[..count * bytes]).map_err(failed)?;
             widen(info.dtype, &raw[..count * bytes], &mut numbers[..count]);
-            if numbers[..count].iter().any(|number| !number.is_finite()) {
-                return Err(CheckpointError::NotFinite { file: self.path.clone(), tensor: name.to_owned() });
-            }
             write(at, &numbers[..count]);
         }
         Ok(())

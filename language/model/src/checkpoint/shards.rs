@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::reader::Reader;
+use super::reader::TensorFile;
 use super::{CheckpointError, SINGLE};
 use crate::file;
 use crate::layout::Tensor;
@@ -17,7 +17,7 @@ const INDEX: &str = "model.safetensors.index.json";
 pub(super) struct Shards {
     /// What is to blame for a tensor that no file has.
     list: PathBuf,
-    readers: Vec<Reader>,
+    readers: Vec<TensorFile>,
     /// Which file has a tensor.
     holders: HashMap<String, usize>,
 }
@@ -33,7 +33,7 @@ impl Shards {
     pub(super) fn open(folder: &Path) -> Result<Self, CheckpointError> {
         let single = folder.join(SINGLE);
         if single.exists() {
-            let reader = Reader::open(&single)?;
+            let reader = TensorFile::open(&single)?;
             let holders = reader.names().into_iter().map(|name| (name, 0)).collect();
             return Ok(Self { list: single, readers: vec![reader], holders });
         }
@@ -53,7 +53,7 @@ impl Shards {
             let place = match places.get(&shard) {
                 Some(place) => *place,
                 None => {
-                    readers.push(Reader::open(&folder.join(&shard))?);
+                    readers.push(TensorFile::open(&folder.join(&shard))?);
                     *places.entry(shard).or_insert(readers.len() - 1)
                 }
             };
@@ -63,7 +63,7 @@ impl Shards {
     }
 
     /// The file that has a tensor.
-    pub(super) fn holder(&mut self, name: &str) -> Result<&mut Reader, CheckpointError> {
+    pub(super) fn holder(&mut self, name: &str) -> Result<&mut TensorFile, CheckpointError> {
         let place = self.place(name)?;
         Ok(&mut self.readers[place])
     }

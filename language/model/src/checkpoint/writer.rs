@@ -8,21 +8,35 @@ use polarize_engine::Engine;
 use safetensors::Dtype;
 use safetensors::tensor::{Metadata, TensorInfo};
 
-use super::CheckpointError;
-use crate::file;
-use crate::model::Parameter;
+use crate::file::{self, FileError};
 
 /// Numbers that are written at once.
 const PIECE: usize = 1 << 16;
 
-/// Writes parameters in F32, with `prefix` before each name.
-pub(crate) fn write<E: Engine>(
-    engine: &E,
-    path: &Path,
-    prefix: &str,
-    parameters: &[Parameter<E>],
-) -> Result<(), CheckpointError> {
-    let header = header(prefix, parameters);
+/// Numbers on an engine, as a file of tensors has them.
+pub struct NamedTensor<'a, E: Engine> {
+    /// Its name; no other tensor of the file has it.
+    pub name: String,
+    /// Rows and columns, or one number for a vector.
+    pub shape: &'a [usize],
+    /// Its numbers, row by row.
+    pub values: &'a E::Buffer,
+}
+
+impl<E: Engine> NamedTensor<'_, E> {
+    fn length(&self) -> usize {
+        self.shape.iter().product()
+    }
+}
+
+/// Writes a safetensors file in F32, the tensors in the order given, as [`write_file`](crate::write_file) writes files. However large a tensor is,
+/// it takes no more than 2 MiB of memory.
+///
+/// # Errors
+///
+/// [`FileError`] where the file can't be written; what was there before is there still.
+pub fn write_tensors<E: Engine>(engine: &E, path: &Path, tensors: &[NamedTensor<'_, E>]) -> Result<(), FileError> {
+    let header = header(tensors);
     let content = |writer: &mut dyn Write| {
         let mut header = header.map_err(io::Error::other)?;
         // The format's alignment.
@@ -31,11 +45,11 @@ pub(crate) fn write<E: Engine>(
         writer.write_all(&header)?;
         let mut numbers = vec![0.0; PIECE];
         let mut bytes = Vec::with_capacity(PIECE * 4);
-        for parameter in parameters {
-            let length = parameter.length();
+        for tensor in tensors {
+            let length = tensor.length();
             for at in (0..length).step_by(PIECE) {
                 let piece = &mut numbers[..PIECE.min(length - at)];
-                engine.read(&parameter.values, at, piece);
+                engine.read(tensor.values, at, piece);
                 bytes.clear();
                 bytes.extend(piece.iter().flat_map(|number| number.to_le_bytes()));
                 writer.write_all(&bytes)?;
@@ -43,18 +57,18 @@ pub(crate) fn write<E: Engine>(
         }
         Ok(())
     };
-    Ok(file::write(path, content)?)
+    file::write_file(path, content)
 }
 
-fn header<E: Engine>(prefix: &str, parameters: &[Parameter<E>]) -> Result<Vec<u8>, safetensors::SafeTensorError> {
+fn header<E: Engine>(tensors: &[NamedTensor<'_, E>]) -> Result<Vec<u8>, safetensors::SafeTensorError> {
     let mut end = 0;
-    let info = |parameter: &Parameter<E>| {
+    let info = |tensor: &NamedTensor<'_, E>| {
         let begin = end;
-        end += parameter.length() * 4;
-        let info = TensorInfo { dtype: Dtype::F32, shape: parameter.shape.clone(), data_offsets: (begin, end) };
-        (format!("{prefix}{}", parameter.name), info)
+        end += tensor.length() * 4;
+        let info = TensorInfo { dtype: Dtype::F32, shape: tensor.shape.to_vec(), data_offsets: (begin, end) };
+        (tensor.name.clone(), info)
     };
-    let tensors = parameters.iter().map(info).collect();
+    let tensors = tensors.iter().map(info).collect();
     // transformers refuses a file that doesn't say so.
     let format = HashMap::from([("format".to_owned(), "pt".to_owned())]);
     Ok(serde_json::to_vec(&Metadata::new(Some(format), tensors)?)?)

@@ -7,7 +7,7 @@ use polarize_engine::Cpu;
 use polarize_model::{Adapters, CheckpointError, Learn, Model, Target};
 use serde_json::{Value, json};
 
-use crate::checkpoint::tensors;
+use crate::checkpoint::{tensors, write};
 use crate::small;
 
 fn values(model: &Model<Cpu>) -> Vec<&[f32]> {
@@ -75,7 +75,12 @@ fn an_adapter_of_another_kind_or_size_is_refused_by_name() {
     let engine = small::engine();
     let cases = [
         ("r", json!(4), "r 4, which should be 3, as in the model"),
-        ("r", json!(0), "r 0, which should be a rank from 1"),
+        ("r", json!(0), "r 0, which should be a rank from 1 to 4096"),
+        ("r", json!(4097), "r 4097, which should be a rank from 1 to 4096"),
+        ("r", json!(u64::MAX), "which should be a rank from 1 to 4096"),
+        ("lora_alpha", json!(1e300), "lora_alpha 1e+300, which should be a number above zero, and by the rank"),
+        ("lora_alpha", json!(1e-300), "lora_alpha 1e-300, which should be a number above zero"),
+        ("exclude_modules", json!(["down_proj"]), "exclude_modules [\"down_proj\"]"),
         ("lora_alpha", json!(3), "lora_alpha 3, which should be 6"),
         ("lora_alpha", json!(null), "lora_alpha null"),
         ("target_modules", json!(["q_proj"]), "target_modules q_proj, which should be q_proj, down_proj"),
@@ -103,7 +108,13 @@ fn settings_that_say_nothing_are_no_reason_to_refuse() {
     let engine = small::engine();
     let folder = tempfile::tempdir().unwrap();
     let mut model = saved(&engine, folder.path());
-    let settings = [("rank_pattern", json!({})), ("layers_to_transform", json!(null)), ("lora_dropout", json!(0.05))];
+    let settings = [
+        ("rank_pattern", json!({})),
+        ("layers_to_transform", json!(null)),
+        ("modules_to_save", json!([])),
+        ("exclude_modules", json!([])),
+        ("lora_dropout", json!(0.05)),
+    ];
     for (key, value) in settings {
         change(folder.path(), key, value);
     }
@@ -119,4 +130,31 @@ fn a_model_without_adapters_neither_saves_nor_loads_any() {
     let refused = |result| matches!(result, Err(CheckpointError::NoAdapters));
     assert!(refused(model.save_adapters(&engine, folder.path(), "base")));
     assert!(refused(model.load_adapters(&engine, folder.path())));
+}
+
+#[test]
+fn an_adapter_with_one_number_that_is_not_finite_replaces_none() {
+    let engine = small::engine();
+    let folder = tempfile::tempdir().unwrap();
+    let saved = saved(&engine, folder.path());
+    let file = folder.path().join("adapter_model.safetensors");
+    let mut found = tensors(&file);
+    let last = "base_model.model.model.layers.1.mlp.down_proj.lora_B.weight";
+    found.get_mut(last).unwrap().2[..4].copy_from_slice(&f32::NAN.to_le_bytes());
+    write(&file, &found);
+    let new = || Model::random(&engine, small::description(), saved.learn().clone(), 9);
+    let mut model = new();
+    let error = model.load_adapters(&engine, folder.path()).unwrap_err();
+    assert!(matches!(&error, CheckpointError::NotFinite { tensor, .. } if tensor == last), "{error}");
+    assert_eq!(values(&model), values(&new()));
+}
+
+#[test]
+fn a_large_alpha_is_written_as_it_is() {
+    let engine = small::engine::<f32>();
+    let folder = tempfile::tempdir().unwrap();
+    let adapters = Adapters { rank: 3, alpha: 1e30, targets: vec![Target::Query] };
+    let model = small::model(&engine, small::description(), Learn::Adapters(adapters.clone()));
+    model.save_adapters(&engine, folder.path(), "base").unwrap();
+    assert_eq!(Adapters::read(folder.path()).unwrap(), adapters);
 }

@@ -5,6 +5,7 @@ mod adapters;
 mod beginning;
 mod checkpoint;
 mod description;
+mod files;
 mod gradient;
 mod pass;
 mod refusal;

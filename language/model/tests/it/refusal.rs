@@ -43,15 +43,18 @@ fn assert_says(error: &str, parts: &[&str]) {
 #[test]
 fn a_tensor_that_is_missing_unexpected_or_of_another_shape_or_kind_is_named() {
     let missing = refused_tensors(|tensors| drop(tensors.remove(NORM)));
-    assert_says(&missing, &[FILE, "lacks", NORM]);
+    assert_says(&missing, &[FILE, "lacks", NORM, "from one download"]);
     let unexpected = refused_tensors(|tensors| {
         tensors.insert("model.layers.2.extra".into(), (Dtype::F32, vec![1], vec![0; 4]));
     });
-    assert_says(&unexpected, &[FILE, "model.layers.2.extra", "doesn't have"]);
+    assert_says(
+        &unexpected,
+        &[FILE, "model.layers.2.extra", "doesn't have", "as it was published, with the config.json"],
+    );
     let shape = refused_tensors(|tensors| {
         tensors.insert(NORM.into(), (Dtype::F32, vec![8], vec![0; 32]));
     });
-    assert_says(&shape, &[FILE, NORM, "[8]", "[16]"]);
+    assert_says(&shape, &[FILE, NORM, "[8]", "[16]", "from one download"]);
     let kind = refused_tensors(|tensors| {
         tensors.insert(NORM.into(), (Dtype::I8, vec![16], vec![0; 16]));
     });
@@ -59,7 +62,7 @@ fn a_tensor_that_is_missing_unexpected_or_of_another_shape_or_kind_is_named() {
     let infinite = refused_tensors(|tensors| {
         tensors.insert(NORM.into(), (Dtype::F32, vec![16], [0, 0, 0x80, 0x7f].repeat(16)));
     });
-    assert_says(&infinite, &[FILE, NORM, "not finite"]);
+    assert_says(&infinite, &[FILE, NORM, "not finite", "download it again"]);
 }
 
 #[test]
@@ -102,7 +105,7 @@ fn a_foreign_file_is_refused() {
     ];
     for bytes in cases {
         let error = refused(|folder| fs::write(folder.join(FILE), &bytes).unwrap());
-        assert_says(&error, &[FILE, "not a safetensors file"]);
+        assert_says(&error, &[FILE, "not a safetensors file", "download it again, or give the folder"]);
     }
 }
 
@@ -121,10 +124,13 @@ fn a_wrong_list_of_shards_is_refused() {
         })
     };
     let map = |file: &str| json!({"weight_map": {NORM: file}}).to_string();
-    assert_says(&with_index("{}".into()), &["index.json", "weight_map"]);
+    assert_says(&with_index("{}".into()), &["index.json", "weight_map", "download it again"]);
     assert_says(&with_index("nonsense".into()), &["index.json"]);
     assert_says(&with_index(map("../one.safetensors")), &["index.json", "not a safetensors file of this folder"]);
-    assert_says(&with_index(map("two.safetensors")), &["two.safetensors", "can't be read"]);
+    assert_says(
+        &with_index(map("two.safetensors")),
+        &["two.safetensors", "can't be read", "give the folder that has it"],
+    );
     assert_says(&with_index(map("one.safetensors")), &["index.json", "lacks", "model.embed_tokens.weight"]);
 }
 
@@ -136,6 +142,6 @@ fn a_model_that_cannot_be_written_leaves_what_was_there_and_names_the_file() {
     let taken = folder.path().join("taken");
     fs::write(&taken, "something else").unwrap();
     let error = model.save(&engine, &taken).unwrap_err().to_string();
-    assert_says(&error, &["taken", FILE, "can't be written"]);
+    assert_says(&error, &["taken", FILE, "can't be written", "choose another folder"]);
     assert_eq!(fs::read_to_string(&taken).unwrap(), "something else");
 }

@@ -1,86 +1,89 @@
-//! Numbers of an engine in safetensors files, a tensor at a time.
+//! What a training's files of tensors hold: the parameters that learn, and their moments.
 
-use std::borrow::Cow;
-use std::fs::{self, File};
 use std::path::Path;
 
 use polarize_engine::Engine;
-use safetensors::tensor::{Dtype, SafeTensors, View};
+use polarize_model::{CheckpointError, Model, NamedTensor, TensorFile, write_tensors};
 
 use crate::TrainError;
 use crate::file::unwritable;
+use crate::optimizer::Moments;
 
-/// A tensor on an engine, by name.
-pub(super) struct Named<'a, E: Engine> {
-    name: String,
-    tensor: Tensor<'a, E>,
+/// A buffer that is to have a tensor's numbers.
+type Place<'a, E> = (String, &'a [usize], &'a mut <E as Engine>::Buffer);
+
+pub(super) fn write_parameters<E: Engine>(engine: &E, file: &Path, model: &Model<E>) -> Result<(), TrainError> {
+    let learning = model.parameters().iter().filter(|one| one.learns);
+    let named = learning.map(|one| NamedTensor { name: one.name.clone(), shape: &one.shape, values: &one.values });
+    write(engine, file, &named.collect::<Vec<_>>())
 }
 
-struct Tensor<'a, E: Engine> {
-    engine: &'a E,
-    shape: &'a [usize],
-    values: &'a E::Buffer,
-}
-
-impl<'a, E: Engine> Named<'a, E> {
-    pub(super) fn new(engine: &'a E, name: String, shape: &'a [usize], values: &'a E::Buffer) -> Self {
-        Self { name, tensor: Tensor { engine, shape, values } }
-    }
-}
-
-impl<E: Engine> View for Tensor<'_, E> {
-    fn dtype(&self) -> Dtype {
-        Dtype::F32
-    }
-
-    fn shape(&self) -> &[usize] {
-        self.shape
-    }
-
-    /// Asked for one tensor after another while the file is written, so that never two are in memory.
-    fn data(&self) -> Cow<'_, [u8]> {
-        let mut values = vec![0.0; self.shape.iter().product()];
-        self.engine.read(self.values, 0, &mut values);
-        Cow::Owned(values.iter().flat_map(|value| value.to_le_bytes()).collect())
-    }
-
-    fn data_len(&self) -> usize {
-        4 * self.shape.iter().product::<usize>()
-    }
-}
-
-/// Writes tensors to a file, and syncs it.
-pub(super) fn write_all<'a, E: Engine + 'a>(
-    file: &Path,
-    tensors: impl Iterator<Item = Named<'a, E>>,
-) -> Result<(), TrainError> {
-    let tensors = tensors.map(|named| (named.name, named.tensor));
-    safetensors::serialize_to_file(tensors, None, file)
-        .map_err(std::io::Error::other)
-        .and_then(|()| File::open(file)?.sync_all())
-        .map_err(|source| unwritable(file, source))
-}
-
-/// Reads a file's tensors into buffers by name. Those that have no buffer are passed over; each buffer must find its tensor.
-pub(super) fn read_into<'a, E: Engine + 'a>(
+pub(super) fn write_moments<E: Engine>(
     engine: &E,
     file: &Path,
-    into: impl Iterator<Item = (String, Option<&'a mut E::Buffer>)>,
+    model: &Model<E>,
+    moments: &Moments<E>,
 ) -> Result<(), TrainError> {
-    let broken = |reason: String| TrainError::BrokenCheckpoint { file: file.to_owned(), reason };
-    let bytes = fs::read(file).map_err(|source| TrainError::Unreadable { file: file.to_owned(), source })?;
-    let tensors = SafeTensors::deserialize(&bytes).map_err(|error| broken(error.to_string()))?;
-    let mut values = Vec::new();
-    for (name, buffer) in into {
-        let Some(buffer) = buffer else { continue };
-        let tensor = tensors.tensor(&name).map_err(|error| broken(error.to_string()))?;
-        if tensor.dtype() != Dtype::F32 {
-            return Err(broken(format!("{name} is no F32")));
+    let mut tensors = Vec::new();
+    for (kind, buffers) in [("first", &moments.first), ("second", &moments.second)] {
+        for (one, buffer) in model.parameters().iter().zip(buffers) {
+            let named = |values| NamedTensor { name: format!("{}.{kind}", one.name), shape: &one.shape, values };
+            tensors.extend(buffer.as_ref().map(named));
         }
-        values.clear();
-        let numbers = tensor.data().chunks_exact(4);
-        values.extend(numbers.map(|number| f32::from_le_bytes([number[0], number[1], number[2], number[3]])));
-        engine.write(buffer, 0, &values);
+    }
+    write(engine, file, &tensors)
+}
+
+fn write<E: Engine>(engine: &E, file: &Path, tensors: &[NamedTensor<'_, E>]) -> Result<(), TrainError> {
+    write_tensors(engine, file, tensors).map_err(|error| unwritable(file, error.into_source()))
+}
+
+pub(super) fn read_parameters<E: Engine>(engine: &E, file: &Path, model: &mut Model<E>) -> Result<(), TrainError> {
+    let learning = model.parameters_mut().iter_mut().filter(|one| one.learns);
+    let places = learning.map(|one| (one.name.clone(), &one.shape[..], &mut one.values));
+    read(engine, file, places.collect())
+}
+
+pub(super) fn read_moments<E: Engine>(
+    engine: &E,
+    file: &Path,
+    model: &Model<E>,
+    moments: &mut Moments<E>,
+) -> Result<(), TrainError> {
+    let mut places = Vec::new();
+    for (kind, buffers) in [("first", &mut moments.first), ("second", &mut moments.second)] {
+        for (one, buffer) in model.parameters().iter().zip(buffers) {
+            places.extend(buffer.as_mut().map(|buffer| (format!("{}.{kind}", one.name), &one.shape[..], buffer)));
+        }
+    }
+    read(engine, file, places)
+}
+
+/// Reads tensors by name, piece by piece, when all of them are known to be there; others are passed over.
+fn read<E: Engine>(engine: &E, file: &Path, places: Vec<Place<'_, E>>) -> Result<(), TrainError> {
+    let failed = |error| failed(file, error);
+    let mut tensors = TensorFile::open(file).map_err(failed)?;
+    for (name, shape, _) in &places {
+        tensors.check(name, shape).map_err(failed)?;
+    }
+    for (name, _, buffer) in places {
+        tensors.read(&name, |at, piece| engine.write(buffer, at, piece)).map_err(failed)?;
     }
     Ok(())
+}
+
+/// What is wrong with a file that this training should have written.
+fn failed(file: &Path, error: CheckpointError) -> TrainError {
+    let file = file.to_owned();
+    let reason = match error {
+        CheckpointError::File(error) => return TrainError::Unreadable { file, source: error.into_source() },
+        CheckpointError::Foreign { reason, .. } => reason,
+        CheckpointError::Length { found, expected, .. } => format!("it has {found} bytes, and should have {expected}"),
+        CheckpointError::Missing { tensor, .. } => format!("it lacks the tensor {tensor}"),
+        CheckpointError::Shape { tensor, found, expected, .. } => {
+            format!("it holds {tensor} as {found:?}, which should be {expected:?}")
+        }
+        other => other.to_string(),
+    };
+    TrainError::BrokenCheckpoint { file, reason }
 }

@@ -199,3 +199,23 @@ fn a_broken_checkpoint_is_refused_with_its_file() {
         assert!(matches!(&error, TrainError::BrokenCheckpoint { file, .. } if file.ends_with(name)), "{error}");
     }
 }
+
+#[test]
+fn a_checkpoint_of_tensors_that_are_not_this_training_s_is_refused_by_tensor() {
+    let school = School::new();
+    let options = school.options("out", "steps = 2");
+    train(&options);
+    let last = options.output.join("checkpoints/last");
+    let (moments, parameters) = (last.join("moments.safetensors"), last.join("parameters.safetensors"));
+    let whole = fs::read(&moments).unwrap();
+    let cut = school.path("cut");
+    fs::write(&cut, &whole[..whole.len() - 4]).unwrap();
+    let cases = [(&parameters, "it lacks the tensor"), (&cut, "and should have")];
+    for (instead, message) in cases {
+        fs::copy(instead, &moments).unwrap();
+        let error = refused(&resumed(&options));
+        assert!(matches!(error, TrainError::BrokenCheckpoint { .. }) && error.to_string().contains(message), "{error}");
+    }
+    fs::write(&moments, whole).unwrap();
+    prepared(&resumed(&options));
+}

@@ -65,8 +65,9 @@ fn looking_at_held_out_examples_changes_no_step() {
 #[test]
 fn the_number_of_threads_changes_no_number() {
     let school = School::new();
+    school.write("data.jsonl", conversations(140));
     // Several pieces of a pass for each thread, whatever is cut into pieces.
-    let large = "steps = 3\nbatch = 16\naccumulate = 1";
+    let large = "steps = 3\nbatch = 32\naccumulate = 1";
     let one = Options { threads: Some(1), ..school.options("one", large) };
     let known = prepared(&one);
     assert!(known.preflight().tokens_per_step > 600, "{}", known.preflight().tokens_per_step);
@@ -145,10 +146,8 @@ fn long_texts_and_questions_without_answers_are_left_out_and_counted() {
     assert!(left_out.longest > 64);
     assert_eq!(prepared.preflight().examples, 10);
     assert_eq!(prepared.preflight().held_out_left_out, polarize_train::LeftOut::default());
-    school.write(
-        "held.jsonl",
-        format!("{open}\n{open}\n{{\"messages\": [{{\"role\": \"assistant\", \"content\": \"So.\"}}]}}\n"),
-    );
+    let other = open.to_string().replace("How?", "When?");
+    school.write("held.jsonl", format!("{other}\n{other}\n{}", conversations(1).replace("You coach.", "Coach.")));
     let options = Options { held_out: Some(school.path("held.jsonl")), ..school.options("out", "") };
     let prepared = crate::school::prepared(&options);
     let preflight = prepared.preflight();

@@ -61,11 +61,11 @@ struct Head<'a, T> {
     head: usize,
     inputs: Inputs<'a, T>,
     outputs: Outputs<'a, T>,
-    /// The keys of all heads, turned over.
-    turned_key: &'a [T],
+    /// The keys of all heads, transposed.
+    transposed_key: &'a [T],
 }
 
-/// What the way back works in: the keys turned over, and each head's gradients of queries, keys and values.
+/// What the way back works in: the keys transposed, and each head's gradients of queries, keys and values.
 pub(super) fn need(attention: &Attention, tokens: usize) -> Need {
     let Attention { heads, kv_heads, head_dim, .. } = *attention;
     Need { shared: tokens * (kv_heads + 3 * heads) * head_dim, own: Work::<f32>::length(head_dim) }
@@ -84,17 +84,17 @@ impl<T: Real> Cpu<T> {
     ) {
         check(attention);
         let Attention { heads, kv_heads, head_dim, .. } = *attention;
-        let turned_length = batch.len() * kv_heads * head_dim;
+        let transposed_length = batch.len() * kv_heads * head_dim;
         let per_token = heads * 3 * head_dim;
         let need = need(attention, batch.len());
         self.scratch.plan_own(need.own);
         self.scratch.with_shared(need.shared, |memory| {
-            let (turned_key, parts) = memory.split_at_mut(turned_length);
+            let (transposed_key, parts) = memory.split_at_mut(transposed_length);
             self.threads.install(|| {
-                self.turn_heads(kv_heads, head_dim, batch, inputs.key, turned_key);
-                let turned_key = &*turned_key;
+                self.transpose_heads(kv_heads, head_dim, batch, inputs.key, transposed_key);
+                let transposed_key = &*transposed_key;
                 share_out(Pieces::Heads(heads), batch.texts(), [&mut *parts], [per_token], &|text, head, [part]| {
-                    let head = Head { attention, text, head, inputs, outputs, turned_key };
+                    let head = Head { attention, text, head, inputs, outputs, transposed_key };
                     self.scratch.with_own(need.own, |memory| {
                         self.head_backward(&head, part, &mut Work::new(head_dim, memory));
                     });
@@ -120,7 +120,7 @@ impl<T: Real> Cpu<T> {
                 self.add_block(head, &tile, block, index == 0, key_gradient, value_gradient, work);
             }
             let to = &mut query_gradient[tile.first * head_dim..];
-            self.turn(head_dim, tile.count, work.query_gradient, tile.width, to, head_dim);
+            self.transpose(head_dim, tile.count, work.query_gradient, tile.width, to, head_dim);
         }
     }
 
@@ -141,8 +141,8 @@ impl<T: Real> Cpu<T> {
         self.vectorized(
             #[inline(always)]
             || {
-                tile.turn(head_dim, query, stride, work.query);
-                tile.turn(head_dim, gradient, stride, work.output_gradient);
+                tile.transpose(head_dim, query, stride, work.query);
+                tile.transpose(head_dim, gradient, stride, work.output_gradient);
                 for (row, offset) in work.offset[..tile.count].iter_mut().enumerate() {
                     *offset = dot(&gradient[row * stride..][..head_dim], &output[row * stride..][..head_dim]);
                 }
@@ -180,7 +180,7 @@ impl<T: Real> Cpu<T> {
         );
     }
 
-    /// Adds what a block of scores gives back to its keys and values, and to the tile's queries, turned over.
+    /// Adds what a block of scores gives back to its keys and values, and to the tile's queries, transposed.
     #[expect(clippy::too_many_arguments, reason = "a block of a tile of a head, and the gradients it adds to")]
     fn add_block(
         &self,
@@ -207,8 +207,8 @@ impl<T: Real> Cpu<T> {
         multiply(shape, Mode::Add, scale, gradients, query, &mut key_gradient[to..], head_dim);
         let length = head.text.len();
         let kv_head = head.head / (heads / kv_heads);
-        let turned = &head.turned_key[(head.text.start * kv_heads + kv_head * length) * head_dim + first..];
-        let key = Matrix { values: turned, stride: length };
+        let transposed = &head.transposed_key[(head.text.start * kv_heads + kv_head * length) * head_dim + first..];
+        let key = Matrix { values: transposed, stride: length };
         let mode = if is_first { Mode::Replace } else { Mode::Add };
         multiply((head_dim, keys, width), mode, scale, key, gradients, work.query_gradient, width);
     }

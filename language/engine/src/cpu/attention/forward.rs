@@ -55,10 +55,10 @@ impl<T: Real> Cpu<T> {
         let log_sum_exp = &mut log_sum_exp[..batch.len() * heads];
         let need = need(attention, batch.len());
         self.scratch.plan_own(need.own);
-        self.scratch.with_shared(need.shared, |turned_value| {
+        self.scratch.with_shared(need.shared, |transposed_value| {
             self.threads.install(|| {
-                self.turn_heads(kv_heads, head_dim, batch, inputs.value, turned_value);
-                let turned_value = &*turned_value;
+                self.transpose_heads(kv_heads, head_dim, batch, inputs.value, transposed_value);
+                let transposed_value = &*transposed_value;
                 let sizes = [heads * head_dim, heads];
                 share_out(Pieces::Rows(TILE), batch.texts(), [output, log_sum_exp], sizes, &|text, index, output| {
                     let tile = Tile::new(index, text.len(), window);
@@ -66,9 +66,9 @@ impl<T: Real> Cpu<T> {
                         let mut work = Work::new(head_dim, memory);
                         let [output, log_sum_exp] = output;
                         for head in 0..heads {
-                            self.attend_tile(attention, &tile, text, head, inputs, turned_value, &mut work);
+                            self.attend_tile(attention, &tile, text, head, inputs, transposed_value, &mut work);
                             let output = &mut output[head * head_dim..];
-                            self.turn(head_dim, tile.count, work.output, tile.width, output, heads * head_dim);
+                            self.transpose(head_dim, tile.count, work.output, tile.width, output, heads * head_dim);
                             let results = log_sum_exp[head..].iter_mut().step_by(heads);
                             let columns = work.columns.maximum.iter().zip(&*work.columns.sum);
                             for (result, (maximum, sum)) in results.zip(columns) {
@@ -81,7 +81,7 @@ impl<T: Real> Cpu<T> {
         });
     }
 
-    /// Leaves the head's output, turned over, in `work.output`, and its softmax in `work.columns`.
+    /// Leaves the head's output, transposed, in `work.output`, and its softmax in `work.columns`.
     #[expect(clippy::too_many_arguments, reason = "a shape, a tile of a head of a text, inputs and memory")]
     fn attend_tile(
         &self,
@@ -90,7 +90,7 @@ impl<T: Real> Cpu<T> {
         text: &Range<usize>,
         head: usize,
         inputs: Inputs<'_, T>,
-        turned_value: &[T],
+        transposed_value: &[T],
         work: &mut Work<'_, T>,
     ) {
         let Attention { heads, kv_heads, head_dim, scale, .. } = *attention;
@@ -100,9 +100,9 @@ impl<T: Real> Cpu<T> {
         let query = &inputs.query[((text.start + tile.first) * heads + head) * head_dim..];
         self.vectorized(
             #[inline(always)]
-            || tile.turn(head_dim, query, heads * head_dim, work.query),
+            || tile.transpose(head_dim, query, heads * head_dim, work.query),
         );
-        let turned_value = &turned_value[(text.start * kv_heads + kv_head * text.len()) * head_dim..];
+        let transposed_value = &transposed_value[(text.start * kv_heads + kv_head * text.len()) * head_dim..];
         // From the last block on, since there each query sees itself at least: its maximum is a number at once.
         for (index, (first, keys)) in tile.blocks().rev().enumerate() {
             let is_first = index == 0;
@@ -125,7 +125,7 @@ impl<T: Real> Cpu<T> {
                 },
             );
             let mode = if is_first { Mode::Replace } else { Mode::Add };
-            let left = Matrix { values: &turned_value[first..], stride: text.len() };
+            let left = Matrix { values: &transposed_value[first..], stride: text.len() };
             let right = Matrix { values: &*scores, stride: width };
             multiply((head_dim, keys, width), mode, T::ONE, left, right, work.output, width);
         }
