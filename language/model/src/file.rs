@@ -113,6 +113,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_error_has_the_reason_of_the_system_and_tells_reading_from_writing() {
+        let (file, reason) = (Path::new("model.safetensors"), || io::Error::from(io::ErrorKind::StorageFull));
+        let written = FileError::written(file)(reason());
+        assert_eq!(
+            written.to_string(),
+            "model.safetensors can't be written: no storage space; make room, or choose a folder on another disk"
+        );
+        assert!(written.is_unwritten() && !FileError::read(file)(reason()).is_unwritten());
+    }
+
+    #[test]
     fn a_bare_name_is_written_in_the_folder_that_the_process_works_in() {
         let name = Path::new("a_bare_name_of_a_test.txt");
         let written = write_file(name, |writer| writer.write_all(b"there"));
