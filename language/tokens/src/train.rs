@@ -106,7 +106,7 @@ pub fn train_byte_pairs<Text: AsRef<str> + Send>(
     tokenizer.train(&mut trainer, texts).map_err(|error| failed(&error))?;
     let missing = vocabulary.saturating_sub(tokenizer.get_vocab_size(true));
     let reserved: Vec<_> = (0..missing).map(|number| special(format!("<|reserved_{number}|>"))).collect();
-    tokenizer.add_special_tokens(&reserved);
+    tokenizer.add_special_tokens(reserved).map_err(|error| failed(&error))?;
     // Where others encode a plain text, it begins as a conversation does.
     let begin = TemplateProcessing::builder()
         .try_single(format!("{BEGIN} $A"))

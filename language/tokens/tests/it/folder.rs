@@ -59,8 +59,8 @@ pub(crate) fn tokenizer() -> Tokenizer {
     tokenizer.train(&mut trainer, SENTENCES.iter()).unwrap();
     let mut tokenizer: Tokenizer = serde_json::from_value(serde_json::to_value(&tokenizer).unwrap()).unwrap();
     let special = |text: &&str| AddedToken::from(*text, *text != "<think>").normalized(false);
-    tokenizer.add_tokens(&SPECIAL.iter().map(special).collect::<Vec<_>>());
-    tokenizer.add_tokens(&[AddedToken::from("\n\n\n", false).normalized(false)]);
+    tokenizer.add_tokens(SPECIAL.iter().map(special)).unwrap();
+    tokenizer.add_tokens([AddedToken::from("\n\n\n", false).normalized(false)]).unwrap();
     tokenizer
 }
 

@@ -169,7 +169,7 @@ fn white_space_around_what_is_said_goes_where_the_template_trims() {
 #[test]
 fn a_special_token_that_takes_white_space_takes_it_from_what_is_said() {
     let mut tokenizer = tokenizer();
-    tokenizer.add_special_tokens(&[tokenizers::AddedToken::from("<|user|>", true).rstrip(true)]);
+    tokenizer.add_special_tokens([tokenizers::AddedToken::from("<|user|>", true).rstrip(true)]).unwrap();
     let config = json!({"chat_template": "{% for m in messages %}<|user|>\n{{ m.content }}{% endfor %}"});
     let model = ModelTokens::open(folder_with(&tokenizer, &config).path()).unwrap();
     assert_eq!(text_of(&model, &[Message::user("  hello")]), "<|user|>hello");
