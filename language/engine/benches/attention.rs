@@ -6,7 +6,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use polarize_engine::{Attention, Cpu, CrossEntropy, Engine, Packed};
+use polarize_engine::{Attention, Cpu, CrossEntropy, Engine, Packed, Weight};
 
 const PLAIN: Attention =
     Attention { heads: 8, kv_heads: 4, head_dim: 32, scale: 0.176_776_7, softcap: None, window: None };
@@ -131,16 +131,25 @@ fn cross_entropy(bencher: Bencher, kind: &str) {
     bencher.counter(operations).bench_local(|| {
         let hidden = black_box(&hidden);
         match kind {
-            "loss" => cpu.cross_entropy(&SHAPE, &batch, hidden, &head, &mut losses),
+            "loss" => cpu.cross_entropy(&SHAPE, &batch, hidden, Weight::Full(&head), &mut losses),
             "frozen" => {
-                cpu.cross_entropy_backward(&SHAPE, 1e-4, &batch, hidden, &head, &mut losses, &mut to_hidden, None);
+                cpu.cross_entropy_backward(
+                    &SHAPE,
+                    &vec![1e-4; batch.len()],
+                    &batch,
+                    hidden,
+                    Weight::Full(&head),
+                    &mut losses,
+                    &mut to_hidden,
+                    None,
+                );
             }
             _ => cpu.cross_entropy_backward(
                 &SHAPE,
-                1e-4,
+                &vec![1e-4; batch.len()],
                 &batch,
                 hidden,
-                &head,
+                Weight::Full(&head),
                 &mut losses,
                 &mut to_hidden,
                 Some(&mut to_head),

@@ -4,7 +4,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use polarize_engine::{Activation, AdamW, Cpu, Direction, Engine, Linear, Mode, Norm, Packed};
+use polarize_engine::{Activation, AdamW, Cpu, Direction, Engine, Linear, Mode, Norm, Packed, Weight};
 
 const ROWS: usize = 4096;
 const WIDTH: usize = 256;
@@ -65,9 +65,9 @@ fn linear(bencher: Bencher, sizes: (usize, usize)) {
     let engine = engine();
     let (input, weight) = (numbers(linear.rows * linear.inputs), numbers(linear.inputs * linear.outputs));
     let mut output = engine.zeros(linear.rows * linear.outputs);
-    bencher
-        .counter(count)
-        .bench_local(|| engine.linear(&linear, Mode::Replace, 1.0, &input, &weight, black_box(&mut output)));
+    bencher.counter(count).bench_local(|| {
+        engine.linear(&linear, Mode::Replace, 1.0, &input, Weight::Full(&weight), black_box(&mut output))
+    });
 }
 
 #[divan::bench(args = LAYERS)]
@@ -77,7 +77,7 @@ fn linear_input_gradient(bencher: Bencher, sizes: (usize, usize)) {
     let (back, weight) = (numbers(linear.rows * linear.outputs), numbers(linear.inputs * linear.outputs));
     let mut gradient = engine.zeros(linear.rows * linear.inputs);
     bencher.counter(count).bench_local(|| {
-        engine.linear_input_gradient(&linear, Mode::Add, 1.0, &back, &weight, black_box(&mut gradient));
+        engine.linear_input_gradient(&linear, Mode::Add, 1.0, &back, Weight::Full(&weight), black_box(&mut gradient));
     });
 }
 
@@ -98,7 +98,7 @@ fn embed(bencher: Bencher) {
     let mut output = engine.zeros(ROWS * WIDTH);
     bencher
         .counter(ItemsCount::new(ROWS * WIDTH))
-        .bench_local(|| engine.embed(WIDTH, 1.0, &batch, &table, black_box(&mut output)));
+        .bench_local(|| engine.embed(WIDTH, 1.0, &batch, Weight::Full(&table), black_box(&mut output)));
 }
 
 #[divan::bench]
@@ -118,7 +118,7 @@ fn norm(bencher: Bencher) {
     let (mut output, mut inverse) = (engine.zeros(ROWS * WIDTH), engine.zeros(ROWS));
     bencher
         .counter(ItemsCount::new(ROWS * WIDTH))
-        .bench_local(|| engine.norm(&NORM, &input, &weight, black_box(&mut output), &mut inverse));
+        .bench_local(|| engine.norm(&NORM, Mode::Replace, &input, &weight, black_box(&mut output), &mut inverse));
 }
 
 #[divan::bench(args = [false, true])]

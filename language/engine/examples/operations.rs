@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use polarize_engine::{
     Activation, AdamW, Attention, Cpu, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed, UNSUPERVISED,
+    Weight,
 };
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
@@ -107,7 +108,7 @@ fn embed(engine: &Cpu, given: &Given<'_>) -> Results {
     let (width, scale, packed) = (given.size("width"), given.real("scale"), given.packed());
     let table = given.values("table");
     let mut output = engine.zeros(packed.len() * width);
-    engine.embed(width, scale, &packed, &table, &mut output);
+    engine.embed(width, scale, &packed, Weight::Full(&table), &mut output);
     let mut table_gradient = engine.zeros(table.len());
     engine.embed_backward(width, scale, &packed, &given.values("output_gradient"), &mut table_gradient);
     vec![("output", output), ("table_gradient", table_gradient)]
@@ -118,7 +119,7 @@ fn norm(engine: &Cpu, given: &Given<'_>) -> Results {
     let norm = Norm { rows, width, epsilon: given.real("epsilon"), offset: given.real("offset") };
     let (input, weight) = (given.values("input"), given.values("weight"));
     let (mut output, mut inverse) = (engine.zeros(rows * width), engine.zeros(rows));
-    engine.norm(&norm, &input, &weight, &mut output, &mut inverse);
+    engine.norm(&norm, Mode::Replace, &input, &weight, &mut output, &mut inverse);
     let (mut input_gradient, mut weight_gradient) = (engine.zeros(rows * width), engine.zeros(width));
     let output_gradient = given.values("output_gradient");
     let learnt = Some(&mut weight_gradient);
@@ -131,9 +132,16 @@ fn linear(engine: &Cpu, given: &Given<'_>) -> Results {
     let (input, weight, output_gradient) =
         (given.values("input"), given.values("weight"), given.values("output_gradient"));
     let mut output = engine.zeros(linear.rows * linear.outputs);
-    engine.linear(&linear, Mode::Replace, 1.0, &input, &weight, &mut output);
+    engine.linear(&linear, Mode::Replace, 1.0, &input, Weight::Full(&weight), &mut output);
     let (mut input_gradient, mut weight_gradient) = (engine.zeros(input.len()), engine.zeros(weight.len()));
-    engine.linear_input_gradient(&linear, Mode::Replace, 1.0, &output_gradient, &weight, &mut input_gradient);
+    engine.linear_input_gradient(
+        &linear,
+        Mode::Replace,
+        1.0,
+        &output_gradient,
+        Weight::Full(&weight),
+        &mut input_gradient,
+    );
     engine.linear_weight_gradient(&linear, 1.0, &input, &output_gradient, &mut weight_gradient);
     vec![("output", output), ("input_gradient", input_gradient), ("weight_gradient", weight_gradient)]
 }
@@ -206,10 +214,10 @@ fn cross_entropy(engine: &Cpu, given: &Given<'_>) -> Results {
     let (mut hidden_gradient, mut head_gradient) = (engine.zeros(hidden.len()), engine.zeros(head.len()));
     engine.cross_entropy_backward(
         &cross_entropy,
-        given.real("scale"),
+        &vec![given.real("scale"); packed.len()],
         &packed,
         &hidden,
-        &head,
+        Weight::Full(&head),
         &mut losses,
         &mut hidden_gradient,
         Some(&mut head_gradient),

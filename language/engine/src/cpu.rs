@@ -5,6 +5,7 @@
 
 mod attention;
 mod cross_entropy;
+mod dropout;
 mod embedding;
 mod gate;
 mod linear;
@@ -18,13 +19,17 @@ mod scratch;
 mod softcap;
 mod transpose;
 mod vectorized;
+mod weight;
 
 use pulp::Arch;
 use rayon::ThreadPool;
 
 pub use real::Real;
 
-use crate::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Operations, Packed};
+use crate::{
+    Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations, Packed,
+    Quantized, Weight,
+};
 use scratch::Scratch;
 
 /// Threads of this machine, computing with `f32`, or with `f64` where a gradient is to be checked.
@@ -74,6 +79,7 @@ impl<T: Real> Cpu<T> {
 
 impl<T: Real> Engine for Cpu<T> {
     type Buffer = Vec<T>;
+    type Quantized = Quantized;
     type Batch = Packed;
 
     fn memory(&self, operations: &Operations) -> u64 {
@@ -102,6 +108,14 @@ impl<T: Real> Engine for Cpu<T> {
         }
     }
 
+    fn quantized(&self, matrix: Quantized) -> Quantized {
+        matrix
+    }
+
+    fn dequantize(&self, matrix: &Quantized, at: usize, values: &mut [f32]) {
+        matrix.dequantize(at, values);
+    }
+
     fn clear(&self, buffer: &mut Vec<T>) {
         buffer.fill(T::ZERO);
     }
@@ -120,8 +134,8 @@ impl<T: Real> Engine for Cpu<T> {
         batch.clone_from(packed);
     }
 
-    fn embed(&self, width: usize, scale: f32, batch: &Packed, table: &Vec<T>, output: &mut Vec<T>) {
-        self.embed_rows(width, scale, batch, table, output);
+    fn embed(&self, width: usize, scale: f32, batch: &Packed, table: Weight<'_, Self>, output: &mut Vec<T>) {
+        self.embed_rows(width, scale, batch, table.into(), output);
     }
 
     fn embed_backward(
@@ -135,8 +149,16 @@ impl<T: Real> Engine for Cpu<T> {
         self.add_to_rows(width, scale, batch, output_gradient, table_gradient);
     }
 
-    fn norm(&self, norm: &Norm, input: &Vec<T>, weight: &Vec<T>, output: &mut Vec<T>, inverse: &mut Vec<T>) {
-        self.normalize(norm, input, weight, output, inverse);
+    fn norm(
+        &self,
+        norm: &Norm,
+        mode: Mode,
+        input: &Vec<T>,
+        weight: &Vec<T>,
+        output: &mut Vec<T>,
+        inverse: &mut Vec<T>,
+    ) {
+        self.normalize(norm, mode, input, weight, output, inverse);
     }
 
     fn norm_backward(
@@ -152,8 +174,16 @@ impl<T: Real> Engine for Cpu<T> {
         self.normalize_backward(norm, input, weight, inverse, output_gradient, input_gradient, weight_gradient);
     }
 
-    fn linear(&self, linear: &Linear, mode: Mode, alpha: f32, input: &Vec<T>, weight: &Vec<T>, output: &mut Vec<T>) {
-        self.times_transposed(linear, mode, alpha, input, weight, output);
+    fn linear(
+        &self,
+        linear: &Linear,
+        mode: Mode,
+        alpha: f32,
+        input: &Vec<T>,
+        weight: Weight<'_, Self>,
+        output: &mut Vec<T>,
+    ) {
+        self.times_transposed(linear, mode, alpha, input, weight.into(), output);
     }
 
     fn linear_input_gradient(
@@ -162,10 +192,10 @@ impl<T: Real> Engine for Cpu<T> {
         mode: Mode,
         alpha: f32,
         output_gradient: &Vec<T>,
-        weight: &Vec<T>,
+        weight: Weight<'_, Self>,
         input_gradient: &mut Vec<T>,
     ) {
-        self.times(linear, mode, alpha, output_gradient, weight, input_gradient);
+        self.times(linear, mode, alpha, output_gradient, weight.into(), input_gradient);
     }
 
     fn linear_weight_gradient(
@@ -245,27 +275,30 @@ impl<T: Real> Engine for Cpu<T> {
         cross_entropy: &CrossEntropy,
         batch: &Packed,
         hidden: &Vec<T>,
-        head: &Vec<T>,
+        head: Weight<'_, Self>,
         losses: &mut Vec<T>,
     ) {
-        self.losses(cross_entropy, batch, hidden, head, losses, None);
+        self.losses(cross_entropy, batch, hidden, head.into(), losses, None);
     }
 
     fn cross_entropy_backward(
         &self,
         cross_entropy: &CrossEntropy,
-        scale: f32,
+        scales: &Vec<T>,
         batch: &Packed,
         hidden: &Vec<T>,
-        head: &Vec<T>,
+        head: Weight<'_, Self>,
         losses: &mut Vec<T>,
         hidden_gradient: &mut Vec<T>,
         head_gradient: Option<&mut Vec<T>>,
     ) {
         let head_gradient = head_gradient.map(Vec::as_mut_slice);
-        let gradients =
-            cross_entropy::Gradients { scale: T::from_f32(scale), hidden: hidden_gradient, head: head_gradient };
-        self.losses(cross_entropy, batch, hidden, head, losses, Some(gradients));
+        let gradients = cross_entropy::Gradients { scales, hidden: hidden_gradient, head: head_gradient };
+        self.losses(cross_entropy, batch, hidden, head.into(), losses, Some(gradients));
+    }
+
+    fn dropout(&self, dropout: &Dropout, mode: Mode, input: &Vec<T>, output: &mut Vec<T>) {
+        self.drop_out(dropout, mode, input, output);
     }
 
     fn sum(&self, length: usize, buffer: &Vec<T>) -> f64 {

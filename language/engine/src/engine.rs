@@ -1,6 +1,6 @@
 //! What a device must be able to do for a decoder to learn on it.
 
-use crate::Packed;
+use crate::{Packed, Quantized, Weight};
 
 /// The operations of a decoder, forward and backward, on memory of the device.
 ///
@@ -10,9 +10,11 @@ use crate::Packed;
 /// from [`read`](Self::read), [`sum`](Self::sum) and [`squared_norm`](Self::squared_norm).
 ///
 /// A mistake in a shape is a mistake in a model's code, not in what a person gave: it stops with a message.
-pub trait Engine: Sync {
+pub trait Engine: Sync + Sized {
     /// Numbers in the device's memory.
     type Buffer: Send + Sync;
+    /// A frozen matrix in few bits, in the device's memory.
+    type Quantized: Send + Sync;
     /// A batch in the device's memory.
     type Batch: Send + Sync;
 
@@ -27,6 +29,10 @@ pub trait Engine: Sync {
     fn write(&self, buffer: &mut Self::Buffer, at: usize, values: &[f32]);
     /// Fills `values` with what the buffer holds from index `at` on, when all work on it is done.
     fn read(&self, buffer: &Self::Buffer, at: usize, values: &mut [f32]);
+    /// Brings a matrix in few bits into the device's memory.
+    fn quantized(&self, matrix: Quantized) -> Self::Quantized;
+    /// Fills `values` with what a matrix in few bits stands for from index `at` on.
+    fn dequantize(&self, matrix: &Self::Quantized, at: usize, values: &mut [f32]);
     /// Sets all numbers of the buffer to zero.
     fn clear(&self, buffer: &mut Self::Buffer);
     /// Copies the first `length` numbers of `from` to the beginning of `to`.
@@ -37,7 +43,7 @@ pub trait Engine: Sync {
     fn load(&self, packed: &Packed, batch: &mut Self::Batch);
 
     /// Each token's row of the table, times `scale`: `output[t] = scale · table[token(t)]`, `table` `[vocabulary, width]`, `output` `[rows, width]`.
-    fn embed(&self, width: usize, scale: f32, batch: &Self::Batch, table: &Self::Buffer, output: &mut Self::Buffer);
+    fn embed(&self, width: usize, scale: f32, batch: &Self::Batch, table: Weight<'_, Self>, output: &mut Self::Buffer);
     /// Adds to the table's gradient what comes back to its rows: `table_gradient[token(t)] += scale · output_gradient[t]`.
     fn embed_backward(
         &self,
@@ -48,7 +54,7 @@ pub trait Engine: Sync {
         table_gradient: &mut Self::Buffer,
     );
 
-    /// Root mean square normalisation: `output = input · inverse · (weight + offset)` with `inverse = 1 / √(mean(input²) + ε)`, a number a row,
+    /// Root mean square normalisation: `output (=|+=) input · inverse · (weight + offset)` with `inverse = 1 / √(mean(input²) + ε)`, a number a row,
     /// which the way back needs.
     ///
     /// # Source
@@ -57,6 +63,7 @@ pub trait Engine: Sync {
     fn norm(
         &self,
         norm: &Norm,
+        mode: Mode,
         input: &Self::Buffer,
         weight: &Self::Buffer,
         output: &mut Self::Buffer,
@@ -82,7 +89,7 @@ pub trait Engine: Sync {
         mode: Mode,
         alpha: f32,
         input: &Self::Buffer,
-        weight: &Self::Buffer,
+        weight: Weight<'_, Self>,
         output: &mut Self::Buffer,
     );
     /// `input_gradient [rows, inputs] (=|+=) alpha · output_gradient [rows, outputs] · weight`.
@@ -92,7 +99,7 @@ pub trait Engine: Sync {
         mode: Mode,
         alpha: f32,
         output_gradient: &Self::Buffer,
-        weight: &Self::Buffer,
+        weight: Weight<'_, Self>,
         input_gradient: &mut Self::Buffer,
     );
     /// `weight_gradient [outputs, inputs] += alpha · output_gradientᵀ · input`.
@@ -184,26 +191,33 @@ pub trait Engine: Sync {
         cross_entropy: &CrossEntropy,
         batch: &Self::Batch,
         hidden: &Self::Buffer,
-        head: &Self::Buffer,
+        head: Weight<'_, Self>,
         losses: &mut Self::Buffer,
     );
-    /// The losses as [`cross_entropy`](Self::cross_entropy) has them, and in the same pass the gradients of `scale ·` their sum: written to
-    /// `hidden_gradient` (zero where nothing is to be learnt), *added* to `head_gradient` where the vocabulary's matrix is learnt.
+    /// The losses as [`cross_entropy`](Self::cross_entropy) has them, and in the same pass the gradients of their sum, each multiplied by its position's
+    /// number of `scales` `[rows]`: written to `hidden_gradient` (zero where nothing is to be learnt), *added* to `head_gradient` where the vocabulary's matrix is learnt.
     #[expect(
         clippy::too_many_arguments,
-        reason = "two inputs, the losses, two gradients, a scale, a shape and the targets"
+        reason = "two inputs, the losses, two gradients, scales, a shape and the targets"
     )]
     fn cross_entropy_backward(
         &self,
         cross_entropy: &CrossEntropy,
-        scale: f32,
+        scales: &Self::Buffer,
         batch: &Self::Batch,
         hidden: &Self::Buffer,
-        head: &Self::Buffer,
+        head: Weight<'_, Self>,
         losses: &mut Self::Buffer,
         hidden_gradient: &mut Self::Buffer,
         head_gradient: Option<&mut Self::Buffer>,
     );
+
+    /// `output (=|+=) input / (1 − rate)` where a number is kept, 0 elsewhere. Whether it is kept follows from the seed and its index alone.
+    ///
+    /// # Source
+    ///
+    /// Srivastava et al. (2014), Dropout, section 10, in the form that scales while training.
+    fn dropout(&self, dropout: &Dropout, mode: Mode, input: &Self::Buffer, output: &mut Self::Buffer);
 
     /// The sum of the first `length` numbers of the buffer, in double precision.
     fn sum(&self, length: usize, buffer: &Self::Buffer) -> f64;
@@ -264,6 +278,17 @@ pub struct Norm {
     pub offset: f32,
 }
 
+/// Numbers of which some are left out by chance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dropout {
+    /// Numbers.
+    pub length: usize,
+    /// The share that is left out, from 0, below 1.
+    pub rate: f32,
+    /// Source of the chance.
+    pub seed: u64,
+}
+
 /// The shape of a linear layer at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Linear {
@@ -305,6 +330,8 @@ pub struct Operations {
     pub cross_entropy: CrossEntropy,
     /// Whether there is a way back.
     pub backward: bool,
+    /// Whether some of the weights are in few bits.
+    pub quantized: bool,
 }
 
 /// The shape of the loss.

@@ -6,7 +6,13 @@
 mod cpu;
 mod engine;
 mod packed;
+mod quantized;
+mod weight;
 
 pub use cpu::{Cpu, Real, ThreadsError};
-pub use engine::{Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Operations};
+pub use engine::{
+    Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations,
+};
 pub use packed::{Packed, PackedError, UNSUPERVISED};
+pub use quantized::{Format, Quantized, QuantizedError};
+pub use weight::Weight;

@@ -5,7 +5,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use polarize_engine::{Activation, AdamW, Attention, Cpu, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed};
+use polarize_engine::{
+    Activation, AdamW, Attention, Cpu, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed, Weight,
+};
 
 /// What counts as large, in bytes.
 const LARGE: usize = 4096;
@@ -115,10 +117,10 @@ fn linear_layers_of_all_shapes_allocate_once() {
         let (mut output, mut input_gradient, mut weight_gradient) = (back.clone(), input.clone(), weight.clone());
         for mode in [Mode::Replace, Mode::Add] {
             assert_steady(&format!("forward, {linear:?}"), || {
-                engine.linear(&linear, mode, 0.5, &input, &weight, &mut output);
+                engine.linear(&linear, mode, 0.5, &input, Weight::Full(&weight), &mut output);
             });
             assert_steady(&format!("input's gradient, {linear:?}"), || {
-                engine.linear_input_gradient(&linear, mode, 0.5, &back, &weight, &mut input_gradient);
+                engine.linear_input_gradient(&linear, mode, 0.5, &back, Weight::Full(&weight), &mut input_gradient);
             });
         }
         assert_steady(&format!("weight's gradient, {linear:?}"), || {
@@ -142,12 +144,12 @@ fn operations_row_by_row_allocate_once() {
     let (input, back, table) = (numbers(length), numbers(length), numbers(2000 * width));
     let (mut output, mut inverse) = (numbers(length), numbers(rows));
     let mut table_gradient = table.clone();
-    assert_steady("embedding", || engine.embed(width, 1.0, &batch, &table, &mut output));
+    assert_steady("embedding", || engine.embed(width, 1.0, &batch, Weight::Full(&table), &mut output));
     assert_steady("embedding's gradient", || engine.embed_backward(width, 1.0, &batch, &back, &mut table_gradient));
 
     let norm = Norm { rows, width, epsilon: 1e-5, offset: 0.0 };
     let (weight, mut weight_gradient) = (numbers(width), numbers(width));
-    assert_steady("norm", || engine.norm(&norm, &input, &weight, &mut output, &mut inverse));
+    assert_steady("norm", || engine.norm(&norm, Mode::Replace, &input, &weight, &mut output, &mut inverse));
     assert_steady("norm's gradients", || {
         engine.norm_backward(&norm, &input, &weight, &inverse, &back, &mut output, Some(&mut weight_gradient));
     });
@@ -223,9 +225,18 @@ fn attention_and_the_loss_allocate_once() {
     let shape = CrossEntropy { width: 96, vocabulary: 1000, softcap: None };
     let (hidden, head, mut losses) = (numbers(rows * 96), numbers(1000 * 96), numbers(rows));
     let (mut to_hidden, mut to_head) = (hidden.clone(), head.clone());
-    assert_steady("loss", || engine.cross_entropy(&shape, &batch, &hidden, &head, &mut losses));
+    assert_steady("loss", || engine.cross_entropy(&shape, &batch, &hidden, Weight::Full(&head), &mut losses));
     assert_steady("loss's gradients", || {
         let learnt = Some(&mut to_head);
-        engine.cross_entropy_backward(&shape, 1.0, &batch, &hidden, &head, &mut losses, &mut to_hidden, learnt);
+        engine.cross_entropy_backward(
+            &shape,
+            &vec![1.0; batch.len()],
+            &batch,
+            &hidden,
+            Weight::Full(&head),
+            &mut losses,
+            &mut to_hidden,
+            learnt,
+        );
     });
 }

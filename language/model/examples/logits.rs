@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use polarize_engine::{Cpu, Engine, Packed, UNSUPERVISED};
-use polarize_model::{Adapters, Gradients, Learn, Model, Workspace};
+use polarize_model::{Adapters, Base, Gradients, Learn, Lesson, Model, Workspace};
 use safetensors::tensor::{Dtype, TensorView};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         None if gradients => Learn::All,
         None => Learn::Nothing,
     };
-    let mut model = Model::open(&engine, &folder, learn, 0)?;
+    let base = Base::open(&folder)?;
+    let mut model = Model::open(&engine, &base, &base.formats(None), learn, 0)?;
     if let Some(adapter) = &adapter {
         model.load_adapters(&engine, adapter)?;
     }
@@ -66,7 +67,8 @@ fn look(
     let mut workspace = Workspace::new(engine, model, packed.len(), longest, false);
     let scale = 1.0 / packed.supervised() as f32;
     let mut found = Gradients::new(engine, model);
-    let loss = model.backward(engine, &mut workspace, &packed, scale, &mut found) * f64::from(scale);
+    let lesson = Lesson { packed: &packed, scale, seed: 0 };
+    let loss = model.backward(engine, &mut workspace, &lesson, &mut found) * f64::from(scale);
     let vocabulary = model.description().vocabulary;
     let logits = model.logits(engine, &mut workspace, &packed);
     let mut tensors = vec![

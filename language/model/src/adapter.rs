@@ -61,6 +61,30 @@ pub struct Adapters {
     pub alpha: f64,
     /// The layers that have one; in what order doesn't matter.
     pub targets: Vec<Target>,
+    /// The layers of the decoder that have them, from 0; all of them without.
+    pub layers: Option<Vec<usize>>,
+    /// Share of what goes into A that is left out by chance while training, from 0, below 1.
+    pub dropout: f64,
+    /// Whether alpha is divided by the root of the rank, rather than by the rank.
+    ///
+    /// # Source
+    ///
+    /// Kalajdzievski (2023), A Rank Stabilization Scaling Factor for Fine-Tuning with LoRA.
+    pub rank_stabilized: bool,
+}
+
+impl Default for Adapters {
+    /// The app's settings: rank 16, alpha 32, on all linear layers, without dropout.
+    fn default() -> Self {
+        Self {
+            rank: 16,
+            alpha: 32.0,
+            targets: Target::ALL.to_vec(),
+            layers: None,
+            dropout: 0.0,
+            rank_stabilized: false,
+        }
+    }
 }
 
 impl Adapters {

@@ -11,7 +11,7 @@ use std::path::Path;
 use polarize_engine::Engine;
 
 use crate::layout::Tensor;
-use crate::model::Parameter;
+use crate::model::{Parameter, Values};
 use crate::{Adapters, Target};
 
 pub use error::CheckpointError;
@@ -38,10 +38,9 @@ pub(crate) fn read<E: Engine>(
     shards.check(&tensors)?;
     let mut parameters = Vec::with_capacity(tensors.len());
     for tensor in tensors {
-        let mut parameter = Parameter::new(engine, tensor);
-        let (name, values) = (&parameter.name, &mut parameter.values);
-        shards.holder(name)?.read_finite(name, |at, piece| engine.write(values, at, piece))?;
-        parameters.push(parameter);
+        let mut values = engine.zeros(tensor.length());
+        shards.holder(&tensor.name)?.read_finite(&tensor.name, |at, piece| engine.write(&mut values, at, piece))?;
+        parameters.push(Parameter::new(tensor, Values::Full(values)));
     }
     Ok(parameters)
 }
@@ -54,7 +53,8 @@ pub(crate) fn write<E: Engine>(
     parameters: &[Parameter<E>],
 ) -> Result<(), CheckpointError> {
     let named = |parameter: &'_ Parameter<E>| format!("{prefix}{}", parameter.name);
-    let tensors = parameters.iter().map(|one| NamedTensor { name: named(one), shape: &one.shape, values: &one.values });
+    let tensors =
+        parameters.iter().map(|one| NamedTensor { name: named(one), shape: &one.shape, values: one.weight() });
     Ok(write_tensors(engine, path, &tensors.collect::<Vec<_>>())?)
 }
 
@@ -95,7 +95,9 @@ pub(crate) fn load_adapters<E: Engine>(
         numbers.push(read);
     }
     for (parameter, numbers) in parameters.iter_mut().zip(&numbers) {
-        engine.write(&mut parameter.values, 0, numbers);
+        if let Some(values) = parameter.full_mut() {
+            engine.write(values, 0, numbers);
+        }
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 mod projection;
 
-use polarize_engine::{Direction, Engine, Norm};
+use polarize_engine::{Direction, Engine, Mode, Norm};
 
 use crate::workspace::{Back, Kept, Work};
 use crate::{Gradients, Model, Target, layout};
@@ -155,7 +155,7 @@ impl<E: Engine> Layer<'_, E> {
     ) {
         let Work { normed, wide, low } = work;
         let Kept { query, key, value, attended, log_sum_exp, attention_inverse, .. } = kept;
-        let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, low: low_gradient } = back;
+        let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, low: low_gradient, .. } = back;
         let (engine, description) = (self.engine, self.model.description());
         let shape = self.model.description().attention();
         engine.attention_backward(&shape, self.batch, query, key, value, attended, log_sum_exp, wide, dq, dk, dv);
@@ -197,8 +197,8 @@ impl<E: Engine> Layer<'_, E> {
 
     /// The norm at a place of the model.
     fn norm(&self, place: usize, input: &E::Buffer, output: &mut E::Buffer, inverse: &mut E::Buffer) {
-        let weight = &self.model.parameters()[place].values;
-        self.engine.norm(&norm(self.model, self.rows), input, weight, output, inverse);
+        let weight = self.vector(place);
+        self.engine.norm(&norm(self.model, self.rows), Mode::Replace, input, weight, output, inverse);
     }
 
     fn norm_backward(
@@ -210,10 +210,15 @@ impl<E: Engine> Layer<'_, E> {
         input_gradient: &mut E::Buffer,
         gradients: &mut Gradients<E>,
     ) {
-        let weight = &self.model.parameters()[place].values;
+        let weight = self.vector(place);
         let norm = norm(self.model, self.rows);
         let own = gradients.of(place);
         self.engine.norm_backward(&norm, input, weight, inverse, output_gradient, input_gradient, own);
+    }
+
+    /// A norm's numbers, which are never in few bits.
+    fn vector(&self, place: usize) -> &E::Buffer {
+        self.model.vector(place)
     }
 
     fn rotate(&self, direction: Direction, heads: usize, values: &mut E::Buffer) {

@@ -207,7 +207,12 @@ mod tests {
                 activation: Activation::Silu,
                 special: SpecialTokens::default(),
             };
-            let adapters = Adapters { rank: 2, alpha: 4.0, targets: vec![Target::Down, Target::Query, Target::Down] };
+            let adapters = Adapters {
+                rank: 2,
+                alpha: 4.0,
+                targets: vec![Target::Down, Target::Query, Target::Down],
+                ..Adapters::default()
+            };
             let tensors = tensors(&description, &Learn::Adapters(adapters));
             let name = |index: usize| tensors[index].name.as_str();
             for layer in 0..2 {

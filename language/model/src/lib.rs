@@ -4,12 +4,15 @@
 //! [`Gradients`] what came back to those parameters that learn. Frozen parameters never have a gradient.
 
 mod adapter;
+mod base;
 mod checkpoint;
 mod description;
 mod file;
+mod formats;
 mod gradients;
 mod layer;
 mod layout;
+mod lesson;
 mod memory;
 mod model;
 mod pass;
@@ -18,10 +21,13 @@ mod shapes;
 mod workspace;
 
 pub use adapter::{Adapters, Target};
+pub use base::Base;
 pub use checkpoint::{CheckpointError, NamedTensor, TensorFile, write_tensors};
 pub use description::{Description, DescriptionError, SpecialTokens};
 pub use file::{FileError, write_file};
+pub use formats::Formats;
 pub use gradients::Gradients;
+pub use lesson::Lesson;
 pub use memory::Memory;
-pub use model::{Learn, Model, Parameter};
+pub use model::{Learn, Model, Parameter, Values};
 pub use workspace::Workspace;

@@ -3,12 +3,12 @@
 use polarize_engine::Engine;
 
 use crate::workspace::{self, Room};
-use crate::{Description, Learn, layout};
+use crate::{Description, Formats, Learn, layout};
 
 /// Bytes of a number.
 const NUMBER: u64 = size_of::<f32>() as u64;
-/// Bytes of a token in a batch: itself, its target, its position, and where a text begins and ends.
-const BATCH: usize = 3 * size_of::<u32>() + 2 * size_of::<usize>();
+/// Bytes of a token in a batch: itself, its target, its position, what its loss counts, and where a text begins and ends.
+const BATCH: usize = 4 * size_of::<u32>() + 2 * size_of::<usize>();
 /// Bytes that training takes on the CPU in single precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Memory {
@@ -25,28 +25,29 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What training a model so described takes on an engine, with passes of up to `tokens` tokens, the longest text of `longest` tokens.
+    /// What training a model so described, its base kept in these formats, takes on an engine, with passes of up to `tokens` tokens, the longest text of `longest` tokens.
+    #[expect(clippy::too_many_arguments, reason = "a model, what learns of it, and how")]
     pub fn needed<E: Engine>(
         engine: &E,
         description: &Description,
+        formats: &Formats,
         learn: &Learn,
         tokens: usize,
         longest: usize,
         recompute: bool,
     ) -> Self {
         let tensors = layout::tensors(description, learn);
-        let parameters: u64 = tensors.iter().map(|tensor| tensor.length() as u64).sum();
         let learning = tensors.iter().filter(|tensor| tensor.learns).map(|tensor| tensor.length() as u64).sum::<u64>();
         let mut workspace = workspace::table_length(description, longest) as u64;
         Room::new(description, learn, tokens, recompute, |numbers| {
             workspace = workspace.saturating_add(numbers as u64)
         });
         Self {
-            parameters: parameters * NUMBER,
+            parameters: formats.bytes(&tensors),
             gradients: learning * NUMBER,
             moments: 2 * learning * NUMBER,
             workspace: workspace.saturating_mul(NUMBER).saturating_add((tokens * BATCH) as u64),
-            scratch: engine.memory(&description.operations(learn, tokens)),
+            scratch: engine.memory(&description.operations(learn, formats.any(), tokens)),
         }
     }
 

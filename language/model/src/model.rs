@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use polarize_engine::Engine;
+use polarize_engine::{Engine, Weight};
 
 use crate::layout::{self, Tensor};
-use crate::{Adapters, CheckpointError, Description, SpecialTokens, Target, checkpoint, random};
+use crate::{Adapters, Base, CheckpointError, Description, Formats, SpecialTokens, Target, checkpoint, random};
 
 /// What learns.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,15 @@ pub struct Parameter<E: Engine> {
     /// Whether it learns.
     pub learns: bool,
     /// Its numbers, row by row.
-    pub values: E::Buffer,
+    pub values: Values<E>,
+}
+
+/// The numbers of a parameter.
+pub enum Values<E: Engine> {
+    /// In the engine's own precision.
+    Full(E::Buffer),
+    /// In few bits, frozen.
+    Quantized(E::Quantized),
 }
 
 impl<E: Engine> Parameter<E> {
@@ -36,8 +44,31 @@ impl<E: Engine> Parameter<E> {
         self.shape.iter().product()
     }
 
-    pub(crate) fn new(engine: &E, tensor: Tensor) -> Self {
-        let values = engine.zeros(tensor.length());
+    /// Its numbers, where they are in the engine's own precision: whatever learns is.
+    pub fn full(&self) -> Option<&E::Buffer> {
+        match &self.values {
+            Values::Full(values) => Some(values),
+            Values::Quantized(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn full_mut(&mut self) -> Option<&mut E::Buffer> {
+        match &mut self.values {
+            Values::Full(values) => Some(values),
+            Values::Quantized(_) => None,
+        }
+    }
+
+    /// As an operation reads it.
+    pub fn weight(&self) -> Weight<'_, E> {
+        match &self.values {
+            Values::Full(values) => Weight::Full(values),
+            Values::Quantized(matrix) => Weight::Quantized(matrix),
+        }
+    }
+
+    pub(crate) fn new(tensor: Tensor, values: Values<E>) -> Self {
         Self { name: tensor.name, shape: tensor.shape, learns: tensor.learns, values }
     }
 
@@ -45,7 +76,7 @@ impl<E: Engine> Parameter<E> {
     fn random(engine: &E, tensor: Tensor, seed: u64) -> Self {
         let mut values = engine.zeros(tensor.length());
         random::fill(&tensor, seed, |at, piece| engine.write(&mut values, at, piece));
-        Self { name: tensor.name, shape: tensor.shape, learns: tensor.learns, values }
+        Self::new(tensor, Values::Full(values))
     }
 }
 
@@ -56,6 +87,7 @@ pub struct Model<E: Engine> {
     /// The linear layers that have an adapter, sorted.
     targets: Vec<Target>,
     parameters: Vec<Parameter<E>>,
+    quantized: bool,
 }
 
 impl<E: Engine> Model<E> {
@@ -65,11 +97,10 @@ impl<E: Engine> Model<E> {
     pub fn random(engine: &E, description: Description, learn: Learn, seed: u64) -> Self {
         let tensors = layout::tensors(&description, &learn).into_iter();
         let parameters = tensors.map(|tensor| Parameter::random(engine, tensor, seed)).collect();
-        Self { description, targets: layout::targets(&learn), learn, parameters }
+        Self { description, targets: layout::targets(&learn), learn, parameters, quantized: false }
     }
 
-    /// The model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`. New adapters begin
-    /// with A uniform within ±1/√inputs, by the seed, and B zero.
+    /// The model of a base, its tensors kept in these formats, quantised while they are read. New adapters begin with A uniform within ±1/√inputs, by the seed, and B zero.
     ///
     /// # Errors
     ///
@@ -78,13 +109,13 @@ impl<E: Engine> Model<E> {
     /// # Source
     ///
     /// PEFT 0.21, `LoraLayer.reset_lora_parameters`, for the beginning of adapters.
-    pub fn open(engine: &E, folder: &Path, learn: Learn, seed: u64) -> Result<Self, CheckpointError> {
-        let description = Description::read(folder)?;
+    pub fn open(engine: &E, base: &Base, formats: &Formats, learn: Learn, seed: u64) -> Result<Self, CheckpointError> {
+        let description = base.description().clone();
         let mut tensors = layout::tensors(&description, &learn);
         let adapters = tensors.split_off(layout::base_count(&description));
-        let mut parameters = checkpoint::read(engine, folder, tensors)?;
+        let mut parameters = checkpoint::read(engine, base.folder(), tensors)?;
         parameters.extend(adapters.into_iter().map(|tensor| Parameter::random(engine, tensor, seed)));
-        Ok(Self { description, targets: layout::targets(&learn), learn, parameters })
+        Ok(Self { description, targets: layout::targets(&learn), learn, parameters, quantized: formats.any() })
     }
 
     /// Writes `config.json` and `model.safetensors` (F32): the base alone, without adapters.
@@ -128,6 +159,11 @@ impl<E: Engine> Model<E> {
     /// The tokens that begin, end and fill a text, as [`save`](Self::save) writes them down.
     pub fn set_special(&mut self, special: SpecialTokens) {
         self.description.special = special;
+    }
+
+    /// Whether some of its matrices are in few bits.
+    pub(crate) fn is_quantized(&self) -> bool {
+        self.quantized
     }
 
     /// What learns.

@@ -1,10 +1,10 @@
 //! Through the model and back.
 
-use polarize_engine::{Engine, Linear, Mode, Packed};
+use polarize_engine::{Engine, Linear, Mode, Packed, Weight};
 
 use crate::layer::{Layer, norm};
-use crate::workspace::Room;
-use crate::{Gradients, Model, Target, Workspace, layout};
+use crate::workspace::{Back, Room};
+use crate::{Gradients, Lesson, Model, Target, Workspace, layout};
 
 impl<E: Engine> Model<E> {
     /// The sum of the losses at all supervised positions, in nats.
@@ -20,7 +20,7 @@ impl<E: Engine> Model<E> {
         engine.sum(packed.len(), &room.losses)
     }
 
-    /// The same, and *adds* the gradients of `scale ·` that sum.
+    /// The same, and *adds* the gradients of the lesson's `scale ·` that sum.
     ///
     /// Nothing is computed for parameters that don't learn, nor anything below the lowest that does.
     ///
@@ -31,15 +31,15 @@ impl<E: Engine> Model<E> {
         &self,
         engine: &E,
         workspace: &mut Workspace<E>,
-        packed: &Packed,
-        scale: f32,
+        lesson: &Lesson<'_>,
         gradients: &mut Gradients<E>,
     ) -> f64 {
+        let packed = lesson.packed;
         if workspace.room.back.is_none() || !gradients.any(0..self.parameters().len()) {
             return self.loss(engine, workspace, packed);
         }
         self.forward(engine, workspace, packed);
-        let loss = self.head_backward(engine, workspace, packed.len(), scale, gradients);
+        let loss = self.head_backward(engine, workspace, packed.len(), lesson.scale, gradients);
         for index in (0..self.description().layers).rev() {
             let of_layer = layout::attention_norm(index);
             let below = gradients.any(0..of_layer) || self.adapters_below(index, gradients);
@@ -88,8 +88,8 @@ impl<E: Engine> Model<E> {
             layer.activate(&streams[input], &mut kept[place], work);
             layer.finish(&kept[place], work, &mut streams[output]);
         }
-        let last = self.values(layout::last_norm(self.description()));
-        engine.norm(&norm(self, rows), &streams[layers % turns], last, &mut work.normed, inverse);
+        let last = self.vector(layout::last_norm(self.description()));
+        engine.norm(&norm(self, rows), Mode::Replace, &streams[layers % turns], last, &mut work.normed, inverse);
     }
 
     /// From the loss to what comes out of the last layer.
@@ -101,19 +101,22 @@ impl<E: Engine> Model<E> {
         scale: f32,
         gradients: &mut Gradients<E>,
     ) -> f64 {
-        let Workspace { batch, room: Room { streams, work, inverse, losses, back, .. }, .. } = workspace;
+        let Workspace { batch, scales, room: Room { streams, work, inverse, losses, back, .. }, .. } = workspace;
         let Some(back) = back else { return 0.0 };
+        scales[..rows].fill(scale);
+        engine.write(&mut back.scales, 0, &scales[..rows]);
         let description = self.description();
         let place = layout::head(description);
         let head = self.values(place);
         let (shape, own) = (self.description().cross_entropy(), gradients.of(place));
-        engine.cross_entropy_backward(&shape, scale, batch, &work.normed, head, losses, &mut back.normed, own);
+        let Back { scales, normed, .. } = &mut *back;
+        engine.cross_entropy_backward(&shape, scales, batch, &work.normed, head, losses, normed, own);
         engine.clear(&mut back.stream);
         let place = layout::last_norm(description);
         engine.norm_backward(
             &norm(self, rows),
             &streams[description.layers],
-            self.values(place),
+            self.vector(place),
             inverse,
             &back.normed,
             &mut back.stream,
@@ -155,7 +158,14 @@ impl<E: Engine> Model<E> {
         (0..index).any(|lower| self.layer_learns(lower, gradients))
     }
 
-    fn values(&self, place: usize) -> &E::Buffer {
-        &self.parameters()[place].values
+    fn values(&self, place: usize) -> Weight<'_, E> {
+        self.parameters()[place].weight()
+    }
+
+    /// The numbers of a norm, which are never in few bits.
+    #[expect(clippy::panic, reason = "no norm is ever put into few bits")]
+    pub(crate) fn vector(&self, place: usize) -> &E::Buffer {
+        let norm = &self.parameters()[place];
+        norm.full().unwrap_or_else(|| panic!("{} is in few bits", norm.name))
     }
 }

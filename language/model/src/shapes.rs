@@ -18,7 +18,7 @@ impl Description {
     }
 
     /// All that it does on passes of up to so many tokens.
-    pub(crate) fn operations(&self, learn: &Learn, rows: usize) -> Operations {
+    pub(crate) fn operations(&self, learn: &Learn, quantized: bool, rows: usize) -> Operations {
         let rank = if let Learn::Adapters(adapters) = learn { adapters.rank } else { 0 };
         let shapes = Target::ALL.into_iter().flat_map(|target| {
             let (inputs, outputs) = layout::sides(self, target);
@@ -30,6 +30,7 @@ impl Description {
             attention: self.attention(),
             cross_entropy: self.cross_entropy(),
             backward: *learn != Learn::Nothing,
+            quantized,
         }
     }
 

@@ -10,6 +10,8 @@ pub struct Workspace<E: Engine> {
     /// Cosines and sines of each position.
     pub(crate) table: E::Buffer,
     pub(crate) room: Room<E::Buffer>,
+    /// What each token's loss counts, on its way to the engine.
+    pub(crate) scales: Vec<f32>,
     tokens: usize,
     longest: usize,
 }
@@ -24,9 +26,9 @@ impl<E: Engine> Workspace<E> {
             let turns = turns(description, position);
             engine.write(&mut table, position * description.head_dim, &turns);
         }
-        engine.reserve(&description.operations(model.learn(), tokens));
+        engine.reserve(&description.operations(model.learn(), model.is_quantized(), tokens));
         let room = Room::new(description, model.learn(), tokens, recompute, |length| engine.zeros(length));
-        Self { batch: engine.batch(tokens), table, room, tokens, longest }
+        Self { batch: engine.batch(tokens), table, room, scales: vec![0.0; tokens], tokens, longest }
     }
 
     /// Puts a batch in.
@@ -105,6 +107,8 @@ pub(crate) struct Back<B> {
     pub(crate) key: B,
     pub(crate) value: B,
     pub(crate) low: B,
+    /// What each token's loss counts.
+    pub(crate) scales: B,
 }
 
 impl<B> Room<B> {
@@ -149,6 +153,7 @@ impl<B> Room<B> {
                 key: buffer(keys),
                 value: buffer(keys),
                 low: buffer(rank),
+                scales: buffer(1),
             }),
         }
     }

@@ -7,7 +7,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polarize_engine::{Activation, Cpu, Packed};
-use polarize_model::{Adapters, Description, Gradients, Learn, Memory, Model, SpecialTokens, Target, Workspace};
+use polarize_model::{
+    Adapters, Description, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Workspace,
+};
 
 /// An allocation of as many bytes or more is a buffer.
 const LARGE: usize = 4096;
@@ -92,7 +94,7 @@ fn batch(lengths: &[usize]) -> Packed {
 }
 
 fn kinds() -> [Learn; 2] {
-    [Learn::All, Learn::Adapters(Adapters { rank: 8, alpha: 16.0, targets: Target::ALL.to_vec() })]
+    [Learn::All, Learn::Adapters(Adapters { rank: 8, alpha: 16.0, ..Adapters::default() })]
 }
 
 const TOKENS: usize = 1100;
@@ -110,7 +112,7 @@ fn no_pass_takes_memory_however_long() {
             let mut gradients = Gradients::new(&engine, &model);
             let (bytes, ()) = taken(|| {
                 for packed in &passes {
-                    model.backward(&engine, &mut workspace, packed, 1.0, &mut gradients);
+                    model.backward(&engine, &mut workspace, &Lesson { packed, scale: 1.0, seed: 1 }, &mut gradients);
                     model.loss(&engine, &mut workspace, packed);
                 }
             });
@@ -126,10 +128,18 @@ fn what_is_taken_is_what_was_said_before() {
         for (recompute, threads) in [(false, 1), (true, 3)] {
             let engine = Cpu::<f32>::new(threads).unwrap();
             let model = Model::random(&engine, description(), learn.clone(), 0);
-            let needed = Memory::needed(&engine, &description(), &learn, TOKENS, LONGEST, recompute);
+            let needed = Memory::needed(
+                &engine,
+                &description(),
+                &Formats::single_precision(&description()),
+                &learn,
+                TOKENS,
+                LONGEST,
+                recompute,
+            );
             let (bytes, _workspace) = taken(|| Workspace::new(&engine, &model, TOKENS, LONGEST, recompute));
             assert_eq!(bytes, needed.workspace + needed.scratch, "{learn:?}, recompute {recompute}");
-            let held: usize = model.parameters().iter().map(|parameter| parameter.values.len() * 4).sum();
+            let held: usize = model.parameters().iter().map(|parameter| parameter.full().unwrap().len() * 4).sum();
             assert_eq!(held as u64, needed.parameters);
             let gradients = Gradients::new(&engine, &model);
             let indices = 0..model.parameters().len();

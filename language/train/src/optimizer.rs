@@ -45,7 +45,9 @@ impl<E: Engine> Moments<E> {
                 weight_decay: if parameter.shape.len() > 1 { recipe.weight_decay } else { 0.0 },
                 gradient_scale,
             };
-            engine.adamw(&step, gradient, &mut parameter.values, first, second);
+            if let Some(values) = parameter.full_mut() {
+                engine.adamw(&step, gradient, values, first, second);
+            }
         }
     }
 }

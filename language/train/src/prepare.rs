@@ -6,7 +6,7 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use polarize_engine::Cpu;
-use polarize_model::{Description, Gradients, Memory, Model, SpecialTokens, Workspace};
+use polarize_model::{Base, Description, Formats, Gradients, Memory, Model, SpecialTokens, Workspace};
 use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
 
@@ -230,7 +230,8 @@ impl TrainingSet {
     ) -> Result<Preflight, TrainError> {
         let (recipe, learn) = (&options.recipe, options.recipe.learn());
         let (pass, text) = (self.longest_pass, self.longest_text);
-        let memory = Memory::needed(engine, description, &learn, pass, text, recipe.recompute);
+        let formats = Formats::single_precision(description);
+        let memory = Memory::needed(engine, description, &formats, &learn, pass, text, recipe.recompute);
         let memory_available = available_memory();
         if let Some(available) = memory_available.filter(|available| memory.total() > *available) {
             let (needed, pass) = (memory.total(), memory.workspace);
@@ -283,7 +284,9 @@ impl TrainingSet {
         let model = match &options.base {
             Some(base) => {
                 say(&Event::Reading { path: base.clone() });
-                Model::open(&engine, base, learn, recipe.seed)?
+                let base = Base::open(base)?;
+                let formats = base.formats(None);
+                Model::open(&engine, &base, &formats, learn, recipe.seed)?
             }
             None => {
                 let mut model = Model::random(&engine, description, learn, recipe.seed);

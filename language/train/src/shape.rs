@@ -71,9 +71,12 @@ impl Recipe {
     pub(crate) fn learn(&self) -> Learn {
         match self.method {
             Method::Full => Learn::All,
-            Method::Lora => {
-                Learn::Adapters(Adapters { rank: self.rank, alpha: self.alpha, targets: self.targets.clone() })
-            }
+            Method::Lora => Learn::Adapters(Adapters {
+                rank: self.rank,
+                alpha: self.alpha,
+                targets: self.targets.clone(),
+                ..Adapters::default()
+            }),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use polarize_engine::{Engine, Packed};
-use polarize_model::{Gradients, Model, Workspace};
+use polarize_model::{Gradients, Lesson, Model, Workspace};
 
 use crate::example::Example;
 use crate::optimizer::{At, Moments};
@@ -52,7 +52,8 @@ impl<E: Engine> Trainer<E> {
             }
             fill(&mut self.packed, &self.examples, pass);
             let scale = (1.0 / supervised as f64) as f32;
-            loss += self.model.backward(&self.engine, &mut self.workspace, &self.packed, scale, &mut self.gradients);
+            let lesson = Lesson { packed: &self.packed, scale, seed: 0 };
+            loss += self.model.backward(&self.engine, &mut self.workspace, &lesson, &mut self.gradients);
         }
         let loss = loss / supervised as f64;
         let gradient_norm = self.gradients.norm(&self.engine);
@@ -119,7 +120,8 @@ impl<E: Engine> Trainer<E> {
         let (mut shortest, mut all) = (f64::INFINITY, 0.0);
         for _ in 0..TRIED_PASSES {
             let begun = Instant::now();
-            self.model.backward(&self.engine, &mut self.workspace, &self.packed, 1.0, &mut self.gradients);
+            let lesson = Lesson { packed: &self.packed, scale: 1.0, seed: 0 };
+            self.model.backward(&self.engine, &mut self.workspace, &lesson, &mut self.gradients);
             let seconds = begun.elapsed().as_secs_f64();
             (shortest, all) = (seconds.min(shortest), all + seconds);
             if all > ENOUGH_SECONDS {

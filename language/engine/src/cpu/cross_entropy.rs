@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::product::{Matrix, multiply};
 use super::scratch::Need;
 use super::softcap::{LANES, slope, soften};
+use super::weight::Numbers;
 use super::{Cpu, Real};
 use crate::{CrossEntropy, Mode, Packed, UNSUPERVISED};
 
@@ -26,8 +27,8 @@ const WORDS: usize = 256;
 /// What comes back to the hidden states and, where it is learnt, to the vocabulary's matrix.
 #[derive(Debug)]
 pub(super) struct Gradients<'a, T> {
-    /// What the losses count.
-    pub(super) scale: T,
+    /// What each position's loss counts.
+    pub(super) scales: &'a [T],
     pub(super) hidden: &'a mut [T],
     pub(super) head: Option<&'a mut [T]>,
 }
@@ -116,13 +117,14 @@ impl<T: Real> Cpu<T> {
         cross_entropy: &CrossEntropy,
         batch: &Packed,
         hidden: &[T],
-        head: &[T],
+        head: Numbers<'_, T>,
         losses: &mut [T],
         mut gradients: Option<Gradients<'_, T>>,
     ) {
         let shape = Shape::new(cross_entropy, batch.len());
         let width = shape.width;
         let softcap = cross_entropy.softcap.map(T::from_f32);
+        let head = head.whole();
         let head = &head[..shape.vocabulary * width];
         losses[..batch.len()].fill(T::ZERO);
         if let Some(gradients) = &mut gradients {
@@ -139,8 +141,8 @@ impl<T: Real> Cpu<T> {
                     positions.gather(&shape, hidden, &mut chunk);
                     self.transpose(shape.columns, width, chunk.hidden, width, chunk.transposed, shape.columns);
                     self.logits(&shape, softcap, head, &mut chunk);
-                    let scale = gradients.as_ref().map_or(T::ZERO, |gradients| gradients.scale);
-                    positions.losses(&shape, softcap, scale, &mut chunk, losses);
+                    let scales = gradients.as_ref().map(|gradients| gradients.scales);
+                    positions.losses(&shape, softcap, scales, &mut chunk, losses);
                     if let Some(gradients) = &mut gradients {
                         self.chunk_backward(&shape, softcap, &positions, head, &mut chunk, gradients);
                     }
@@ -256,7 +258,14 @@ impl Positions {
     }
 
     /// Each position's loss, and what its gradient needs.
-    fn losses<T: Real>(&self, shape: &Shape, softcap: Option<T>, scale: T, chunk: &mut Chunk<'_, T>, losses: &mut [T]) {
+    fn losses<T: Real>(
+        &self,
+        shape: &Shape,
+        softcap: Option<T>,
+        scales: Option<&[T]>,
+        chunk: &mut Chunk<'_, T>,
+        losses: &mut [T],
+    ) {
         let columns = shape.columns;
         chunk.scale.fill(T::ZERO);
         chunk.log_sum_exp.fill(T::ZERO);
@@ -271,6 +280,7 @@ impl Positions {
             let logit = chunk.logits[target * columns + column];
             losses[*row] = T::from_f64(log_sum_exp - logit.to_f64());
             chunk.log_sum_exp[column] = T::from_f64(log_sum_exp);
+            let scale = scales.map_or(T::ZERO, |scales| scales[*row]);
             chunk.scale[column] = scale;
             chunk.right[column] = softcap.map_or(scale, |cap| scale * slope(logit, cap));
         }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::weight::Numbers;
 use super::{Cpu, Real};
 use crate::Packed;
 
@@ -11,7 +12,8 @@ const ROWS: usize = 64;
 const WORDS: usize = 512;
 
 impl<T: Real> Cpu<T> {
-    pub(super) fn embed_rows(&self, width: usize, scale: f32, batch: &Packed, table: &[T], output: &mut [T]) {
+    pub(super) fn embed_rows(&self, width: usize, scale: f32, batch: &Packed, table: Numbers<'_, T>, output: &mut [T]) {
+        let table = table.whole();
         let scale = T::from_f32(scale);
         let pieces = output[..batch.len() * width].par_chunks_mut(ROWS * width);
         self.threads.install(|| {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::product::{Matrix, PANEL, multiply};
 use super::scratch::Need;
 use super::transpose::transpose;
+use super::weight::Numbers;
 use super::{Cpu, Real};
 use crate::{Linear, Mode};
 
@@ -65,9 +66,10 @@ impl<T: Real> Cpu<T> {
         mode: Mode,
         alpha: f32,
         input: &[T],
-        weight: &[T],
+        weight: Numbers<'_, T>,
         output: &mut [T],
     ) {
+        let weight = weight.whole();
         let Linear { rows, inputs, outputs } = *linear;
         let alpha = T::from_f32(alpha);
         self.scratch.with_shared(inputs * outputs, |transposed| {
@@ -103,16 +105,17 @@ impl<T: Real> Cpu<T> {
         mode: Mode,
         alpha: f32,
         output_gradient: &[T],
-        weight: &[T],
+        weight: Numbers<'_, T>,
         input_gradient: &mut [T],
     ) {
+        let weight = weight.whole();
         let Linear { rows, inputs, outputs } = *linear;
         let alpha = T::from_f32(alpha);
         self.threads.install(|| {
             let pieces = input_gradient[..rows * inputs].par_chunks_mut(ROWS * inputs);
             pieces.zip(output_gradient[..rows * outputs].par_chunks(ROWS * outputs)).for_each(|(to, from)| {
                 let left = Matrix { values: from, stride: outputs };
-                let right = Matrix { values: weight, stride: inputs };
+                let right = Matrix { values: &weight, stride: inputs };
                 multiply((from.len() / outputs, outputs, inputs), mode, alpha, left, right, to, inputs);
             });
         });

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::scratch::Need;
 use super::{Cpu, Real};
-use crate::Norm;
+use crate::{Mode, Norm};
 
 /// Rows of a piece of work.
 const ROWS: usize = 64;
@@ -25,7 +25,15 @@ pub(super) fn need(rows: usize, width: usize) -> Need {
 }
 
 impl<T: Real> Cpu<T> {
-    pub(super) fn normalize(&self, norm: &Norm, input: &[T], weight: &[T], output: &mut [T], inverse: &mut [T]) {
+    pub(super) fn normalize(
+        &self,
+        norm: &Norm,
+        mode: Mode,
+        input: &[T],
+        weight: &[T],
+        output: &mut [T],
+        inverse: &mut [T],
+    ) {
         let Norm { rows, width, .. } = *norm;
         let (epsilon, offset) = (T::from_f32(norm.epsilon), T::from_f32(norm.offset));
         let weight = &weight[..width];
@@ -45,7 +53,8 @@ impl<T: Real> Cpu<T> {
                             ) / T::from_f64(width as f64);
                             *inverse = T::ONE / (mean + epsilon).sqrt();
                             for ((output, input), weight) in output.iter_mut().zip(input).zip(weight) {
-                                *output = *input * *inverse * (*weight + offset);
+                                let value = *input * *inverse * (*weight + offset);
+                                *output = if mode == Mode::Add { *output + value } else { value };
                             }
                         }
                     },

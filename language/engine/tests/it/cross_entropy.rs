@@ -1,6 +1,6 @@
 //! The loss, and back.
 
-use polarize_engine::{Cpu, CrossEntropy, Engine, Packed, Real, UNSUPERVISED};
+use polarize_engine::{Cpu, CrossEntropy, Engine, Packed, Real, UNSUPERVISED, Weight};
 
 use crate::gradients::assert_gradient;
 use crate::numbers::{assert_close, doubles, numbers};
@@ -30,7 +30,7 @@ struct Pass<T> {
 
 fn losses<T: Real>(cpu: &Cpu<T>, shape: &CrossEntropy, batch: &Packed, hidden: &Vec<T>, head: &Vec<T>) -> Vec<T> {
     let mut losses = vec![T::from_f64(f64::NAN); batch.len()];
-    cpu.cross_entropy(shape, batch, hidden, head, &mut losses);
+    cpu.cross_entropy(shape, batch, hidden, Weight::Full(head), &mut losses);
     losses
 }
 
@@ -42,7 +42,16 @@ fn pass<T: Real>(cpu: &Cpu<T>, shape: &CrossEntropy, batch: &Packed, scale: f32)
     let mut hidden_gradient = vec![nonsense; hidden.len()];
     let mut head_gradient = vec![T::ZERO; head.len()];
     let learnt = Some(&mut head_gradient);
-    cpu.cross_entropy_backward(shape, scale, batch, &hidden, &head, &mut losses, &mut hidden_gradient, learnt);
+    cpu.cross_entropy_backward(
+        shape,
+        &vec![T::from_f32(scale); batch.len()],
+        batch,
+        &hidden,
+        Weight::Full(&head),
+        &mut losses,
+        &mut hidden_gradient,
+        learnt,
+    );
     Pass { hidden, head, losses, hidden_gradient, head_gradient }
 }
 
@@ -137,7 +146,16 @@ fn what_is_not_supervised_adds_nothing_and_gets_nothing() {
     }
     let mut again = (vec![0.0; losses.len()], vec![0.0; hidden.len()], vec![0.0; head.len()]);
     let learnt = Some(&mut again.2);
-    cpu.cross_entropy_backward(&SMALL, 1.0, &batch, &hidden, &head, &mut again.0, &mut again.1, learnt);
+    cpu.cross_entropy_backward(
+        &SMALL,
+        &vec![1.0; batch.len()],
+        &batch,
+        &hidden,
+        Weight::Full(&head),
+        &mut again.0,
+        &mut again.1,
+        learnt,
+    );
     assert_eq!(again, (losses, hidden_gradient, head_gradient));
 }
 
@@ -159,11 +177,29 @@ fn the_head_gradient_is_added_to_what_is_there_or_left_out() {
     let Pass { hidden, head, hidden_gradient, head_gradient, losses } = pass(&cpu, &SMALL, &batch, 1.0);
     let mut there = vec![1.0; head.len()];
     let (mut losses_again, mut again) = (losses.clone(), hidden_gradient.clone());
-    cpu.cross_entropy_backward(&SMALL, 1.0, &batch, &hidden, &head, &mut losses_again, &mut again, Some(&mut there));
+    cpu.cross_entropy_backward(
+        &SMALL,
+        &vec![1.0; batch.len()],
+        &batch,
+        &hidden,
+        Weight::Full(&head),
+        &mut losses_again,
+        &mut again,
+        Some(&mut there),
+    );
     let expected: Vec<f64> = head_gradient.iter().map(|value| value + 1.0).collect();
     assert_close("added", &there, &expected, 1e-14);
     again.fill(f64::NAN);
-    cpu.cross_entropy_backward(&SMALL, 1.0, &batch, &hidden, &head, &mut losses_again, &mut again, None);
+    cpu.cross_entropy_backward(
+        &SMALL,
+        &vec![1.0; batch.len()],
+        &batch,
+        &hidden,
+        Weight::Full(&head),
+        &mut losses_again,
+        &mut again,
+        None,
+    );
     assert_eq!(again, hidden_gradient);
 }
 
@@ -187,7 +223,16 @@ fn large_logits_leave_finite_numbers() {
     let head = numbers(2, SMALL.vocabulary * SMALL.width);
     let (mut found, mut hidden_gradient, mut head_gradient) = (vec![0.0; 20], hidden.clone(), vec![0.0; head.len()]);
     let learnt = Some(&mut head_gradient);
-    cpu.cross_entropy_backward(&SMALL, 1.0, &batch, &hidden, &head, &mut found, &mut hidden_gradient, learnt);
+    cpu.cross_entropy_backward(
+        &SMALL,
+        &vec![1.0; batch.len()],
+        &batch,
+        &hidden,
+        Weight::Full(&head),
+        &mut found,
+        &mut hidden_gradient,
+        learnt,
+    );
     assert_close("losses", &found, &plainly(&SMALL, &batch, &doubles(&hidden), &doubles(&head)), 1e-6);
     assert!(hidden_gradient.iter().chain(&head_gradient).all(|value| value.is_finite()));
 }

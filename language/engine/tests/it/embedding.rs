@@ -1,4 +1,4 @@
-use polarize_engine::{Engine, Packed};
+use polarize_engine::{Engine, Packed, Weight};
 
 use crate::gradients::assert_gradient;
 use crate::numbers::{assert_close, batch, dot, doubles, engine, numbers};
@@ -8,7 +8,7 @@ fn a_tokens_row_is_taken_and_scaled() {
     let mut packed = Packed::default();
     packed.push(&[2, 0, 2], &[0, 0, 0]).unwrap();
     let mut output = vec![9.0; 8];
-    engine::<f32>().embed(2, 0.5, &packed, &vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &mut output);
+    engine::<f32>().embed(2, 0.5, &packed, Weight::Full(&vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]), &mut output);
     assert_eq!(output, [2.5, 3.0, 0.5, 1.0, 2.5, 3.0, 9.0, 9.0]);
 }
 
@@ -31,7 +31,7 @@ fn the_gradient_is_that_of_finite_differences() {
         engine.embed_backward(width, scale, &batch, &back, &mut gradient);
         assert_gradient(&format!("{vocabulary} words of {width}"), &table, &gradient, |table| {
             let mut output = vec![0.0; 31 * width];
-            engine.embed(width, scale, &batch, &table.to_vec(), &mut output);
+            engine.embed(width, scale, &batch, Weight::Full(&table.to_vec()), &mut output);
             dot(&output, &back)
         });
     }

@@ -1,4 +1,4 @@
-use polarize_engine::{Cpu, Engine, Linear, Mode, Real};
+use polarize_engine::{Cpu, Engine, Linear, Mode, Real, Weight};
 use proptest::prelude::*;
 
 use crate::gradients::assert_gradient;
@@ -55,8 +55,8 @@ fn products<T: Real>(
     let Operands { input, weight, back } = operands;
     let (mut output, mut input_gradient, mut weight_gradient) =
         (start(back.len()), start(input.len()), start(weight.len()));
-    engine.linear(linear, mode, alpha, input, weight, &mut output);
-    engine.linear_input_gradient(linear, mode, alpha, back, weight, &mut input_gradient);
+    engine.linear(linear, mode, alpha, input, Weight::Full(weight), &mut output);
+    engine.linear_input_gradient(linear, mode, alpha, back, Weight::Full(weight), &mut input_gradient);
     engine.linear_weight_gradient(linear, alpha, input, back, &mut weight_gradient);
     [output, input_gradient, weight_gradient]
 }
@@ -118,11 +118,18 @@ fn both_gradients_are_those_of_finite_differences() {
             let loss = |input: &[f64], weight: &[f64]| {
                 // What is added to does not change with the operands: its gradient is that of the product alone.
                 let mut output = numbers(4, back.len());
-                engine.linear(&linear, mode, alpha, &input.to_vec(), &weight.to_vec(), &mut output);
+                engine.linear(&linear, mode, alpha, &input.to_vec(), Weight::Full(&weight.to_vec()), &mut output);
                 dot(&output, &back)
             };
             let (mut input_gradient, mut weight_gradient) = (vec![0.0; input.len()], vec![0.0; weight.len()]);
-            engine.linear_input_gradient(&linear, Mode::Replace, alpha, &back, &weight, &mut input_gradient);
+            engine.linear_input_gradient(
+                &linear,
+                Mode::Replace,
+                alpha,
+                &back,
+                Weight::Full(&weight),
+                &mut input_gradient,
+            );
             engine.linear_weight_gradient(&linear, alpha, &input, &back, &mut weight_gradient);
             let name = format!("{sizes:?}, {mode:?}, alpha {alpha}");
             assert_gradient(&format!("input, {name}"), &input, &input_gradient, |input| loss(input, &weight));

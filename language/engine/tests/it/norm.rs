@@ -1,4 +1,4 @@
-use polarize_engine::{Cpu, Engine, Norm, Real};
+use polarize_engine::{Cpu, Engine, Mode, Norm, Real};
 
 use crate::gradients::assert_gradient;
 use crate::numbers::{assert_close, dot, doubles, engine, numbers};
@@ -12,7 +12,7 @@ fn shape(rows: usize, width: usize, offset: f32) -> Norm {
 fn forward<T: Real>(engine: &Cpu<T>, norm: &Norm, input: &Vec<T>, weight: &Vec<T>) -> (Vec<T>, Vec<T>) {
     let mut output = vec![T::ZERO; norm.rows * norm.width];
     let mut inverse = vec![T::ZERO; norm.rows];
-    engine.norm(norm, input, weight, &mut output, &mut inverse);
+    engine.norm(norm, Mode::Replace, input, weight, &mut output, &mut inverse);
     (output, inverse)
 }
 

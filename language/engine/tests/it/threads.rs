@@ -1,4 +1,4 @@
-use polarize_engine::{Activation, AdamW, Cpu, Direction, Engine, Linear, Mode, Norm};
+use polarize_engine::{Activation, AdamW, Cpu, Direction, Engine, Linear, Mode, Norm, Weight};
 
 use crate::numbers::{batch, numbers};
 
@@ -15,7 +15,7 @@ fn results(threads: usize) -> Vec<Vec<f32>> {
 
     let mut table = numbers(3, 1500 * WIDTH);
     let mut output = vec![0.0; ROWS * WIDTH];
-    engine.embed(WIDTH, 2.0, &batch, &table, &mut output);
+    engine.embed(WIDTH, 2.0, &batch, Weight::Full(&table), &mut output);
     engine.embed_backward(WIDTH, 2.0, &batch, &back, &mut table);
     results.extend([output, table]);
 
@@ -23,7 +23,7 @@ fn results(threads: usize) -> Vec<Vec<f32>> {
     let weight = numbers(4, WIDTH);
     let (mut output, mut inverse) = (vec![0.0; ROWS * WIDTH], vec![0.0; ROWS]);
     let (mut input_gradient, mut weight_gradient) = (vec![0.0; ROWS * WIDTH], vec![0.0; WIDTH]);
-    engine.norm(&norm, &input, &weight, &mut output, &mut inverse);
+    engine.norm(&norm, Mode::Replace, &input, &weight, &mut output, &mut inverse);
     engine.norm_backward(&norm, &input, &weight, &inverse, &back, &mut input_gradient, Some(&mut weight_gradient));
     results.extend([output, inverse, input_gradient, weight_gradient]);
 
@@ -32,8 +32,8 @@ fn results(threads: usize) -> Vec<Vec<f32>> {
         let (weight, back) = (numbers(5, outputs * WIDTH), numbers(6, ROWS * outputs));
         let (mut output, mut input_gradient) = (vec![0.0; ROWS * outputs], vec![0.0; ROWS * WIDTH]);
         let mut weight_gradient = vec![0.0; outputs * WIDTH];
-        engine.linear(&linear, Mode::Replace, 1.0, &input, &weight, &mut output);
-        engine.linear_input_gradient(&linear, Mode::Add, 0.5, &back, &weight, &mut input_gradient);
+        engine.linear(&linear, Mode::Replace, 1.0, &input, Weight::Full(&weight), &mut output);
+        engine.linear_input_gradient(&linear, Mode::Add, 0.5, &back, Weight::Full(&weight), &mut input_gradient);
         engine.linear_weight_gradient(&linear, 1.0, &input, &back, &mut weight_gradient);
         results.extend([output, input_gradient, weight_gradient]);
     }

@@ -89,7 +89,7 @@ impl AdapterConfig {
         let rank = config["r"].as_u64().and_then(|rank| usize::try_from(rank).ok()).filter(|rank| RANKS.contains(rank));
         let rank = rank.ok_or_else(|| wrong("r", &config["r"], "a rank from 1 to 4096"))?;
         let alpha = config["lora_alpha"].as_f64().filter(|alpha| {
-            let scale = Adapters { rank, alpha: *alpha, targets: Vec::new() }.scale();
+            let scale = Adapters { rank, alpha: *alpha, ..Adapters::default() }.scale();
             scale > 0.0 && scale.is_finite()
         });
         let alpha = alpha.ok_or_else(|| {
@@ -105,7 +105,7 @@ impl AdapterConfig {
             .ok_or_else(|| wrong("target_modules", &config["target_modules"], &format!("a list of some of {names}")))?;
         targets.sort_unstable();
         targets.dedup();
-        Ok(Self { file: path, adapters: Adapters { rank, alpha, targets } })
+        Ok(Self { file: path, adapters: Adapters { rank, alpha, targets, ..Adapters::default() } })
     }
 
     /// That these are the adapters that a model has.

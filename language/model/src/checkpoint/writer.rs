@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use polarize_engine::Engine;
+use polarize_engine::{Engine, Weight};
 use safetensors::Dtype;
 use safetensors::tensor::{Metadata, TensorInfo};
 
@@ -20,7 +20,7 @@ pub struct NamedTensor<'a, E: Engine> {
     /// Rows and columns, or one number for a vector.
     pub shape: &'a [usize],
     /// Its numbers, row by row.
-    pub values: &'a E::Buffer,
+    pub values: Weight<'a, E>,
 }
 
 impl<E: Engine> NamedTensor<'_, E> {
@@ -49,7 +49,10 @@ pub fn write_tensors<E: Engine>(engine: &E, path: &Path, tensors: &[NamedTensor<
             let length = tensor.length();
             for at in (0..length).step_by(PIECE) {
                 let piece = &mut numbers[..PIECE.min(length - at)];
-                engine.read(tensor.values, at, piece);
+                match tensor.values {
+                    Weight::Full(values) => engine.read(values, at, piece),
+                    Weight::Quantized(matrix) => engine.dequantize(matrix, at, piece),
+                }
                 bytes.clear();
                 bytes.extend(piece.iter().flat_map(|number| number.to_le_bytes()));
                 writer.write_all(&bytes)?;

@@ -1,6 +1,6 @@
 //! The linear layers of a layer, each with its adapter where it has one.
 
-use polarize_engine::{Engine, Linear, Mode};
+use polarize_engine::{Engine, Linear, Mode, Weight};
 
 use super::Layer;
 use crate::{Gradients, Target, layout};
@@ -106,12 +106,12 @@ impl<E: Engine> Layer<'_, E> {
         layout::linear(self.model.description(), target, self.rows)
     }
 
-    fn weight(&self, target: Target) -> &E::Buffer {
+    fn weight(&self, target: Target) -> Weight<'_, E> {
         self.values(layout::weight(self.index, target))
     }
 
-    fn values(&self, place: usize) -> &E::Buffer {
-        &self.model.parameters()[place].values
+    fn values(&self, place: usize) -> Weight<'_, E> {
+        self.model.parameters()[place].weight()
     }
 
     fn adapter(&self, target: Target) -> Option<Adapter> {

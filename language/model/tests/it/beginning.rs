@@ -6,7 +6,7 @@ use polarize_model::{Description, Learn, Model, Target, Workspace};
 use crate::small;
 
 fn named<'a>(model: &'a Model<Cpu>, name: &str) -> &'a [f32] {
-    &model.parameters().iter().find(|parameter| parameter.name == name).unwrap().values
+    model.parameters().iter().find(|parameter| parameter.name == name).unwrap().full().unwrap()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use polarize_engine::Cpu;
-use polarize_model::{Description, Learn, Model, Target, Workspace};
+use polarize_model::{Base, Description, Learn, Model, Target, Workspace};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView, serialize_to_file};
 use serde_json::json;
@@ -36,7 +36,8 @@ fn logits(engine: &Cpu, model: &Model<Cpu>) -> Vec<f32> {
 }
 
 fn open(engine: &Cpu, folder: &Path) -> Model<Cpu> {
-    Model::open(engine, folder, Learn::Nothing, 0).unwrap()
+    let base = Base::open(folder).unwrap();
+    Model::open(engine, &base, &base.formats(None), Learn::Nothing, 0).unwrap()
 }
 
 /// Changes the numbers of all tensors of a folder's file to another kind.
@@ -110,7 +111,7 @@ fn halves_of_both_kinds_are_read_as_the_numbers_they_are() {
     let exact = |value: f32| (value * 64.0).round() / 64.0;
     let mut model = small::model(&engine, small::description(), Learn::All);
     for parameter in model.parameters_mut() {
-        parameter.values.iter_mut().for_each(|value| *value = exact(*value));
+        parameter.full_mut().unwrap().iter_mut().for_each(|value| *value = exact(*value));
     }
     let brain = |number: f32| (number.to_bits() >> 16) as u16;
     let half = |number: f32| {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use polarize_engine::Engine;
+use polarize_engine::{Engine, Weight};
 use polarize_model::{CheckpointError, NamedTensor, TensorFile, write_tensors};
 
 use crate::small;
@@ -16,8 +16,8 @@ fn written(path: &Path) -> Vec<f32> {
     engine.write(&mut odd, 0, &[f32::INFINITY, -0.0]);
     let shape = [numbers.len()];
     let tensors = [
-        NamedTensor { name: "long".into(), shape: &shape, values: &long },
-        NamedTensor { name: "odd".into(), shape: &[1, 2], values: &odd },
+        NamedTensor { name: "long".into(), shape: &shape, values: Weight::Full(&long) },
+        NamedTensor { name: "odd".into(), shape: &[1, 2], values: Weight::Full(&odd) },
     ];
     write_tensors(&engine, path, &tensors).unwrap();
     numbers

@@ -1,7 +1,7 @@
 //! Gradients of whole models against differences of their losses, in double precision.
 
 use polarize_engine::{Activation, Packed};
-use polarize_model::{Description, Gradients, Learn, Target, Workspace};
+use polarize_model::{Description, Gradients, Learn, Lesson, Target, Workspace};
 
 use crate::small;
 
@@ -20,7 +20,8 @@ fn check(description: Description, learn: Learn, recompute: bool) -> usize {
     let mut workspace = Workspace::new(&engine, &model, packed.len(), 7, recompute);
     let mut gradients = Gradients::new(&engine, &model);
     let scale = 0.25;
-    model.backward(&engine, &mut workspace, &packed, scale, &mut gradients);
+    let lesson = Lesson { packed: &packed, scale, seed: 1 };
+    model.backward(&engine, &mut workspace, &lesson, &mut gradients);
     let mut checked = 0;
     for index in 0..model.parameters().len() {
         let name = model.parameters()[index].name.clone();
@@ -29,11 +30,11 @@ fn check(description: Description, learn: Learn, recompute: bool) -> usize {
         let size = gradient.iter().fold(1e-3, |size: f64, slope| size.max(slope.abs()));
         for number in (0..length).step_by(length.div_ceil(LOOKED_AT)) {
             let mut at = |moved: f64| {
-                let value = &mut model.parameters_mut()[index].values[number];
+                let value = &mut model.parameters_mut()[index].full_mut().unwrap()[number];
                 let before = *value;
                 *value += moved;
                 let loss = model.loss(&engine, &mut workspace, &packed);
-                model.parameters_mut()[index].values[number] = before;
+                model.parameters_mut()[index].full_mut().unwrap()[number] = before;
                 loss
             };
             let expected = f64::from(scale) * (at(STEP) - at(-STEP)) / (2.0 * STEP);

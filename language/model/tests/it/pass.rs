@@ -1,7 +1,7 @@
 //! What passes promise to a trainer: the same numbers however texts are put together and memory is saved.
 
 use polarize_engine::{Cpu, Engine, Packed};
-use polarize_model::{Description, Gradients, Learn, Model, Target, Workspace};
+use polarize_model::{Description, Gradients, Learn, Lesson, Model, Target, Workspace};
 
 use crate::small;
 
@@ -22,7 +22,9 @@ fn pass(
 ) -> (f64, Vec<(String, Vec<f32>)>) {
     let mut workspace = Workspace::new(engine, model, TOKENS, TOKENS, recompute);
     let mut gradients = Gradients::new(engine, model);
-    let pass = |batch: &Packed| model.backward(engine, &mut workspace, batch, scale, &mut gradients);
+    let pass = |batch: &Packed| {
+        model.backward(engine, &mut workspace, &Lesson { packed: batch, scale, seed: 1 }, &mut gradients)
+    };
     let loss = batches.iter().map(pass).sum();
     (loss, small::read(engine, model, &gradients))
 }
@@ -89,9 +91,10 @@ fn a_smaller_batch_after_a_larger_one_is_not_disturbed_by_what_is_left_over() {
         let model = small::model(&engine, small::description(), small::adapters(&Target::ALL));
         let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, recompute);
         let mut gradients = Gradients::new(&engine, &model);
-        model.backward(&engine, &mut workspace, &large, 1.0, &mut gradients);
+        model.backward(&engine, &mut workspace, &Lesson { packed: &large, scale: 1.0, seed: 1 }, &mut gradients);
         gradients.clear(&engine);
-        let loss = model.backward(&engine, &mut workspace, &small, 1.0, &mut gradients);
+        let loss =
+            model.backward(&engine, &mut workspace, &Lesson { packed: &small, scale: 1.0, seed: 1 }, &mut gradients);
         let fresh = pass(&engine, &model, std::slice::from_ref(&small), 1.0, recompute);
         assert_eq!((loss, small::read(&engine, &model, &gradients)), fresh);
     }
@@ -102,12 +105,12 @@ fn frozen_parameters_have_no_gradient_and_stay_as_they_are() {
     let engine = small::engine::<f32>();
     let packed = small::packed(&small::texts(&LENGTHS));
     let model = small::model(&engine, small::description(), small::adapters(&[Target::Query]));
-    let before: Vec<_> = model.parameters().iter().map(|parameter| parameter.values.clone()).collect();
+    let before: Vec<_> = model.parameters().iter().map(|parameter| parameter.full().cloned()).collect();
     let (_, gradients) = pass(&engine, &model, &[packed], 1.0, false);
     let names: Vec<_> = gradients.iter().map(|(name, _)| name.as_str()).collect();
     let of = |layer: usize, matrix: &str| format!("model.layers.{layer}.self_attn.q_proj.lora_{matrix}.weight");
     assert_eq!(names, [of(0, "A"), of(0, "B"), of(1, "A"), of(1, "B")]);
-    let after: Vec<_> = model.parameters().iter().map(|parameter| parameter.values.clone()).collect();
+    let after: Vec<_> = model.parameters().iter().map(|parameter| parameter.full().cloned()).collect();
     assert_eq!(after, before);
 }
 
@@ -148,7 +151,7 @@ fn the_same_numbers_come_out_on_any_number_of_threads() {
         let engine = Cpu::new(threads).unwrap();
         let model = small::model(&engine, description.clone(), Learn::All);
         let mut values = vec![0.0; 16];
-        engine.read(&model.parameters()[1].values, 0, &mut values);
+        engine.read(model.parameters()[1].full().unwrap(), 0, &mut values);
         (values, pass(&engine, &model, std::slice::from_ref(&packed), 1.0, false))
     });
     assert_eq!(found[0], found[1]);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use polarize_model::{Learn, Model};
+use polarize_model::{Base, Learn, Model};
 use safetensors::tensor::Dtype;
 use serde_json::json;
 
@@ -19,7 +19,9 @@ fn refused(change: impl FnOnce(&Path)) -> String {
     let folder = tempfile::tempdir().unwrap();
     small::model(&engine, small::description(), Learn::All).save(&engine, folder.path()).unwrap();
     change(folder.path());
-    Model::open(&engine, folder.path(), Learn::Nothing, 0).err().unwrap().to_string()
+    let opened = Base::open(folder.path())
+        .and_then(|base| Model::open(&engine, &base, &base.formats(None), Learn::Nothing, 0).map(drop));
+    opened.err().unwrap().to_string()
 }
 
 /// The same, after its tensors were changed.

@@ -30,7 +30,7 @@ pub(crate) fn description() -> Description {
 
 /// Adapters on these layers.
 pub(crate) fn adapters(targets: &[Target]) -> Learn {
-    Learn::Adapters(Adapters { rank: 3, alpha: 6.0, targets: targets.to_vec() })
+    Learn::Adapters(Adapters { rank: 3, alpha: 6.0, targets: targets.to_vec(), ..Adapters::default() })
 }
 
 pub(crate) fn engine<T: Real>() -> Cpu<T> {
@@ -43,7 +43,7 @@ pub(crate) fn model<T: Real>(engine: &Cpu<T>, description: Description, learn: L
     let mut random = ChaCha8Rng::seed_from_u64(5);
     for parameter in model.parameters_mut() {
         let is_vector = parameter.shape.len() == 1;
-        for value in &mut parameter.values {
+        for value in parameter.full_mut().unwrap() {
             let drawn = f64::from(random.next_u32()) / f64::from(u32::MAX) - 0.5;
             *value = T::from_f32((if is_vector { 1.0 + drawn } else { drawn }) as f32);
         }

@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
 use polarize_engine::{Cpu, Engine, Packed, UNSUPERVISED};
-use polarize_model::{Adapters, Gradients, Learn, Model, Target, Workspace};
+use polarize_model::{Adapters, Base, Gradients, Learn, Lesson, Model, Workspace};
 use polarize_train::{At, Moments, Recipe};
 use serde::Deserialize;
 
@@ -89,10 +89,11 @@ fn follow<E: Engine>(
     let learn = match arguments.method {
         Method::Full => Learn::All,
         Method::Lora => {
-            Learn::Adapters(Adapters { rank: arguments.rank, alpha: arguments.alpha, targets: Target::ALL.to_vec() })
+            Learn::Adapters(Adapters { rank: arguments.rank, alpha: arguments.alpha, ..Adapters::default() })
         }
     };
-    let mut model = Model::open(engine, &arguments.model, learn, 1)?;
+    let base = Base::open(&arguments.model)?;
+    let mut model = Model::open(engine, &base, &base.formats(None), learn, 1)?;
     if let Some(adapter) = &arguments.adapter {
         model.load_adapters(engine, adapter)?;
     }
@@ -109,7 +110,8 @@ fn follow<E: Engine>(
         gradients.clear(engine);
         let mut loss = 0.0;
         for pass in passes {
-            loss += model.backward(engine, &mut workspace, pass, scale, &mut gradients);
+            let lesson = Lesson { packed: pass, scale, seed: 0 };
+            loss += model.backward(engine, &mut workspace, &lesson, &mut gradients);
         }
         let gradient_norm = gradients.norm(engine);
         let at = At { step, learning_rate: arguments.learning_rate, gradient_norm };

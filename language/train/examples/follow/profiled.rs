@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use polarize_engine::{
-    Activation, AdamW, Attention, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Operations, Packed,
+    Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations, Packed,
+    Quantized, Weight,
 };
 
 /// Another engine, and the time its operations took.
@@ -41,6 +42,7 @@ impl<E> Profiled<E> {
 
 impl<E: Engine> Engine for Profiled<E> {
     type Buffer = E::Buffer;
+    type Quantized = E::Quantized;
     type Batch = E::Batch;
 
     fn memory(&self, operations: &Operations) -> u64 {
@@ -63,6 +65,14 @@ impl<E: Engine> Engine for Profiled<E> {
         self.timed("read", || self.engine.read(buffer, at, values))
     }
 
+    fn quantized(&self, matrix: Quantized) -> Self::Quantized {
+        self.timed("quantized", || self.engine.quantized(matrix))
+    }
+
+    fn dequantize(&self, matrix: &Self::Quantized, at: usize, values: &mut [f32]) {
+        self.timed("dequantize", || self.engine.dequantize(matrix, at, values))
+    }
+
     fn clear(&self, buffer: &mut Self::Buffer) {
         self.timed("clear", || self.engine.clear(buffer))
     }
@@ -79,8 +89,8 @@ impl<E: Engine> Engine for Profiled<E> {
         self.timed("load", || self.engine.load(packed, batch))
     }
 
-    fn embed(&self, width: usize, scale: f32, batch: &Self::Batch, table: &Self::Buffer, output: &mut Self::Buffer) {
-        self.timed("embed", || self.engine.embed(width, scale, batch, table, output))
+    fn embed(&self, width: usize, scale: f32, batch: &Self::Batch, table: Weight<'_, Self>, output: &mut Self::Buffer) {
+        self.timed("embed", || self.engine.embed(width, scale, batch, inner(table), output))
     }
 
     fn embed_backward(
@@ -99,12 +109,13 @@ impl<E: Engine> Engine for Profiled<E> {
     fn norm(
         &self,
         norm: &Norm,
+        mode: Mode,
         input: &Self::Buffer,
         weight: &Self::Buffer,
         output: &mut Self::Buffer,
         inverse: &mut Self::Buffer,
     ) {
-        self.timed("norm", || self.engine.norm(norm, input, weight, output, inverse))
+        self.timed("norm", || self.engine.norm(norm, mode, input, weight, output, inverse))
     }
 
     fn norm_backward(
@@ -128,10 +139,10 @@ impl<E: Engine> Engine for Profiled<E> {
         mode: Mode,
         alpha: f32,
         input: &Self::Buffer,
-        weight: &Self::Buffer,
+        weight: Weight<'_, Self>,
         output: &mut Self::Buffer,
     ) {
-        self.timed("linear", || self.engine.linear(linear, mode, alpha, input, weight, output))
+        self.timed("linear", || self.engine.linear(linear, mode, alpha, input, inner(weight), output))
     }
 
     fn linear_input_gradient(
@@ -140,11 +151,11 @@ impl<E: Engine> Engine for Profiled<E> {
         mode: Mode,
         alpha: f32,
         output_gradient: &Self::Buffer,
-        weight: &Self::Buffer,
+        weight: Weight<'_, Self>,
         input_gradient: &mut Self::Buffer,
     ) {
         self.timed("linear_input_gradient", || {
-            self.engine.linear_input_gradient(linear, mode, alpha, output_gradient, weight, input_gradient)
+            self.engine.linear_input_gradient(linear, mode, alpha, output_gradient, inner(weight), input_gradient)
         })
     }
 
@@ -245,19 +256,19 @@ impl<E: Engine> Engine for Profiled<E> {
         cross_entropy: &CrossEntropy,
         batch: &Self::Batch,
         hidden: &Self::Buffer,
-        head: &Self::Buffer,
+        head: Weight<'_, Self>,
         losses: &mut Self::Buffer,
     ) {
-        self.timed("cross_entropy", || self.engine.cross_entropy(cross_entropy, batch, hidden, head, losses))
+        self.timed("cross_entropy", || self.engine.cross_entropy(cross_entropy, batch, hidden, inner(head), losses))
     }
 
     fn cross_entropy_backward(
         &self,
         cross_entropy: &CrossEntropy,
-        scale: f32,
+        scales: &Self::Buffer,
         batch: &Self::Batch,
         hidden: &Self::Buffer,
-        head: &Self::Buffer,
+        head: Weight<'_, Self>,
         losses: &mut Self::Buffer,
         hidden_gradient: &mut Self::Buffer,
         head_gradient: Option<&mut Self::Buffer>,
@@ -265,15 +276,19 @@ impl<E: Engine> Engine for Profiled<E> {
         self.timed("cross_entropy_backward", || {
             self.engine.cross_entropy_backward(
                 cross_entropy,
-                scale,
+                scales,
                 batch,
                 hidden,
-                head,
+                inner(head),
                 losses,
                 hidden_gradient,
                 head_gradient,
             )
         })
+    }
+
+    fn dropout(&self, dropout: &Dropout, mode: Mode, input: &Self::Buffer, output: &mut Self::Buffer) {
+        self.timed("dropout", || self.engine.dropout(dropout, mode, input, output))
     }
 
     fn sum(&self, length: usize, buffer: &Self::Buffer) -> f64 {
@@ -293,5 +308,13 @@ impl<E: Engine> Engine for Profiled<E> {
         second_moment: &mut Self::Buffer,
     ) {
         self.timed("adamw", || self.engine.adamw(step, gradient, parameter, first_moment, second_moment))
+    }
+}
+
+/// A weight as the other engine reads it.
+fn inner<'a, E: Engine>(weight: Weight<'a, Profiled<E>>) -> Weight<'a, E> {
+    match weight {
+        Weight::Full(values) => Weight::Full(values),
+        Weight::Quantized(matrix) => Weight::Quantized(matrix),
     }
 }

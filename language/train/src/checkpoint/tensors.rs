@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use polarize_engine::Engine;
+use polarize_engine::{Engine, Weight};
 use polarize_model::{CheckpointError, Model, NamedTensor, TensorFile, write_tensors};
 
 use crate::TrainError;
@@ -10,11 +10,11 @@ use crate::file::unwritable;
 use crate::optimizer::Moments;
 
 /// A buffer that is to have a tensor's numbers.
-type Place<'a, E> = (String, &'a [usize], &'a mut <E as Engine>::Buffer);
+type Place<'a, E> = (String, Vec<usize>, &'a mut <E as Engine>::Buffer);
 
 pub(super) fn write_parameters<E: Engine>(engine: &E, file: &Path, model: &Model<E>) -> Result<(), TrainError> {
     let learning = model.parameters().iter().filter(|one| one.learns);
-    let named = learning.map(|one| NamedTensor { name: one.name.clone(), shape: &one.shape, values: &one.values });
+    let named = learning.map(|one| NamedTensor { name: one.name.clone(), shape: &one.shape, values: one.weight() });
     write(engine, file, &named.collect::<Vec<_>>())
 }
 
@@ -27,7 +27,11 @@ pub(super) fn write_moments<E: Engine>(
     let mut tensors = Vec::new();
     for (kind, buffers) in [("first", &moments.first), ("second", &moments.second)] {
         for (one, buffer) in model.parameters().iter().zip(buffers) {
-            let named = |values| NamedTensor { name: format!("{}.{kind}", one.name), shape: &one.shape, values };
+            let named = |values| NamedTensor {
+                name: format!("{}.{kind}", one.name),
+                shape: &one.shape,
+                values: Weight::Full(values),
+            };
             tensors.extend(buffer.as_ref().map(named));
         }
     }
@@ -40,7 +44,10 @@ fn write<E: Engine>(engine: &E, file: &Path, tensors: &[NamedTensor<'_, E>]) -> 
 
 pub(super) fn read_parameters<E: Engine>(engine: &E, file: &Path, model: &mut Model<E>) -> Result<(), TrainError> {
     let learning = model.parameters_mut().iter_mut().filter(|one| one.learns);
-    let places = learning.map(|one| (one.name.clone(), &one.shape[..], &mut one.values));
+    let places = learning.filter_map(|one| {
+        let (name, shape) = (one.name.clone(), one.shape.clone());
+        Some((name, shape, one.full_mut()?))
+    });
     read(engine, file, places.collect())
 }
 
@@ -53,7 +60,7 @@ pub(super) fn read_moments<E: Engine>(
     let mut places = Vec::new();
     for (kind, buffers) in [("first", &mut moments.first), ("second", &mut moments.second)] {
         for (one, buffer) in model.parameters().iter().zip(buffers) {
-            places.extend(buffer.as_mut().map(|buffer| (format!("{}.{kind}", one.name), &one.shape[..], buffer)));
+            places.extend(buffer.as_mut().map(|buffer| (format!("{}.{kind}", one.name), one.shape.clone(), buffer)));
         }
     }
     read(engine, file, places)
