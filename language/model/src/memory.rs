@@ -26,7 +26,6 @@ pub struct Memory {
 
 impl Memory {
     /// What training a model so described, its base kept in these formats, takes on an engine, with passes of up to `tokens` tokens, the longest text of `longest` tokens.
-    #[expect(clippy::too_many_arguments, reason = "a model, what learns of it, and how")]
     pub fn needed<E: Engine>(
         engine: &E,
         description: &Description,
