@@ -11,7 +11,7 @@ use crate::file::{self, FileError};
 use fields::Fields;
 
 /// The file's name.
-const NAME: &str = "config.json";
+pub(crate) const NAME: &str = "config.json";
 /// The most layers, and the most of any other size: far beyond any model, and small enough that no product of two leaves 64 bits.
 const MOST_LAYERS: usize = 1 << 12;
 const MOST: usize = 1 << 28;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use polarize_engine::{Format, QuantizedError};
+
 use crate::DescriptionError;
 use crate::file::FileError;
 
@@ -101,6 +103,46 @@ pub enum CheckpointError {
         file: PathBuf,
         /// The tensor.
         tensor: String,
+    },
+    /// Rows that aren't whole blocks.
+    #[error(
+        "{} holds {tensor} with rows of {length} numbers, which {} can't keep: its blocks have {block}; choose nf4-double, or another format",
+        file.display(), format.name()
+    )]
+    Rows {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// Numbers of a row.
+        length: usize,
+        /// What it was to be kept in.
+        format: Format,
+        /// Numbers of a block.
+        block: usize,
+    },
+    /// A tensor can't be kept so.
+    #[error("{} holds {tensor}, which can't be kept in {}: {reason}; choose another format", file.display(), format.name())]
+    Quantizing {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// What it was to be kept in.
+        format: Format,
+        /// Why not.
+        reason: String,
+    },
+    /// Bytes that are no matrix of their format.
+    #[error(transparent)]
+    Quantized(#[from] QuantizedError),
+    /// A tensor in few bits that is to learn.
+    #[error("{tensor} can't learn in {}; keep the base in single precision, or let adapters alone learn", format.name())]
+    LearnsInFewBits {
+        /// The tensor.
+        tensor: String,
+        /// What it was to be kept in.
+        format: Format,
     },
     /// An adapter of another kind.
     #[error("{} has {key} {found}, which should be {expected}", file.display())]
