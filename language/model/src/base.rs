@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use polarize_engine::Format;
 
-use crate::checkpoint::{Shards, Source};
+use crate::checkpoint::{Gguf, Shards, Source};
 use crate::layout::Tensor;
-use crate::{CheckpointError, Description, Formats, Learn, description, layout};
+use crate::{CheckpointError, Description, DescriptionError, Formats, Learn, Vocabulary, description, layout};
 
 /// A model's files, open and looked at, and what they say.
 #[derive(Debug)]
@@ -19,15 +19,36 @@ pub struct Base {
     tensors: Vec<Tensor>,
 }
 
+/// How the name of a GGUF file ends.
+const GGUF: &str = "gguf";
+
 impl Base {
-    /// Looks at the model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`: that its tensors
-    /// are those that the description has, in their shapes, and no others.
+    /// Looks at the model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`; or of one GGUF file:
+    /// that its tensors are those that the description has, in their shapes, and no others.
     ///
     /// # Errors
     ///
     /// [`CheckpointError`] with the file and what is wrong with it.
     pub fn open(path: &Path) -> Result<Self, CheckpointError> {
-        let description = Description::read(path)?;
+        if path.is_file() { Self::of_gguf(path) } else { Self::of_folder(path) }
+    }
+
+    fn of_gguf(path: &Path) -> Result<Self, CheckpointError> {
+        let gguf = Gguf::open(path)?;
+        let description = gguf.description().clone();
+        let tensors = layout::tensors(&description, &Learn::Nothing);
+        gguf.check(&tensors)?;
+        Ok(Self { description, source: Source::Gguf(Box::new(gguf)), files: vec![path.to_owned()], tensors })
+    }
+
+    fn of_folder(path: &Path) -> Result<Self, CheckpointError> {
+        let description = match Description::read(path) {
+            Err(DescriptionError::File(error)) if error.is_absent() => {
+                let unnamed = |name| CheckpointError::Unnamed { folder: path.to_owned(), name };
+                return Err(gguf_of(path).map_or(DescriptionError::File(error).into(), unnamed));
+            }
+            other => other?,
+        };
         let tensors = layout::tensors(&description, &Learn::Nothing);
         let shards = Shards::open(path)?;
         shards.check(&tensors)?;
@@ -46,8 +67,22 @@ impl Base {
         &self.files
     }
 
-    /// How its tensors are kept where the linear layers are to be quantised so, or without, where all are to be in single precision. With few bits
-    /// for the linear layers the vocabulary's matrices stay in the 16 bits that their file has, if it has them so; norms are in single precision.
+    /// The tokenizer's parts, where they are in the same file: in a GGUF file.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError::Metadata`] where they can't be what they should.
+    pub fn vocabulary(&self) -> Result<Option<Vocabulary>, CheckpointError> {
+        match &self.source {
+            Source::Gguf(gguf) => gguf.vocabulary().map(Some),
+            Source::Shards(_) => Ok(None),
+        }
+    }
+
+    /// How its tensors are kept where the linear layers are to be quantised so. The vocabulary's matrices stay in the 16 bits that their file has,
+    /// if it has them so, and norms are in single precision. What is in fewer bits already, in a GGUF file, stays as it is.
+    ///
+    /// Without: all in single precision; from a GGUF file, matrices as the file has them.
     ///
     /// # Source
     ///
@@ -55,11 +90,13 @@ impl Base {
     pub fn formats(&self, quantization: Option<Format>) -> Formats {
         Formats::of_each(self.tensors.len(), |place| {
             let tensor = &self.tensors[place];
-            let linear = quantization?;
-            match tensor.shape.len() {
-                1 => None,
-                _ if self.is_table(place) => self.source.format(tensor),
-                _ => Some(linear),
+            let own = self.source.format(tensor);
+            let is_wide = matches!(own, None | Some(Format::F16 | Format::Bf16));
+            match (&self.source, quantization) {
+                _ if tensor.shape.len() == 1 => None,
+                (Source::Shards(_), None) => None,
+                (_, Some(linear)) if is_wide && !self.is_table(place) => Some(linear),
+                _ => own,
             }
         })
     }
@@ -72,4 +109,10 @@ impl Base {
     pub(crate) fn source(&self) -> &Source {
         &self.source
     }
+}
+
+/// The first GGUF file of a folder.
+fn gguf_of(folder: &Path) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == GGUF)).min()
 }

@@ -2,6 +2,7 @@
 
 mod adapter_config;
 mod error;
+mod gguf;
 mod load;
 mod reader;
 mod shards;
@@ -13,10 +14,12 @@ use std::path::Path;
 
 use polarize_engine::Engine;
 
+use crate::Adapters;
 use crate::model::Parameter;
-use crate::{Adapters, Target};
 
 pub use error::CheckpointError;
+pub(crate) use gguf::Gguf;
+pub use gguf::Vocabulary;
 pub(crate) use load::load;
 pub use reader::TensorFile;
 pub(crate) use shards::Shards;
@@ -51,22 +54,21 @@ pub(crate) fn write_adapters<E: Engine>(
     folder: &Path,
     base: &str,
     adapters: &Adapters,
-    targets: &[Target],
     parameters: &[Parameter<E>],
 ) -> Result<(), CheckpointError> {
     write(engine, &folder.join(ADAPTERS), PREFIX, parameters)?;
-    AdapterConfig::write(folder, base, adapters, targets)
+    AdapterConfig::write(folder, base, adapters)
 }
 
-/// Replaces an adapter's numbers by those of a folder: all of them, or where something is wrong, none.
+/// Replaces the numbers of an adapter, on a decoder of so many layers, by those of a folder: all of them, or where something is wrong, none.
 pub(crate) fn load_adapters<E: Engine>(
     engine: &E,
     folder: &Path,
     adapters: &Adapters,
-    targets: &[Target],
+    layers: usize,
     parameters: &mut [Parameter<E>],
 ) -> Result<(), CheckpointError> {
-    AdapterConfig::read(folder)?.expect(adapters, targets)?;
+    AdapterConfig::read(folder)?.expect(adapters, layers)?;
     let reader = TensorFile::open(&folder.join(ADAPTERS))?;
     let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
     for parameter in parameters.iter() {
@@ -90,7 +92,7 @@ pub(crate) fn load_adapters<E: Engine>(
 }
 
 impl Adapters {
-    /// The rank, alpha and targets of a folder as PEFT writes it, from its `adapter_config.json`.
+    /// What the adapter of a folder as PEFT writes it is like, from its `adapter_config.json`.
     ///
     /// # Errors
     ///

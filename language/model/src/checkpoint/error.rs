@@ -104,6 +104,67 @@ pub enum CheckpointError {
         /// The tensor.
         tensor: String,
     },
+    /// There is a folder of GGUF files where one of them is to be named.
+    #[error("{} has no config.json, but {name}; to begin from that one, give its own path", folder.display())]
+    Unnamed {
+        /// The folder.
+        folder: PathBuf,
+        /// The first of them.
+        name: String,
+    },
+    /// A file that is no GGUF file.
+    #[error("{} can't be taken as a GGUF file: {reason}; copy or download it again, or give a folder with a model's safetensors files", file.display())]
+    Gguf {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// One part of several.
+    #[error("{} is one of {parts} parts; put them together with llama.cpp's `llama-gguf-split --merge`, and give the whole", file.display())]
+    Split {
+        /// The file.
+        file: PathBuf,
+        /// How many there are.
+        parts: u64,
+    },
+    /// Metadata that can't be.
+    #[error("{} says {found} for {key}, which should be {expected}; convert or download the model again", file.display())]
+    Metadata {
+        /// The file.
+        file: PathBuf,
+        /// Where.
+        key: String,
+        /// What it says.
+        found: String,
+        /// What can be there.
+        expected: String,
+    },
+    /// Something that isn't computed here: the model would not be the one it claims to be.
+    #[error("{} has {key} {found}, which isn't computed here; only {supported} is, so take another base", file.display())]
+    NotComputed {
+        /// The file.
+        file: PathBuf,
+        /// Where.
+        key: String,
+        /// What it says.
+        found: String,
+        /// What is computed.
+        supported: &'static str,
+    },
+    /// A tensor in bits that aren't read here.
+    #[error(
+        "{} holds {tensor} in {found}, which isn't read here; take the model in F16, BF16, Q8_0, or a k-quant as Q4_K_M",
+        file.display()
+    )]
+    Kind {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// What ggml calls it.
+        found: String,
+    },
     /// Rows that aren't whole blocks.
     #[error(
         "{} holds {tensor} with rows of {length} numbers, which {} can't keep: its blocks have {block}; choose nf4-double, or another format",

@@ -63,7 +63,7 @@ fn check(source: &Source, tensor: &Tensor, format: Option<Format>) -> Result<(),
     let length = tensor.shape.last().copied().unwrap_or(0);
     match format.block() {
         Some((block, _)) if stored.format != Some(format) && !length.is_multiple_of(block) => {
-            let (file, tensor) = (stored.file.path().to_owned(), tensor.name.clone());
+            let (file, tensor) = (stored.file.path().to_owned(), stored.name.clone());
             Err(CheckpointError::Rows { file, tensor, length, format, block })
         }
         _ => Ok(()),
@@ -79,7 +79,7 @@ fn values<E: Engine>(
     match format {
         None => {
             let mut values = engine.zeros(tensor.length());
-            stored.finite_pieces(&tensor.name, |at, _, numbers| {
+            stored.finite_pieces(|at, _, numbers| {
                 engine.write(&mut values, at, numbers);
                 Ok(())
             })?;
@@ -93,13 +93,13 @@ fn values<E: Engine>(
 fn quantized(tensor: &Tensor, stored: &Stored<'_>, format: Format) -> Result<Quantized, CheckpointError> {
     let mut blocks = Vec::with_capacity(usize::try_from(format.bytes(tensor.length())).unwrap_or(0));
     let as_it_is = stored.format == Some(format) && stored.added == 0.0;
-    stored.finite_pieces(&tensor.name, |_, bytes, numbers| {
+    stored.finite_pieces(|_, bytes, numbers| {
         if as_it_is {
             blocks.extend_from_slice(bytes);
             Ok(())
         } else {
             quantize(format, numbers, &mut blocks).map_err(|reason| {
-                let (file, tensor) = (stored.file.path().to_owned(), tensor.name.clone());
+                let (file, tensor) = (stored.file.path().to_owned(), stored.name.clone());
                 CheckpointError::Quantizing { file, tensor, format, reason }
             })
         }

@@ -98,6 +98,7 @@ impl TensorFile {
         };
         Ok(Stored {
             file: &self.file,
+            name: name.to_owned(),
             begin: self.start + data_offsets.0 as u64,
             numbers: shape.iter().product(),
             format,
@@ -113,7 +114,7 @@ impl TensorFile {
 
     /// The same as [`read`](Self::read), for numbers to learn from.
     pub(super) fn read_finite(&self, name: &str, mut write: impl FnMut(usize, &[f32])) -> Result<(), CheckpointError> {
-        self.stored(name)?.finite_pieces(name, |at, _, numbers| {
+        self.stored(name)?.finite_pieces(|at, _, numbers| {
             write(at, numbers);
             Ok(())
         })

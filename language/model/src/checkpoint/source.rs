@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use polarize_engine::Format;
 
 use super::CheckpointError;
+use super::gguf::Gguf;
 use super::shards::Shards;
 use super::stored::Stored;
 use crate::layout::Tensor;
@@ -14,6 +15,8 @@ use crate::layout::Tensor;
 pub(crate) enum Source {
     /// Safetensors.
     Shards(Shards),
+    /// One GGUF file.
+    Gguf(Box<Gguf>),
 }
 
 impl Source {
@@ -21,6 +24,7 @@ impl Source {
     pub(super) fn stored(&self, tensor: &Tensor) -> Result<Stored<'_>, CheckpointError> {
         match self {
             Self::Shards(shards) => shards.stored(&tensor.name),
+            Self::Gguf(gguf) => gguf.stored(&tensor.name),
         }
     }
 
@@ -33,6 +37,7 @@ impl Source {
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         match self {
             Self::Shards(shards) => shards.files(),
+            Self::Gguf(gguf) => vec![gguf.path().to_owned()],
         }
     }
 }

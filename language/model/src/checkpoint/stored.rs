@@ -39,9 +39,11 @@ impl SharedFile {
 }
 
 /// Where a tensor's numbers are in a file, and how they are kept there.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Stored<'a> {
     pub(super) file: &'a SharedFile,
+    /// What the file calls it.
+    pub(super) name: String,
     /// The first byte.
     pub(super) begin: u64,
     pub(super) numbers: usize,
@@ -102,14 +104,13 @@ impl Stored<'_> {
     /// Hands over a tensor's bytes and numbers in pieces, each with the index of its first number; an error where a number is not finite.
     pub(super) fn finite_pieces(
         &self,
-        tensor: &str,
         mut take: impl FnMut(usize, &[u8], &[f32]) -> Result<(), CheckpointError>,
     ) -> Result<(), CheckpointError> {
         let mut numbers = Vec::new();
         self.pieces(|at, bytes| {
             self.decode(bytes, &mut numbers)?;
             if !numbers.iter().all(|number| number.is_finite()) {
-                let (file, tensor) = (self.file.path().to_owned(), tensor.to_owned());
+                let (file, tensor) = (self.file.path().to_owned(), self.name.clone());
                 return Err(CheckpointError::NotFinite { file, tensor });
             }
             take(at, bytes, &numbers)
