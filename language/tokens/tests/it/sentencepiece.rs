@@ -15,7 +15,7 @@ const BPE: u8 = 2;
 /// Text isn't changed, and a space goes in front.
 const PLAIN: &[u8] = &[3 << 3, 1, 4 << 3, 0];
 
-const PIECES: &[(&str, f32, u8)] = &[
+pub(crate) const PIECES: &[(&str, f32, u8)] = &[
     ("<unk>", 0.0, 2),
     ("<s>", 0.0, 3),
     ("</s>", 0.0, 3),
@@ -52,7 +52,7 @@ fn folder(bytes: &[u8]) -> TempDir {
     folder
 }
 
-fn model() -> ModelTokens {
+pub(crate) fn model() -> ModelTokens {
     let folder = folder(&bytes(BPE, PLAIN));
     let config = r#"{"bos_token": "<s>", "eos_token": "</s>", "chat_template": "{{ bos_token }}{% for m in messages %}[INST] {{ m.content }}[/INST]{% endfor %}"}"#;
     write(folder.path(), "tokenizer_config.json", config);
