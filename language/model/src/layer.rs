@@ -17,6 +17,8 @@ pub(crate) struct Layer<'a, E: Engine> {
     /// Tokens.
     pub(crate) rows: usize,
     pub(crate) index: usize,
+    /// Source of what dropout leaves out; nothing is where there is none.
+    pub(crate) chance: Option<u64>,
 }
 
 /// The parts of a layer in the order in which a gradient comes to them.
@@ -111,15 +113,15 @@ impl<E: Engine> Layer<'_, E> {
     ) {
         let Work { normed, wide, low } = work;
         let Kept { middle, gate, up, feed_forward_inverse, .. } = kept;
-        let Back { stream, normed: normed_gradient, low: low_gradient, .. } = back;
+        let Back { stream, normed: normed_gradient, .. } = back;
         if self.learns(Target::Down, gradients) {
             self.gate(gate, up, wide);
         }
-        self.learn(Target::Down, wide, stream, low, low_gradient, gradients);
+        self.learn(Target::Down, wide, stream, low, gradients);
         if last < Part::GateAndUp {
             return;
         }
-        self.carry(Target::Down, stream, low_gradient, wide);
+        self.carry(Target::Down, stream, low, wide);
         let description = self.model.description();
         self.engine.gate_backward(description.activation, self.rows * description.feed_forward, wide, gate, up);
         let norm = layout::feed_forward_norm(self.model.description(), self.index);
@@ -127,13 +129,13 @@ impl<E: Engine> Layer<'_, E> {
             self.norm(norm, middle, normed, feed_forward_inverse);
         }
         let onward = last >= Part::FeedForwardNorm;
-        self.learn(Target::Gate, normed, gate, low, low_gradient, gradients);
+        self.learn(Target::Gate, normed, gate, low, gradients);
         if onward {
-            self.carry(Target::Gate, gate, low_gradient, normed_gradient);
+            self.carry(Target::Gate, gate, low, normed_gradient);
         }
-        self.learn(Target::Up, normed, up, low, low_gradient, gradients);
+        self.learn(Target::Up, normed, up, low, gradients);
         if onward {
-            self.carry_onto(Target::Up, up, low_gradient, normed_gradient);
+            self.carry_onto(Target::Up, up, low, normed_gradient);
             self.norm_backward(norm, middle, feed_forward_inverse, normed_gradient, stream, gradients);
         }
     }
@@ -144,12 +146,12 @@ impl<E: Engine> Layer<'_, E> {
         last: Part,
         kept: &Kept<E::Buffer>,
         work: &mut Work<E::Buffer>,
-        back: &mut Back<E::Buffer>,
+        back: &Back<E::Buffer>,
         gradients: &mut Gradients<E>,
     ) {
-        self.learn(Target::Output, &kept.attended, &back.stream, &mut work.low, &mut back.low, gradients);
+        self.learn(Target::Output, &kept.attended, &back.stream, &mut work.low, gradients);
         if last >= Part::QueryKeyValue {
-            self.carry(Target::Output, &back.stream, &back.low, &mut work.wide);
+            self.carry(Target::Output, &back.stream, &mut work.low, &mut work.wide);
         }
     }
 
@@ -165,7 +167,7 @@ impl<E: Engine> Layer<'_, E> {
     ) {
         let Work { normed, wide, low } = work;
         let Kept { query, key, value, attended, log_sum_exp, attention_inverse, .. } = kept;
-        let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, low: low_gradient, .. } = back;
+        let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, .. } = back;
         let (engine, description) = (self.engine, self.model.description());
         let shape = self.model.description().attention(self.index);
         engine.attention_backward(&shape, self.batch, query, key, value, attended, log_sum_exp, wide, dq, dk, dv);
@@ -176,14 +178,14 @@ impl<E: Engine> Layer<'_, E> {
             self.norm(norm, input, normed, attention_inverse);
         }
         let onward = last >= Part::AttentionNorm;
-        self.learn(Target::Query, normed, dq, low, low_gradient, gradients);
+        self.learn(Target::Query, normed, dq, low, gradients);
         if onward {
-            self.carry(Target::Query, dq, low_gradient, normed_gradient);
+            self.carry(Target::Query, dq, low, normed_gradient);
         }
         for (target, gradient) in [(Target::Key, dk), (Target::Value, dv)] {
-            self.learn(target, normed, gradient, low, low_gradient, gradients);
+            self.learn(target, normed, gradient, low, gradients);
             if onward {
-                self.carry_onto(target, gradient, low_gradient, normed_gradient);
+                self.carry_onto(target, gradient, low, normed_gradient);
             }
         }
         if onward {

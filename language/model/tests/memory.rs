@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polarize_engine::{Activation, Cpu, Packed};
 use polarize_model::{
-    Adapters, Description, Family, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Workspace,
+    Adapters, Description, Family, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Target, Workspace,
 };
 
 /// An allocation of as many bytes or more is a buffer.
@@ -96,8 +96,16 @@ fn batch(lengths: &[usize]) -> Packed {
     packed
 }
 
-fn kinds() -> [Learn; 2] {
-    [Learn::All, Learn::Adapters(Adapters { rank: 8, alpha: 16.0, ..Adapters::default() })]
+fn kinds() -> [Learn; 3] {
+    let adapters = Adapters { rank: 8, alpha: 16.0, ..Adapters::default() };
+    let some = Adapters {
+        layers: Some(vec![1]),
+        targets: vec![Target::Query, Target::Up],
+        dropout: 0.1,
+        rank_stabilized: true,
+        ..adapters.clone()
+    };
+    [Learn::All, Learn::Adapters(adapters), Learn::Adapters(some)]
 }
 
 const TOKENS: usize = 1100;
