@@ -75,10 +75,8 @@ fn assert_same(found: &ModelTokens, expected: &ModelTokens) {
 fn pieces_with_scores_make_the_tokens_of_the_model_they_are_from() {
     let found = ModelTokens::from_vocabulary(Path::new("model.gguf"), &pieces()).unwrap();
     assert_same(&found, &sentencepiece::model());
-    let without = ModelTokens::from_vocabulary(
-        Path::new("model.gguf"),
-        &Vocabulary { adds_space: Some(false), ..pieces() },
-    );
+    let without =
+        ModelTokens::from_vocabulary(Path::new("model.gguf"), &Vocabulary { adds_space: Some(false), ..pieces() });
     assert_eq!(without.unwrap().encode_text("ab").unwrap(), [8]);
     assert_eq!(found.encode_text("ab").unwrap(), [9, 7]);
 }
@@ -86,8 +84,12 @@ fn pieces_with_scores_make_the_tokens_of_the_model_they_are_from() {
 #[test]
 fn byte_pairs_make_the_tokens_of_the_files_they_are_from() {
     let folder = tempfile::tempdir().unwrap();
-    train_byte_pairs(["easy and hard", "müde Beine", "tempo, long run 85.3"].iter().cycle().take(90), 400, folder.path())
-        .unwrap();
+    train_byte_pairs(
+        ["easy and hard", "müde Beine", "tempo, long run 85.3"].iter().cycle().take(90),
+        400,
+        folder.path(),
+    )
+    .unwrap();
     let found = ModelTokens::from_vocabulary(Path::new("model.gguf"), &byte_pairs(folder.path())).unwrap();
     assert_same(&found, &ModelTokens::open(folder.path()).unwrap());
 }
