@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polarize_engine::{Activation, Cpu, Packed};
 use polarize_model::{
-    Adapters, Description, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Workspace,
+    Adapters, Description, Family, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Target, Workspace,
 };
 
 /// An allocation of as many bytes or more is a buffer.
@@ -66,7 +66,7 @@ fn taken<R>(work: impl FnOnce() -> R) -> (u64, R) {
 /// Every buffer of it is large.
 fn description() -> Description {
     Description {
-        architecture: "LlamaForCausalLM".into(),
+        family: Family::Llama,
         vocabulary: 600,
         width: 32,
         layers: 2,
@@ -78,6 +78,9 @@ fn description() -> Description {
         rope_theta: 1e4,
         context: 4096,
         window: None,
+        query_scalar: None,
+        attention_softcap: None,
+        logit_softcap: None,
         tied: false,
         activation: Activation::Silu,
         special: SpecialTokens::default(),
@@ -93,8 +96,16 @@ fn batch(lengths: &[usize]) -> Packed {
     packed
 }
 
-fn kinds() -> [Learn; 2] {
-    [Learn::All, Learn::Adapters(Adapters { rank: 8, alpha: 16.0, ..Adapters::default() })]
+fn kinds() -> [Learn; 3] {
+    let adapters = Adapters { rank: 8, alpha: 16.0, ..Adapters::default() };
+    let some = Adapters {
+        layers: Some(vec![1]),
+        targets: vec![Target::Query, Target::Up],
+        dropout: 0.1,
+        rank_stabilized: true,
+        ..adapters.clone()
+    };
+    [Learn::All, Learn::Adapters(adapters), Learn::Adapters(some)]
 }
 
 const TOKENS: usize = 1100;

@@ -1,7 +1,7 @@
 //! What passes promise to a trainer: the same numbers however texts are put together and memory is saved.
 
 use polarize_engine::{Cpu, Engine, Packed};
-use polarize_model::{Description, Gradients, Learn, Lesson, Model, Target, Workspace};
+use polarize_model::{Adapters, Description, Gradients, Learn, Lesson, Model, Target, Workspace};
 
 use crate::small;
 
@@ -123,6 +123,42 @@ fn a_model_that_learns_nothing_has_its_loss_on_the_way_back_too() {
     let learning = small::model(&engine, small::description(), Learn::All);
     assert!(gradients.is_empty());
     assert_eq!(loss, pass(&engine, &learning, &[packed], 1.0, false).0);
+}
+
+#[test]
+fn rank_stabilized_adapters_count_by_the_root_of_the_rank() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let [stabilized, alike, other] = [(8.0, true), (16.0, false), (8.0, false)].map(|(alpha, rank_stabilized)| {
+        let learn = small::changed(&Target::ALL, |adapters| Adapters { rank: 4, alpha, rank_stabilized, ..adapters });
+        let model = small::model(&engine, small::description(), learn);
+        let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+        model.loss(&engine, &mut workspace, &packed)
+    });
+    assert_eq!(stabilized, alike);
+    assert_ne!(stabilized, other);
+}
+
+#[test]
+fn dropout_leaves_out_the_same_for_a_seed_and_nothing_where_nothing_is_learnt() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let with = |dropout: f64| {
+        let learn = small::changed(&Target::ALL, |adapters| Adapters { dropout, ..adapters });
+        let model = small::model(&engine, small::description(), learn);
+        let workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+        (model, workspace)
+    };
+    let (model, mut workspace) = with(0.3);
+    let mut gradients = Gradients::new(&engine, &model);
+    let mut learnt = |seed: u64| {
+        let lesson = Lesson { packed: &packed, scale: 1.0, seed };
+        model.backward(&engine, &mut workspace, &lesson, &mut gradients)
+    };
+    let losses = [1, 2, 1].map(&mut learnt);
+    assert_eq!(losses[0], losses[2]);
+    let (plain, mut plain_workspace) = with(0.0);
+    assert_eq!(model.loss(&engine, &mut workspace, &packed), plain.loss(&engine, &mut plain_workspace, &packed));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A decoder small enough to look at every number of it.
 
 use polarize_engine::{Activation, Cpu, Engine, Packed, Real, UNSUPERVISED};
-use polarize_model::{Adapters, Description, Gradients, Learn, Model, SpecialTokens, Target};
+use polarize_model::{Adapters, Description, Family, Gradients, Learn, Model, SpecialTokens, Target};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -10,7 +10,7 @@ pub(crate) const VOCABULARY: u32 = 40;
 /// Two layers, two heads of queries for each of keys.
 pub(crate) fn description() -> Description {
     Description {
-        architecture: "MistralForCausalLM".into(),
+        family: Family::Mistral,
         vocabulary: VOCABULARY as usize,
         width: 16,
         layers: 2,
@@ -22,15 +22,42 @@ pub(crate) fn description() -> Description {
         rope_theta: 1e4,
         context: 64,
         window: None,
+        query_scalar: None,
+        attention_softcap: None,
+        logit_softcap: None,
         tied: false,
         activation: Activation::Silu,
         special: SpecialTokens { bos: Some(1), eos: vec![2], pad: None },
     }
 }
 
+/// The same as a Gemma.
+pub(crate) fn gemma() -> Description {
+    let special = SpecialTokens { bos: Some(2), eos: vec![1], pad: Some(0) };
+    Description { family: Family::Gemma, tied: true, activation: Activation::GeluTanh, special, ..description() }
+}
+
+/// The same as a Gemma 2, with soft caps that are reached, and a window shorter than most texts.
+pub(crate) fn gemma2() -> Description {
+    Description {
+        family: Family::Gemma2,
+        window: Some(3),
+        query_scalar: Some(10.0),
+        attention_softcap: Some(1.5),
+        logit_softcap: Some(2.5),
+        ..gemma()
+    }
+}
+
 /// Adapters on these layers.
 pub(crate) fn adapters(targets: &[Target]) -> Learn {
-    Learn::Adapters(Adapters { rank: 3, alpha: 6.0, targets: targets.to_vec(), ..Adapters::default() })
+    changed(targets, |adapters| adapters)
+}
+
+/// The same, but for what is changed.
+pub(crate) fn changed(targets: &[Target], change: impl FnOnce(Adapters) -> Adapters) -> Learn {
+    let adapters = Adapters { rank: 3, alpha: 6.0, targets: targets.to_vec(), ..Adapters::default() };
+    Learn::Adapters(change(adapters))
 }
 
 pub(crate) fn engine<T: Real>() -> Cpu<T> {
@@ -39,13 +66,14 @@ pub(crate) fn engine<T: Real>() -> Cpu<T> {
 
 /// A model whose every number matters: matrices wider than new ones, norms off one, and B off zero.
 pub(crate) fn model<T: Real>(engine: &Cpu<T>, description: Description, learn: Learn) -> Model<Cpu<T>> {
+    let one = if matches!(description.family, Family::Gemma | Family::Gemma2) { 0.0 } else { 1.0 };
     let mut model = Model::random(engine, description, learn, 3);
     let mut random = ChaCha8Rng::seed_from_u64(5);
     for parameter in model.parameters_mut() {
         let is_vector = parameter.shape.len() == 1;
         for value in parameter.full_mut().unwrap() {
             let drawn = f64::from(random.next_u32()) / f64::from(u32::MAX) - 0.5;
-            *value = T::from_f32((if is_vector { 1.0 + drawn } else { drawn }) as f32);
+            *value = T::from_f32((if is_vector { one + drawn } else { drawn }) as f32);
         }
     }
     model
