@@ -1,7 +1,8 @@
 """Whether conversations become the tokens that transformers and mistral-common make of them: python compare.py ENCODE
 
 ENCODE is the example of the crate (cargo build -p polarize-tokens --example encode). A folder is made from the Mistral v3 vocabulary that mistral-common
-brings along, converted by transformers, once with each of four chat templates. Benign conversations must be, id by id, what `apply_chat_template` gives;
+brings along, converted by transformers, once with each of four chat templates; and one with a vocabulary as Gemma's (byte fallback, no space in front,
+line breaks and turns as pieces of their own), which SentencePiece learns on the spot, read from both forms of its file. Benign conversations must be, id by id, what `apply_chat_template` gives;
 hostile ones (special tokens typed by a person) must hold as many special tokens as benign ones. With Mistral's own template and the vocabulary as it is, all
 must be what mistral-common gives, which never reads control tokens in text. The estimate of every message must be at least what the vocabulary counts,
 but for 10 tokens. Prints what differs, then the figures; the exit status is 1 where anything differs.
@@ -16,6 +17,7 @@ import sys
 import tempfile
 
 import mistral_common
+import sentencepiece
 import transformers
 from mistral_common.protocol.instruct.messages import AssistantMessage, SystemMessage, UserMessage
 from mistral_common.protocol.instruct.request import ChatCompletionRequest
@@ -55,6 +57,14 @@ TEMPLATES = {
     "{% endfor %}\n{%- if add_generation_prompt %}\n    {{- '<|im_start|>assistant\n' }}\n{%- endif %}\n",
     "words": "{{ bos_token }}{% for message in messages %}{{ '### ' + message.role | upper + ':\n' + message.content + '\n\n' }}{% endfor %}### ANSWER:\n",
 }
+# Gemma's own refuses a system text and whoever speaks twice.
+STRICT_GEMMA = (
+    "{{ bos_token }}{% for message in messages %}"
+    "{% if message['role'] == 'system' %}{{ raise_exception('no system text') }}{% endif %}"
+    "{% if (message['role'] == 'user') != (loop.index0 % 2 == 0) %}{{ raise_exception('user and model take turns') }}{% endif %}"
+    "{{ '<start_of_turn>' + ('model' if message['role'] == 'assistant' else 'user') + '\n' + message['content'] | trim + '<end_of_turn>\n' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<start_of_turn>model\n' }}{% endif %}"
+)
 ADDED = ["<start_of_turn>", "<end_of_turn>", "<|im_start|>", "<|im_end|>"]
 
 BENIGN = [
@@ -121,6 +131,52 @@ def make_folder(folder, template):
     return transformers.AutoTokenizer.from_pretrained(folder)
 
 
+def make_gemma(folder):
+    """The same with a vocabulary of its own, in both forms; Gemma's own can't be had without its licence."""
+    older = folder / "older"
+    older.mkdir()
+    text = folder / "text.txt"
+    said = [message["content"] for messages in conversations(BENIGN, 9) for message in messages]
+    text.write_text("\n".join(said))
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(text),
+        model_prefix=str(older / "tokenizer"),
+        model_type="bpe",
+        vocab_size=1000,
+        hard_vocab_limit=False,
+        byte_fallback=True,
+        add_dummy_prefix=False,
+        remove_extra_whitespaces=False,
+        normalization_rule_name="identity",
+        split_digits=True,
+        allow_whitespace_only_pieces=True,
+        pad_id=0,
+        eos_id=1,
+        bos_id=2,
+        unk_id=3,
+        pad_piece="<pad>",
+        eos_piece="<eos>",
+        bos_piece="<bos>",
+        user_defined_symbols=["<mask>", "<start_of_turn>", "<end_of_turn>", "\n\n"],
+        minloglevel=2,
+    )
+    config = {"tokenizer_class": "GemmaTokenizer", "bos_token": "<bos>", "eos_token": "<eos>", "pad_token": "<pad>", "unk_token": "<unk>"}
+    config |= {"add_bos_token": True, "chat_template": STRICT_GEMMA}
+    (older / "tokenizer_config.json").write_text(json.dumps(config))
+    tokenizer = transformers.AutoTokenizer.from_pretrained(older)
+    tokenizer.add_special_tokens({"additional_special_tokens": ["<start_of_turn>", "<end_of_turn>"]})
+    tokenizer.save_pretrained(folder)
+    return transformers.AutoTokenizer.from_pretrained(folder)
+
+
+def folded(messages):
+    """Gemma's template knows no system text: it goes in front of what the person says first."""
+    if messages[0]["role"] != "system":
+        return messages
+    first = {**messages[1], "content": f"{messages[0]['content']}\n\n{messages[1]['content']}"}
+    return [first, *messages[2:]]
+
+
 def encode(program, folder, asked):
     lines = "".join(json.dumps(messages) + "\n" for messages in asked)
     done = subprocess.run([program, str(folder)], input=lines, capture_output=True, text=True, check=True)
@@ -174,6 +230,16 @@ def main():
                     counts["checked by mistral-common"] += 1
                     if ours.get("ids") != mistral_of(peer, messages):
                         differing.append(f"mistral-common: {messages}: {ours}, not {mistral_of(peer, messages)}")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        tokenizer = make_gemma(folder)
+        asked = list(conversations(BENIGN, 1))
+        for form in (folder, folder / "older"):
+            for messages, ours in zip(asked, encode(program, form, asked), strict=True):
+                counts["benign conversations"] += 1
+                expected = expected_of(tokenizer, folded(messages))
+                if ours.get("ids") != expected:
+                    differing.append(f"Gemma, its own vocabulary: {messages}: {ours}, not {expected}")
     for text in differing:
         print(text)
     print(f"{', '.join(f'{count} {what}' for what, count in counts.items())}; {len(differing)} differences")

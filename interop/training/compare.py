@@ -1,11 +1,13 @@
-"""The trainer beside PyTorch, transformers and PEFT: python compare.py FOLDER [operations] [decoder] [following] [speed]
+"""The trainer beside PyTorch, transformers and PEFT: python compare.py FOLDER [operations] [quantization] [decoder] [following] [large] [speed]
 
 FOLDER holds the built examples and the program, as `cargo build --release -p polarize-engine -p polarize-model -p polarize-train --examples` leaves them
-(target/release/examples). Without names all parts but `speed` are run:
+(target/release/examples). Without names all parts but `large` and `speed` are run:
 
   operations  each operation's output and gradients against PyTorch's autograd in double precision
+  quantization  NF4 beside bitsandbytes, code by code, and the blocks of GGUF beside llama.cpp's Python package
   decoder     logits and gradients of random Mistral checkpoints made by transformers, with 2 and 6 layers, whole and in shards
-  following   30 steps of AdamW, full and with PEFT's adapters: the same losses
+  following   30 steps of AdamW, in full, with PEFT's adapters, and with these on bitsandbytes' 4 bits: the same losses
+  large       bases of random numbers up to Mistral 7B (14 GB on the disk): quantised, a step, and the memory that was planned and seen
   speed       tokens a second and peak memory, theirs and ours in turn; wants a quiet machine
 
 Prints a line for each comparison; the exit status is 1 where one is too far apart.
@@ -14,16 +16,17 @@ Prints a line for each comparison; the exit status is 1 where one is too far apa
 import pathlib
 import sys
 
-from comparison import decoder, following, operations, speed
+from comparison import decoder, following, large, operations, quantization, speed
 
-PARTS = {"operations": operations, "decoder": decoder, "following": following, "speed": speed}
+PARTS = {"operations": operations, "quantization": quantization, "decoder": decoder, "following": following, "large": large, "speed": speed}
+APART = ("large", "speed")
 
 
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1]).resolve()
-    asked = sys.argv[2:] or [name for name in PARTS if name != "speed"]
+    asked = sys.argv[2:] or [name for name in PARTS if name not in APART]
     unknown = [name for name in asked if name not in PARTS]
     if unknown:
         sys.exit(f"{', '.join(unknown)}: no such part; there are {', '.join(PARTS)}")

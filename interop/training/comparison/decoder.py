@@ -41,9 +41,10 @@ def theirs(model, texts):
     return torch.cat(logits), total / count
 
 
-def adapted(model, targets, rank, alpha):
-    """The model with PEFT's adapters, B of which isn't zero, so that each shows in the logits."""
-    model = get_peft_model(model, LoraConfig(r=rank, lora_alpha=alpha, lora_dropout=0.0, target_modules=targets, task_type="CAUSAL_LM"))
+def adapted(model, targets, rank, alpha, further=None):
+    """The model with PEFT's adapters, B of which isn't zero, so that each shows in the logits. Its dropout is that of a model at work: none."""
+    settings = {"lora_dropout": 0.0, **(further or {})}
+    model = get_peft_model(model, LoraConfig(r=rank, lora_alpha=alpha, target_modules=targets, task_type="CAUSAL_LM", **settings)).eval()
     for name, parameter in model.named_parameters():
         if "lora_B" in name:
             torch.nn.init.normal_(parameter, std=0.05)
@@ -60,6 +61,9 @@ def cases():
     yield "Llama, tied, gelu_tanh", llama(SMALL, 7), {}, None
     yield "Mistral, 6 layers, LoRA on all", mistral(DEEP, 8), {}, (TARGETS, 8, 16)
     yield "Mistral, LoRA on o and gate", mistral(SMALL, 9), {}, (["o_proj", "gate_proj"], 3, 5)
+    some = {"use_rslora": True, "layers_to_transform": [1, 4], "lora_dropout": 0.05}
+    yield "Mistral, rank-stabilised LoRA on two of 6 layers", mistral(DEEP, 10), {}, (["q_proj", "v_proj", "down_proj"], 4, 6, some)
+    yield "Mistral, LoRA on the last layer", mistral(SMALL, 11), {}, (TARGETS, 8, 16, {"layers_to_transform": 1})
     yield "Gemma, 2 layers", gemma(SMALL, 10), {}, None
     yield "Gemma, 6 layers, in shards", gemma(DEEP, 11), SHARDS, None
     yield "Gemma, 6 layers, LoRA on all", gemma(DEEP, 12), {}, (TARGETS, 8, 16)

@@ -1,5 +1,6 @@
-"""30 steps of AdamW: the losses of PyTorch, transformers and PEFT, and ours."""
+"""30 steps of AdamW: the losses of PyTorch, transformers, PEFT and bitsandbytes, and ours."""
 
+import copy
 import json
 import pathlib
 import subprocess
@@ -8,6 +9,7 @@ import tempfile
 import torch
 import torch.nn.functional as functional
 from peft import LoraConfig, get_peft_model
+from transformers import AutoModelForCausalLM, BitsAndBytesConfig
 
 from .checkpoints import DEEP, SMALL, mistral
 from .decoder import TARGETS
@@ -15,7 +17,8 @@ from .distance import seeded
 
 BOUND = 1e-3
 STEPS = 30
-LEARNING_RATE = {"full": 1e-3, "lora": 3e-3}
+LEARNING_RATE = {"full": 1e-3, "lora": 3e-3, "qlora": 3e-3}
+NF4 = dict(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.float32)
 WEIGHT_DECAY = 0.01
 CLIP = 1.0
 RANK, ALPHA = 8, 16
@@ -68,30 +71,53 @@ def ours(folder, checkpoint, steps, method, learning_rate, *further):
         return [(line["loss"], line["gradient_norm"]) for line in map(json.loads, lines) if "loss" in line]
 
 
+def models():
+    """Name, model, and whether it is followed in full."""
+    yield "Mistral, 2 layers", mistral(SMALL, 6), True
+    yield "Mistral, 6 layers", mistral(DEEP, 6), True
+
+
+def prepared(model, method, double, place, adapter):
+    """What transformers and PEFT train, and what ours is told."""
+    model.save_pretrained(place)
+    if method == "full":
+        return model, []
+    quantization = []
+    if method == "qlora":
+        # bitsandbytes keeps the head and the embedding as they are.
+        settings = BitsAndBytesConfig(**NF4, bnb_4bit_use_double_quant=double)
+        model = AutoModelForCausalLM.from_pretrained(place, dtype=torch.float32, quantization_config=settings, attn_implementation="eager")
+        quantization = ["--quantization", "nf4-double" if double else "nf4"]
+    torch.manual_seed(7)
+    model = get_peft_model(model, LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=TARGETS))
+    model.save_pretrained(adapter)
+    return model, ["--adapter", adapter, *quantization]
+
+
+def judged(name, found, expected):
+    assert len(found) == len(expected) == STEPS
+    apart = max(abs(a[0] - b[0]) / abs(b[0]) for a, b in zip(found, expected))
+    norms = max(abs(a[1] - b[1]) / abs(b[1]) for a, b in zip(found, expected))
+    within = apart <= BOUND and norms <= BOUND
+    print(
+        f"{'ok ' if within else 'FAR'} {name}: loss {expected[0][0]:.4f} to {expected[-1][0]:.4f}, at most {apart:.1e} apart "
+        f"(at most {BOUND:.0e}); gradient norms {norms:.1e}"
+    )
+    return not within
+
+
 def compare(folder):
     far = 0
-    for name, shape in [("2 layers", SMALL), ("6 layers", DEEP)]:
-        for method in ("full", "lora"):
-            chance = seeded(5)
-            steps = steps_of(shape["vocab_size"], chance)
-            model = mistral(shape, 6)
-            further = []
+    for name, model, in_full in models():
+        for method, double in [("full", False), ("lora", False), ("qlora", False), ("qlora", True)]:
+            if method == "full" and not in_full:
+                continue
+            steps = steps_of(model.config.vocab_size, seeded(5))
             with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as adapter:
-                model.save_pretrained(place)
-                if method == "lora":
-                    model = get_peft_model(model, LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=TARGETS))
-                    model.save_pretrained(adapter)
-                    further = ["--adapter", adapter, "--rank", RANK, "--alpha", ALPHA]
-                expected = theirs(model, steps, LEARNING_RATE[method])
+                theirs_model, further = prepared(copy.deepcopy(model), method, double, place, adapter)
+                expected = theirs(theirs_model, steps, LEARNING_RATE[method])
                 for recompute in ([], ["--recompute"]):
-                    found = ours(folder, place, steps, method, LEARNING_RATE[method], *further, *recompute)
-                    assert len(found) == len(expected) == STEPS
-                    apart = max(abs(a[0] - b[0]) / abs(b[0]) for a, b in zip(found, expected))
-                    norms = max(abs(a[1] - b[1]) / abs(b[1]) for a, b in zip(found, expected))
-                    within = apart <= BOUND and norms <= BOUND
-                    far += not within
-                    print(
-                        f"{'ok ' if within else 'FAR'} {name}, {method}{', recompute' if recompute else ''}: loss {expected[0][0]:.4f} to "
-                        f"{expected[-1][0]:.4f}, at most {apart:.1e} apart (at most {BOUND:.0e}); gradient norms {norms:.1e}"
-                    )
+                    found = ours(folder, place, steps, "full" if method == "full" else "lora", LEARNING_RATE[method], *further, *recompute)
+                    told = f"{name}, {method}{' with double quantisation' if double else ''}{', recompute' if recompute else ''}"
+                    far += judged(told, found, expected)
     return far

@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts: Vec<Vec<u32>> = serde_json::from_str(&texts)?;
     let engine = Cpu::<f32>::new(0)?;
     let learn = match &adapter {
-        Some(adapter) => Learn::Adapters(Adapters::read(adapter)?),
+        // Nothing is left out where nothing is learnt.
+        Some(adapter) => Learn::Adapters(Adapters { dropout: 0.0, ..Adapters::read(adapter)? }),
         None if gradients => Learn::All,
         None => Learn::Nothing,
     };

@@ -48,11 +48,11 @@ impl Target {
     }
 }
 
-/// Low-rank adapters on some linear layers: `y = x·Wᵀ + alpha/rank · x·Aᵀ·Bᵀ`.
+/// Low-rank adapters on some linear layers: `y = x·Wᵀ + alpha/rank · dropout(x)·Aᵀ·Bᵀ`.
 ///
 /// # Source
 ///
-/// Hu et al. (2021), LoRA, section 4.1; names and beginnings as PEFT has them.
+/// Hu et al. (2021), LoRA, section 4.1; names, beginnings and dropout as PEFT has them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adapters {
     /// Rows of A and columns of B, from 1.
@@ -61,7 +61,7 @@ pub struct Adapters {
     pub alpha: f64,
     /// The layers that have one; in what order doesn't matter.
     pub targets: Vec<Target>,
-    /// The layers of the decoder that have them, from 0; all of them without.
+    /// The layers of the decoder that have them, from 0, in any order; all of them without.
     pub layers: Option<Vec<usize>>,
     /// Share of what goes into A that is left out by chance while training, from 0, below 1.
     pub dropout: f64,
@@ -90,6 +90,26 @@ impl Default for Adapters {
 impl Adapters {
     /// What the adapter's part is multiplied by.
     pub(crate) fn scale(&self) -> f32 {
-        (self.alpha / self.rank as f64) as f32
+        let rank = self.rank as f64;
+        let divisor = if self.rank_stabilized { rank.sqrt() } else { rank };
+        (self.alpha / divisor) as f32
     }
+
+    /// Its targets in the order in which a layer uses them, each once.
+    pub(crate) fn sorted_targets(&self) -> Vec<Target> {
+        sorted(&self.targets)
+    }
+
+    /// The layers that have adapters in a decoder of so many, in order, each once.
+    pub(crate) fn sorted_layers(&self, layers: usize) -> Vec<usize> {
+        self.layers.as_ref().map_or_else(|| (0..layers).collect(), |some| sorted(some))
+    }
+}
+
+/// The values in order, each once.
+fn sorted<T: Ord + Clone>(values: &[T]) -> Vec<T> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
 }

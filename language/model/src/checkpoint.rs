@@ -10,9 +10,9 @@ use std::path::Path;
 
 use polarize_engine::Engine;
 
+use crate::Adapters;
 use crate::layout::Tensor;
 use crate::model::{Parameter, Values};
-use crate::{Adapters, Target};
 
 pub use error::CheckpointError;
 pub use reader::TensorFile;
@@ -64,22 +64,21 @@ pub(crate) fn write_adapters<E: Engine>(
     folder: &Path,
     base: &str,
     adapters: &Adapters,
-    targets: &[Target],
     parameters: &[Parameter<E>],
 ) -> Result<(), CheckpointError> {
     write(engine, &folder.join(ADAPTERS), PREFIX, parameters)?;
-    AdapterConfig::write(folder, base, adapters, targets)
+    AdapterConfig::write(folder, base, adapters)
 }
 
-/// Replaces an adapter's numbers by those of a folder: all of them, or where something is wrong, none.
+/// Replaces the numbers of an adapter, on a decoder of so many layers, by those of a folder: all of them, or where something is wrong, none.
 pub(crate) fn load_adapters<E: Engine>(
     engine: &E,
     folder: &Path,
     adapters: &Adapters,
-    targets: &[Target],
+    layers: usize,
     parameters: &mut [Parameter<E>],
 ) -> Result<(), CheckpointError> {
-    AdapterConfig::read(folder)?.expect(adapters, targets)?;
+    AdapterConfig::read(folder)?.expect(adapters, layers)?;
     let mut reader = TensorFile::open(&folder.join(ADAPTERS))?;
     let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
     for parameter in parameters.iter() {
@@ -103,7 +102,7 @@ pub(crate) fn load_adapters<E: Engine>(
 }
 
 impl Adapters {
-    /// The rank, alpha and targets of a folder as PEFT writes it, from its `adapter_config.json`.
+    /// What the adapter of a folder as PEFT writes it is like, from its `adapter_config.json`.
     ///
     /// # Errors
     ///

@@ -17,6 +17,8 @@ pub(crate) struct Layer<'a, E: Engine> {
     /// Tokens.
     pub(crate) rows: usize,
     pub(crate) index: usize,
+    /// Source of what dropout leaves out; nothing is where there is none.
+    pub(crate) chance: Option<u64>,
 }
 
 /// Where a norm of a layer is.
@@ -129,7 +131,7 @@ impl<E: Engine> Layer<'_, E> {
     ) {
         let Work { normed, wide, low } = work;
         let Kept { middle, gate, up, feed_forward_inverse, behind, .. } = kept;
-        let Back { stream, normed: normed_gradient, low: low_gradient, .. } = back;
+        let Back { stream, normed: normed_gradient, .. } = back;
         if self.learns(Target::Down, gradients) {
             self.gate(gate, up, wide);
         }
@@ -142,24 +144,24 @@ impl<E: Engine> Layer<'_, E> {
                 &*normed_gradient
             }
         };
-        self.learn(Target::Down, wide, output_gradient, low, low_gradient, gradients);
+        self.learn(Target::Down, wide, output_gradient, low, gradients);
         if last < Part::GateAndUp {
             return;
         }
-        self.carry(Target::Down, output_gradient, low_gradient, wide);
+        self.carry(Target::Down, output_gradient, low, wide);
         let description = self.model.description();
         self.engine.gate_backward(description.activation, self.rows * description.feed_forward, wide, gate, up);
         if GATE_AND_UP.iter().any(|target| self.learns(*target, gradients)) {
             self.norm(layout::feed_forward_norm, Mode::Replace, middle, normed, feed_forward_inverse);
         }
         let onward = last >= Part::FeedForwardNorm;
-        self.learn(Target::Gate, normed, gate, low, low_gradient, gradients);
+        self.learn(Target::Gate, normed, gate, low, gradients);
         if onward {
-            self.carry(Target::Gate, gate, low_gradient, normed_gradient);
+            self.carry(Target::Gate, gate, low, normed_gradient);
         }
-        self.learn(Target::Up, normed, up, low, low_gradient, gradients);
+        self.learn(Target::Up, normed, up, low, gradients);
         if onward {
-            self.carry_onto(Target::Up, up, low_gradient, normed_gradient);
+            self.carry_onto(Target::Up, up, low, normed_gradient);
             self.norm_backward(
                 layout::feed_forward_norm,
                 middle,
@@ -180,7 +182,7 @@ impl<E: Engine> Layer<'_, E> {
         back: &mut Back<E::Buffer>,
         gradients: &mut Gradients<E>,
     ) {
-        let Back { stream, normed: normed_gradient, low: low_gradient, .. } = back;
+        let Back { stream, normed: normed_gradient, .. } = back;
         let output_gradient = match &kept.behind {
             None => &*stream,
             Some(Behind { attention, attention_inverse, .. }) => {
@@ -190,9 +192,9 @@ impl<E: Engine> Layer<'_, E> {
                 &*normed_gradient
             }
         };
-        self.learn(Target::Output, &kept.attended, output_gradient, &mut work.low, low_gradient, gradients);
+        self.learn(Target::Output, &kept.attended, output_gradient, &mut work.low, gradients);
         if last >= Part::QueryKeyValue {
-            self.carry(Target::Output, output_gradient, low_gradient, &mut work.wide);
+            self.carry(Target::Output, output_gradient, &mut work.low, &mut work.wide);
         }
     }
 
@@ -208,7 +210,7 @@ impl<E: Engine> Layer<'_, E> {
     ) {
         let Work { normed, wide, low } = work;
         let Kept { query, key, value, attended, log_sum_exp, attention_inverse, .. } = kept;
-        let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, low: low_gradient, .. } = back;
+        let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, .. } = back;
         let (engine, description) = (self.engine, self.model.description());
         let shape = self.model.description().attention(self.index);
         engine.attention_backward(&shape, self.batch, query, key, value, attended, log_sum_exp, wide, dq, dk, dv);
@@ -218,14 +220,14 @@ impl<E: Engine> Layer<'_, E> {
             self.norm(layout::attention_norm, Mode::Replace, input, normed, attention_inverse);
         }
         let onward = last >= Part::AttentionNorm;
-        self.learn(Target::Query, normed, dq, low, low_gradient, gradients);
+        self.learn(Target::Query, normed, dq, low, gradients);
         if onward {
-            self.carry(Target::Query, dq, low_gradient, normed_gradient);
+            self.carry(Target::Query, dq, low, normed_gradient);
         }
         for (target, gradient) in [(Target::Key, dk), (Target::Value, dv)] {
-            self.learn(target, normed, gradient, low, low_gradient, gradients);
+            self.learn(target, normed, gradient, low, gradients);
             if onward {
-                self.carry_onto(target, gradient, low_gradient, normed_gradient);
+                self.carry_onto(target, gradient, low, normed_gradient);
             }
         }
         if onward {

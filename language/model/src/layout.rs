@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use polarize_engine::Linear;
 
-use crate::{Description, Learn, Target};
+use crate::{Adapters, Description, Learn, Target};
 
 /// Where the embedding is.
 pub(crate) const EMBEDDING: usize = 0;
@@ -50,9 +50,9 @@ pub(crate) fn tensors(description: &Description, learn: &Learn) -> Vec<Tensor> {
     let mut tensors = base(description, *learn == Learn::All);
     if let Learn::Adapters(adapters) = learn {
         assert!(adapters.rank > 0, "adapters have a rank from 1");
-        let targets = targets(learn);
-        for layer in 0..description.layers {
-            for target in &targets {
+        let places = Places::new(description, adapters);
+        for &layer in &places.layers {
+            for target in &places.targets {
                 let (inputs, outputs) = sides(description, *target);
                 let module = format!("model.layers.{layer}.{}", target.module());
                 let stream = (1 << 32) + (layer * Target::ALL.len() + *target as usize) as u64;
@@ -149,13 +149,38 @@ pub(crate) fn linear(description: &Description, target: Target, rows: usize) -> 
     Linear { rows, inputs, outputs }
 }
 
-/// The linear layers that have an adapter, in order.
-pub(crate) fn targets(learn: &Learn) -> Vec<Target> {
-    let Learn::Adapters(adapters) = learn else { return Vec::new() };
-    let mut targets = adapters.targets.clone();
-    targets.sort_unstable();
-    targets.dedup();
-    targets
+/// The linear layers that have an adapter.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Layers of the decoder, in order.
+    layers: Vec<usize>,
+    /// Linear layers of each, in order.
+    targets: Vec<Target>,
+    /// Where the first one's A is.
+    start: usize,
+}
+
+impl Places {
+    fn new(description: &Description, adapters: &Adapters) -> Self {
+        let layers = adapters.sorted_layers(description.layers);
+        assert!(layers.iter().all(|layer| *layer < description.layers), "adapters are on layers that there are");
+        Self { layers, targets: adapters.sorted_targets(), start: base_count(description) }
+    }
+
+    /// Those of a model; none where no adapters learn.
+    pub(crate) fn of(description: &Description, learn: &Learn) -> Self {
+        match learn {
+            Learn::Adapters(adapters) => Self::new(description, adapters),
+            Learn::Nothing | Learn::All => Self::default(),
+        }
+    }
+
+    /// Where A of a linear layer's adapter is, with B behind it.
+    pub(crate) fn find(&self, layer: usize, target: Target) -> Option<usize> {
+        let layer = self.layers.binary_search(&layer).ok()?;
+        let target = self.targets.binary_search(&target).ok()?;
+        Some(self.start + 2 * (layer * self.targets.len() + target))
+    }
 }
 
 /// Where the tensors of a layer are.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use polarize_engine::{Engine, Weight};
 
-use crate::layout::{self, Tensor};
+use crate::layout::{self, Places, Tensor};
 use crate::{Adapters, Base, CheckpointError, Description, Formats, SpecialTokens, Target, checkpoint, random};
 
 /// What learns.
@@ -84,8 +84,8 @@ impl<E: Engine> Parameter<E> {
 pub struct Model<E: Engine> {
     description: Description,
     learn: Learn,
-    /// The linear layers that have an adapter, sorted.
-    targets: Vec<Target>,
+    /// The linear layers that have an adapter.
+    places: Places,
     parameters: Vec<Parameter<E>>,
     quantized: bool,
 }
@@ -97,7 +97,7 @@ impl<E: Engine> Model<E> {
     pub fn random(engine: &E, description: Description, learn: Learn, seed: u64) -> Self {
         let tensors = layout::tensors(&description, &learn).into_iter();
         let parameters = tensors.map(|tensor| Parameter::random(engine, tensor, seed)).collect();
-        Self { description, targets: layout::targets(&learn), learn, parameters, quantized: false }
+        Self { places: Places::of(&description, &learn), description, learn, parameters, quantized: false }
     }
 
     /// The model of a base, its tensors kept in these formats, quantised while they are read. New adapters begin with A uniform within ±1/√inputs, by the seed, and B zero.
@@ -115,7 +115,7 @@ impl<E: Engine> Model<E> {
         let adapters = tensors.split_off(layout::base_count(&description));
         let mut parameters = checkpoint::read(engine, base.folder(), tensors)?;
         parameters.extend(adapters.into_iter().map(|tensor| Parameter::random(engine, tensor, seed)));
-        Ok(Self { description, targets: layout::targets(&learn), learn, parameters, quantized: formats.any() })
+        Ok(Self { places: Places::of(&description, &learn), description, learn, parameters, quantized: formats.any() })
     }
 
     /// Writes `config.json` and `model.safetensors` (F32): the base alone, without adapters.
@@ -135,20 +135,21 @@ impl<E: Engine> Model<E> {
     ///
     /// [`CheckpointError`] where there are no adapters, or the files can't be written.
     pub fn save_adapters(&self, engine: &E, folder: &Path, base: &str) -> Result<(), CheckpointError> {
-        let Learn::Adapters(adapters) = &self.learn else { return Err(CheckpointError::NoAdapters) };
+        let adapters = self.adapters().ok_or(CheckpointError::NoAdapters)?;
         let tensors = &self.parameters[layout::base_count(&self.description)..];
-        checkpoint::write_adapters(engine, folder, base, adapters, &self.targets, tensors)
+        checkpoint::write_adapters(engine, folder, base, adapters, tensors)
     }
 
     /// Replaces the adapters' numbers by those of a folder as PEFT writes it.
     ///
     /// # Errors
     ///
-    /// [`CheckpointError`] where rank, alpha, targets or a shape differ from this model's.
+    /// [`CheckpointError`] where rank, alpha, what divides it, targets, layers or a shape differ from this model's. Dropout may differ: it is
+    /// no part of what was learnt.
     pub fn load_adapters(&mut self, engine: &E, folder: &Path) -> Result<(), CheckpointError> {
         let Learn::Adapters(adapters) = &self.learn else { return Err(CheckpointError::NoAdapters) };
         let tensors = &mut self.parameters[layout::base_count(&self.description)..];
-        checkpoint::load_adapters(engine, folder, adapters, &self.targets, tensors)
+        checkpoint::load_adapters(engine, folder, adapters, self.description.layers, tensors)
     }
 
     /// What kind of model it is.
@@ -183,14 +184,13 @@ impl<E: Engine> Model<E> {
 
     /// Where A of a linear layer's adapter is, with B behind it.
     pub(crate) fn adapter(&self, layer: usize, target: Target) -> Option<usize> {
-        let place = self.targets.iter().position(|other| *other == target)?;
-        Some(layout::base_count(&self.description) + 2 * (layer * self.targets.len() + place))
+        self.places.find(layer, target)
     }
 
-    /// The rank of the adapters, and what their part is multiplied by.
-    pub(crate) fn rank_and_scale(&self) -> Option<(usize, f32)> {
+    /// What its adapters are like; none where no adapters learn.
+    pub(crate) fn adapters(&self) -> Option<&Adapters> {
         match &self.learn {
-            Learn::Adapters(adapters) => Some((adapters.rank, adapters.scale())),
+            Learn::Adapters(adapters) => Some(adapters),
             Learn::Nothing | Learn::All => None,
         }
     }

@@ -6,6 +6,15 @@ use crate::layer::{Layer, norm};
 use crate::workspace::{Back, Room};
 use crate::{Gradients, Lesson, Model, Target, Workspace, layout};
 
+/// What all layers know of a pass.
+#[derive(Clone, Copy)]
+struct Pass {
+    /// Tokens.
+    rows: usize,
+    /// Source of what dropout leaves out; nothing is where there is none.
+    chance: Option<u64>,
+}
+
 impl<E: Engine> Model<E> {
     /// The sum of the losses at all supervised positions, in nats.
     ///
@@ -13,7 +22,7 @@ impl<E: Engine> Model<E> {
     ///
     /// Where the workspace has no room for the batch, or was planned for another model.
     pub fn loss(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) -> f64 {
-        self.forward(engine, workspace, packed);
+        self.forward(engine, workspace, packed, None);
         let Workspace { batch, room, .. } = workspace;
         let head = self.values(layout::head(self.description()));
         engine.cross_entropy(&self.description().cross_entropy(), batch, &room.work.normed, head, &mut room.losses);
@@ -38,22 +47,11 @@ impl<E: Engine> Model<E> {
         if workspace.room.back.is_none() || !gradients.any(0..self.parameters().len()) {
             return self.loss(engine, workspace, packed);
         }
-        self.forward(engine, workspace, packed);
-        let loss = self.head_backward(engine, workspace, packed.len(), lesson.scale, gradients);
-        for index in (0..self.description().layers).rev() {
-            let of_layer = layout::layer(self.description(), index).start;
-            let below = gradients.any(0..of_layer) || self.adapters_below(index, gradients);
-            if !below && !self.layer_learns(index, gradients) {
-                return loss;
-            }
-            self.layer_backward(engine, workspace, packed.len(), index, gradients, below);
-        }
-        let Workspace { batch, room, .. } = workspace;
-        if let (Some(back), Some(gradient)) = (&room.back, gradients.of(layout::EMBEDDING)) {
-            let description = self.description();
-            engine.embed_backward(description.width, description.embedding_scale(), batch, &back.stream, gradient);
-        }
-        loss
+        let pass = Pass { rows: packed.len(), chance: Some(lesson.seed) };
+        self.forward(engine, workspace, packed, pass.chance);
+        workspace.scales[..pass.rows].fill(lesson.scale);
+        self.way_back(engine, workspace, pass, gradients);
+        engine.sum(pass.rows, &workspace.room.losses)
     }
 
     /// The logits `[rows, vocabulary]` of all positions: for looking at, never for training.
@@ -62,7 +60,7 @@ impl<E: Engine> Model<E> {
     ///
     /// Where the workspace has no room for the batch, or was planned for another model.
     pub fn logits(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) -> Vec<f32> {
-        self.forward(engine, workspace, packed);
+        self.forward(engine, workspace, packed, None);
         let rows = packed.len();
         let description = self.description();
         let linear = Linear { rows, inputs: description.width, outputs: description.vocabulary };
@@ -77,8 +75,8 @@ impl<E: Engine> Model<E> {
         logits
     }
 
-    /// From tokens to what goes into the vocabulary's matrix, in `room.work.normed`.
-    fn forward(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) {
+    /// From tokens to what goes into the vocabulary's matrix, in `room.work.normed`; with chance, as while learning.
+    fn forward(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed, chance: Option<u64>) {
         workspace.load(engine, packed);
         let Workspace { batch, table, room: Room { streams, kept, work, inverse, .. }, .. } = workspace;
         let rows = packed.len();
@@ -92,7 +90,7 @@ impl<E: Engine> Model<E> {
             &mut streams[0],
         );
         for index in 0..layers {
-            let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index };
+            let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index, chance };
             let place = index.min(kept.len() - 1);
             let (input, output) = (index % turns, (index + 1) % turns);
             layer.activate(&streams[input], &mut kept[place], work);
@@ -102,18 +100,28 @@ impl<E: Engine> Model<E> {
         engine.norm(&norm(self, rows), Mode::Replace, &streams[layers % turns], last, &mut work.normed, inverse);
     }
 
-    /// From the loss to what comes out of the last layer.
-    fn head_backward(
-        &self,
-        engine: &E,
-        workspace: &mut Workspace<E>,
-        rows: usize,
-        scale: f32,
-        gradients: &mut Gradients<E>,
-    ) -> f64 {
+    /// From the losses, each counting its number of `workspace.scales`, to all that learns.
+    fn way_back(&self, engine: &E, workspace: &mut Workspace<E>, pass: Pass, gradients: &mut Gradients<E>) {
+        self.head_backward(engine, workspace, pass.rows, gradients);
+        for index in (0..self.description().layers).rev() {
+            let of_layer = layout::layer(self.description(), index).start;
+            let below = gradients.any(0..of_layer) || self.adapters_below(index, gradients);
+            if !below && !self.layer_learns(index, gradients) {
+                return;
+            }
+            self.layer_backward(engine, workspace, pass, index, gradients, below);
+        }
+        let Workspace { batch, room, .. } = workspace;
+        if let (Some(back), Some(gradient)) = (&room.back, gradients.of(layout::EMBEDDING)) {
+            let description = self.description();
+            engine.embed_backward(description.width, description.embedding_scale(), batch, &back.stream, gradient);
+        }
+    }
+
+    /// From the losses to what comes out of the last layer.
+    fn head_backward(&self, engine: &E, workspace: &mut Workspace<E>, rows: usize, gradients: &mut Gradients<E>) {
         let Workspace { batch, scales, room: Room { streams, work, inverse, losses, back, .. }, .. } = workspace;
-        let Some(back) = back else { return 0.0 };
-        scales[..rows].fill(scale);
+        let Some(back) = back else { return };
         engine.write(&mut back.scales, 0, &scales[..rows]);
         let description = self.description();
         let place = layout::head(description);
@@ -132,7 +140,6 @@ impl<E: Engine> Model<E> {
             &mut back.stream,
             gradients.of(place),
         );
-        engine.sum(rows, losses)
     }
 
     /// Back through one layer, which is computed again first where it wasn't kept.
@@ -140,7 +147,7 @@ impl<E: Engine> Model<E> {
         &self,
         engine: &E,
         workspace: &mut Workspace<E>,
-        rows: usize,
+        pass: Pass,
         index: usize,
         gradients: &mut Gradients<E>,
         below: bool,
@@ -148,7 +155,8 @@ impl<E: Engine> Model<E> {
         let Workspace { batch, table, room: Room { streams, kept, work, back, .. }, .. } = workspace;
         let Some(back) = back else { return };
         let layers = self.description().layers;
-        let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index };
+        let Pass { rows, chance } = pass;
+        let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index, chance };
         // The last layer's are still there from the way forward.
         if kept.len() < layers && index + 1 < layers {
             layer.again(&streams[index], &mut kept[0], work);

@@ -26,6 +26,23 @@ pub(crate) fn fill(tensor: &Tensor, seed: u64, mut write: impl FnMut(usize, &[f3
     }
 }
 
+/// A seed for one of many purposes, without likeness to those of other purposes or other seeds.
+///
+/// # Source
+///
+/// Steele, Lea and Flood (2014), Fast Splittable Pseudorandom Number Generators, figure 14: two rounds of SplitMix's mixing function.
+pub(crate) fn mixed(seed: u64, purpose: u64) -> u64 {
+    let mix = |value: u64| {
+        let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        value ^ (value >> 31)
+    };
+    mix(mix(seed.wrapping_add(GOLDEN)).wrapping_add(purpose.wrapping_mul(GOLDEN)))
+}
+
+/// 2⁶⁴ by the golden ratio, odd.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Two numbers; normal ones come in pairs (Box and Muller, 1958).
 fn draw(random: &mut ChaCha8Rng, beginning: Beginning) -> [f32; 2] {
     match beginning {
@@ -42,4 +59,17 @@ fn draw(random: &mut ChaCha8Rng, beginning: Beginning) -> [f32; 2] {
 /// Uniform from 0, below 1, with 53 bits.
 fn unit(random: &mut ChaCha8Rng) -> f64 {
     (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::mixed;
+
+    #[test]
+    fn no_two_purposes_or_seeds_share_a_mixed_seed() {
+        let seeds: HashSet<u64> = (0..100).flat_map(|seed| (0..300).map(move |purpose| mixed(seed, purpose))).collect();
+        assert_eq!(seeds.len(), 100 * 300);
+    }
 }

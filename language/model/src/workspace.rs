@@ -2,7 +2,7 @@
 
 use polarize_engine::{Engine, Packed};
 
-use crate::{Description, Learn, Model};
+use crate::{Adapters, Description, Learn, Model, layout};
 
 /// Memory for one pass of up to a number of tokens.
 pub struct Workspace<E: Engine> {
@@ -106,8 +106,18 @@ pub(crate) struct Work<B> {
     pub(crate) normed: B,
     /// What goes into the down layer; on the way back its gradient, and then that of the attention's output.
     pub(crate) wide: B,
-    /// Between the two matrices of an adapter, where there are any.
-    pub(crate) low: B,
+    /// What adapters work in.
+    pub(crate) low: Low<B>,
+}
+
+/// What the adapter of a linear layer works in, empty where there are none.
+pub(crate) struct Low<B> {
+    /// Between its two matrices.
+    pub(crate) between: B,
+    /// On the way back, what comes back there.
+    pub(crate) gradient: B,
+    /// What goes into it, less what dropout leaves out; on the way back what comes back to that.
+    pub(crate) dropped: Option<B>,
 }
 
 /// What the way back works in.
@@ -119,7 +129,6 @@ pub(crate) struct Back<B> {
     pub(crate) query: B,
     pub(crate) key: B,
     pub(crate) value: B,
-    pub(crate) low: B,
     /// What each token's loss counts.
     pub(crate) scales: B,
 }
@@ -136,7 +145,10 @@ impl<B> Room<B> {
         let learns = *learn != Learn::Nothing;
         let queries = heads * description.head_dim;
         let keys = description.kv_heads * description.head_dim;
-        let rank = if let Learn::Adapters(adapters) = learn { adapters.rank } else { 0 };
+        let (rank, dropped) = match learn {
+            Learn::Adapters(adapters) => (adapters.rank, dropped(description, adapters)),
+            Learn::Nothing | Learn::All => (0, None),
+        };
         let mut buffer = |numbers: usize| buffer(tokens.saturating_mul(numbers));
         let streams = if learns { layers + 1 } else { 2 };
         let kept = if learns && !recompute { layers } else { 1 };
@@ -162,7 +174,11 @@ impl<B> Room<B> {
                     }),
                 })
                 .collect(),
-            work: Work { normed: buffer(width), wide: buffer(feed_forward.max(queries)), low: buffer(rank) },
+            work: Work {
+                normed: buffer(width),
+                wide: buffer(feed_forward.max(queries)),
+                low: Low { between: buffer(rank), gradient: buffer(rank), dropped: dropped.map(&mut buffer) },
+            },
             inverse: buffer(1),
             losses: buffer(1),
             back: learns.then(|| Back {
@@ -171,11 +187,16 @@ impl<B> Room<B> {
                 query: buffer(queries),
                 key: buffer(keys),
                 value: buffer(keys),
-                low: buffer(rank),
                 scales: buffer(1),
             }),
         }
     }
+}
+
+/// Numbers a token of the widest layer whose adapter has dropout; none where none has.
+fn dropped(description: &Description, adapters: &Adapters) -> Option<usize> {
+    let inputs = adapters.targets.iter().map(|target| layout::sides(description, *target).0);
+    inputs.max().filter(|_| adapters.dropout > 0.0)
 }
 
 /// How many numbers the table of positions has.

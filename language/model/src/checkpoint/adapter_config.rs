@@ -25,13 +25,8 @@ impl AdapterConfig {
     /// # Source
     ///
     /// PEFT 0.21, `LoraConfig`.
-    pub(super) fn write(
-        folder: &Path,
-        base: &str,
-        adapters: &Adapters,
-        targets: &[Target],
-    ) -> Result<(), CheckpointError> {
-        let targets: Vec<_> = targets.iter().map(|target| target.name()).collect();
+    pub(super) fn write(folder: &Path, base: &str, adapters: &Adapters) -> Result<(), CheckpointError> {
+        let targets: Vec<_> = adapters.sorted_targets().into_iter().map(Target::name).collect();
         // PEFT expects a whole number where it is one.
         let whole = adapters.alpha.fract() == 0.0 && adapters.alpha.abs() < 1e15;
         let alpha = if whole { json!(adapters.alpha as u64) } else { json!(adapters.alpha) };
@@ -41,15 +36,16 @@ impl AdapterConfig {
             "fan_in_fan_out": false,
             "inference_mode": true,
             "init_lora_weights": true,
+            "layers_to_transform": adapters.layers.as_ref().map(|_| adapters.sorted_layers(0)),
             "lora_alpha": alpha,
-            "lora_dropout": 0.0,
+            "lora_dropout": adapters.dropout,
             "modules_to_save": null,
             "peft_type": "LORA",
             "r": adapters.rank,
             "target_modules": targets,
             "task_type": "CAUSAL_LM",
             "use_dora": false,
-            "use_rslora": false,
+            "use_rslora": adapters.rank_stabilized,
         });
         Ok(file::write_json(&folder.join(NAME), &config)?)
     }
@@ -58,74 +54,143 @@ impl AdapterConfig {
     pub(super) fn read(folder: &Path) -> Result<Self, CheckpointError> {
         let path = folder.join(NAME);
         let text = file::read(&path)?;
-        let wrong = |key, found: &Value, expected: &str| CheckpointError::Adapter {
+        let no_json = |error: serde_json::Error| CheckpointError::Adapter {
             file: path.clone(),
-            key,
-            found: found.to_string(),
-            expected: expected.to_owned(),
+            key: "as its content",
+            found: error.to_string(),
+            expected: "a JSON object".to_owned(),
         };
-        let config: Value = serde_json::from_slice(&text)
-            .map_err(|error| wrong("as its content", &Value::String(error.to_string()), "a JSON object"))?;
-        for (key, plain) in PLAIN {
-            let found = &config[key];
-            if !says_nothing(found) && found != *plain {
-                return Err(wrong(key, found, "as in plain low-rank adapters; nothing else is computed here"));
-            }
-        }
-        if !["none", ""].contains(&config["bias"].as_str().unwrap_or_default()) {
-            return Err(wrong("bias", &config["bias"], "\"none\""));
-        }
-        // Others (PiSSA, OLoRA) begin by changing the base.
-        if config["init_lora_weights"].as_str().is_some_and(|kind| !["gaussian", "orthogonal"].contains(&kind)) {
-            return Err(wrong(
-                "init_lora_weights",
-                &config["init_lora_weights"],
-                "true, for an adapter beside an unchanged base",
-            ));
-        }
-        if config["peft_type"] != "LORA" {
-            return Err(wrong("peft_type", &config["peft_type"], "\"LORA\""));
-        }
-        let rank = config["r"].as_u64().and_then(|rank| usize::try_from(rank).ok()).filter(|rank| RANKS.contains(rank));
-        let rank = rank.ok_or_else(|| wrong("r", &config["r"], "a rank from 1 to 4096"))?;
-        let alpha = config["lora_alpha"].as_f64().filter(|alpha| {
-            let scale = Adapters { rank, alpha: *alpha, ..Adapters::default() }.scale();
-            scale > 0.0 && scale.is_finite()
-        });
-        let alpha = alpha.ok_or_else(|| {
-            let expected = "a number above zero, and by the rank no larger than single precision holds (3.4e38)";
-            wrong("lora_alpha", &config["lora_alpha"], expected)
-        })?;
-        let named = |value: &Value| value.as_str().and_then(Target::named);
-        let listed = config["target_modules"].as_array();
-        let targets = listed.and_then(|names| names.iter().map(named).collect::<Option<Vec<_>>>());
-        let names = Target::ALL.map(Target::name).join(", ");
-        let mut targets = targets
-            .filter(|targets| !targets.is_empty())
-            .ok_or_else(|| wrong("target_modules", &config["target_modules"], &format!("a list of some of {names}")))?;
-        targets.sort_unstable();
-        targets.dedup();
-        Ok(Self { file: path, adapters: Adapters { rank, alpha, targets, ..Adapters::default() } })
+        let config = Settings { file: &path, value: serde_json::from_slice(&text).map_err(no_json)? };
+        config.refuse_what_is_not_computed()?;
+        let (rank, rank_stabilized) = (config.rank()?, config.rank_stabilized()?);
+        let adapters = Adapters {
+            rank,
+            alpha: config.alpha(rank, rank_stabilized)?,
+            targets: config.targets()?,
+            layers: config.layers()?,
+            dropout: config.dropout()?,
+            rank_stabilized,
+        };
+        Ok(Self { adapters, file: path })
     }
 
-    /// That these are the adapters that a model has.
-    pub(super) fn expect(&self, adapters: &Adapters, targets: &[Target]) -> Result<(), CheckpointError> {
-        let differs = |key, found: String, expected: String| {
-            let expected = format!("{expected}, as in the model that it is loaded into");
-            Err(CheckpointError::Adapter { file: self.file.clone(), key, found, expected })
+    /// That these are the adapters of a decoder with so many layers. Dropout may differ: it is no part of what was learnt.
+    pub(super) fn expect(&self, adapters: &Adapters, layers: usize) -> Result<(), CheckpointError> {
+        let (found, has) = (&self.adapters, adapters);
+        let named = |adapters: &Adapters| listed(adapters.sorted_targets().into_iter().map(Target::name));
+        let numbered = |adapters: &Adapters| listed(adapters.sorted_layers(layers));
+        let settings = [
+            ("r", found.rank.to_string(), has.rank.to_string()),
+            ("lora_alpha", found.alpha.to_string(), has.alpha.to_string()),
+            ("use_rslora", found.rank_stabilized.to_string(), has.rank_stabilized.to_string()),
+            ("target_modules", named(found), named(has)),
+            ("layers_to_transform", numbered(found), numbered(has)),
+        ];
+        let Some((key, found, expected)) = settings.into_iter().find(|(_, found, expected)| found != expected) else {
+            return Ok(());
         };
-        let listed = |targets: &[Target]| targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(", ");
-        let found = &self.adapters;
-        if found.rank != adapters.rank {
-            return differs("r", found.rank.to_string(), adapters.rank.to_string());
+        let expected = format!("{expected}, as in the model that it is loaded into");
+        Err(CheckpointError::Adapter { file: self.file.clone(), key, found, expected })
+    }
+}
+
+fn listed<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
+    values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a file says.
+struct Settings<'a> {
+    file: &'a Path,
+    value: Value,
+}
+
+impl Settings<'_> {
+    fn wrong(&self, key: &'static str, expected: impl Into<String>) -> CheckpointError {
+        let found = self.value[key].to_string();
+        CheckpointError::Adapter { file: self.file.to_owned(), key, found, expected: expected.into() }
+    }
+
+    fn refuse_what_is_not_computed(&self) -> Result<(), CheckpointError> {
+        for (key, plain) in PLAIN {
+            let found = &self.value[key];
+            if !says_nothing(found) && found != *plain {
+                return Err(self.wrong(key, "as in plain low-rank adapters; nothing else is computed here"));
+            }
         }
-        if found.alpha != adapters.alpha {
-            return differs("lora_alpha", found.alpha.to_string(), adapters.alpha.to_string());
+        if !["none", ""].contains(&self.value["bias"].as_str().unwrap_or_default()) {
+            return Err(self.wrong("bias", "\"none\""));
         }
-        if found.targets != targets {
-            return differs("target_modules", listed(&found.targets), listed(targets));
+        // Others (PiSSA, OLoRA) begin by changing the base.
+        let beginning = self.value["init_lora_weights"].as_str();
+        if beginning.is_some_and(|kind| !["gaussian", "orthogonal"].contains(&kind)) {
+            return Err(self.wrong("init_lora_weights", "true, for an adapter beside an unchanged base"));
+        }
+        if self.value["peft_type"] != "LORA" {
+            return Err(self.wrong("peft_type", "\"LORA\""));
         }
         Ok(())
+    }
+
+    fn rank(&self) -> Result<usize, CheckpointError> {
+        let rank = self.value["r"].as_u64().and_then(|rank| usize::try_from(rank).ok());
+        rank.filter(|rank| RANKS.contains(rank)).ok_or_else(|| self.wrong("r", "a rank from 1 to 4096"))
+    }
+
+    fn rank_stabilized(&self) -> Result<bool, CheckpointError> {
+        match &self.value["use_rslora"] {
+            Value::Null => Ok(false),
+            Value::Bool(stabilized) => Ok(*stabilized),
+            _ => Err(self.wrong("use_rslora", "true or false")),
+        }
+    }
+
+    fn alpha(&self, rank: usize, rank_stabilized: bool) -> Result<f64, CheckpointError> {
+        let alpha = self.value["lora_alpha"].as_f64().filter(|alpha| {
+            let scale = Adapters { rank, alpha: *alpha, rank_stabilized, ..Adapters::default() }.scale();
+            scale > 0.0 && scale.is_finite()
+        });
+        alpha.ok_or_else(|| {
+            let expected = "a number above zero, and by the rank no larger than single precision holds (3.4e38)";
+            self.wrong("lora_alpha", expected)
+        })
+    }
+
+    fn targets(&self) -> Result<Vec<Target>, CheckpointError> {
+        let named = |value: &Value| value.as_str().and_then(Target::named);
+        let listed = self.value["target_modules"].as_array();
+        let targets = listed.and_then(|names| names.iter().map(named).collect::<Option<Vec<_>>>());
+        let mut targets = targets.filter(|targets| !targets.is_empty()).ok_or_else(|| {
+            let names = Target::ALL.map(Target::name).join(", ");
+            self.wrong("target_modules", format!("a list of some of {names}"))
+        })?;
+        targets.sort_unstable();
+        targets.dedup();
+        Ok(targets)
+    }
+
+    /// A number for one layer, a list for several, nothing for all.
+    fn layers(&self) -> Result<Option<Vec<usize>>, CheckpointError> {
+        let number = |value: &Value| value.as_u64().and_then(|layer| usize::try_from(layer).ok());
+        let found = &self.value["layers_to_transform"];
+        let layers = match found {
+            Value::Array(list) => list.iter().map(number).collect::<Option<Vec<_>>>(),
+            one => number(one).map(|layer| vec![layer]),
+        };
+        match layers {
+            _ if says_nothing(found) => Ok(None),
+            Some(layers) => Ok(Some(layers)),
+            None => Err(self.wrong("layers_to_transform", "the number of a layer, from 0, or a list of such")),
+        }
+    }
+
+    fn dropout(&self) -> Result<f64, CheckpointError> {
+        match &self.value["lora_dropout"] {
+            Value::Null => Ok(0.0),
+            found => {
+                let share = found.as_f64().filter(|share| (0.0..1.0).contains(share));
+                share.ok_or_else(|| self.wrong("lora_dropout", "a share from 0, below 1"))
+            }
+        }
     }
 }
 
@@ -142,7 +207,6 @@ fn says_nothing(value: &Value) -> bool {
 /// What must be so, or absent, for the adapter to be a plain one.
 const PLAIN: &[(&str, &Value)] = &[
     ("use_dora", &Value::Bool(false)),
-    ("use_rslora", &Value::Bool(false)),
     ("fan_in_fan_out", &Value::Bool(false)),
     ("lora_bias", &Value::Bool(false)),
     ("use_qalora", &Value::Bool(false)),
@@ -154,7 +218,6 @@ const PLAIN: &[(&str, &Value)] = &[
     ("modules_to_save", &Value::Null),
     ("rank_pattern", &Value::Null),
     ("alpha_pattern", &Value::Null),
-    ("layers_to_transform", &Value::Null),
     ("layer_replication", &Value::Null),
     ("trainable_token_indices", &Value::Null),
     ("target_parameters", &Value::Null),

@@ -99,7 +99,12 @@ fn an_adapter_of_another_kind_or_size_is_refused_by_name() {
         ("bias", json!("all"), "bias \"all\""),
         ("init_lora_weights", json!("pissa"), "init_lora_weights \"pissa\""),
         ("use_dora", json!(true), "use_dora true"),
-        ("use_rslora", json!(true), "use_rslora true"),
+        ("use_rslora", json!(true), "use_rslora true, which should be false, as in the model"),
+        ("use_rslora", json!(1), "use_rslora 1, which should be true or false"),
+        ("layers_to_transform", json!(1), "layers_to_transform 1, which should be 0, 1, as in the model"),
+        ("layers_to_transform", json!([0, -1]), "layers_to_transform [0,-1], which should be the number of a layer"),
+        ("layers_to_transform", json!("1"), "layers_to_transform \"1\", which should be the number of a layer"),
+        ("lora_dropout", json!(1), "lora_dropout 1, which should be a share from 0, below 1"),
         ("modules_to_save", json!(["lm_head"]), "modules_to_save [\"lm_head\"]"),
         ("rank_pattern", json!({"q_proj": 8}), "rank_pattern"),
     ];
@@ -122,11 +127,22 @@ fn settings_that_say_nothing_are_no_reason_to_refuse() {
         ("layers_to_transform", json!(null)),
         ("modules_to_save", json!([])),
         ("exclude_modules", json!([])),
-        ("lora_dropout", json!(0.05)),
+        ("lora_dropout", json!(null)),
+        ("use_rslora", json!(null)),
     ];
     for (key, value) in settings {
         change(folder.path(), key, value);
     }
+    model.load_adapters(&engine, folder.path()).unwrap();
+}
+
+#[test]
+fn an_adapter_that_was_trained_with_other_dropout_is_loaded() {
+    let engine = small::engine();
+    let folder = tempfile::tempdir().unwrap();
+    let mut model = saved(&engine, folder.path());
+    change(folder.path(), "lora_dropout", json!(0.1));
+    assert_eq!(Adapters::read(folder.path()).unwrap().dropout, 0.1);
     model.load_adapters(&engine, folder.path()).unwrap();
 }
 
@@ -156,6 +172,53 @@ fn an_adapter_with_one_number_that_is_not_finite_replaces_none() {
     let error = model.load_adapters(&engine, folder.path()).unwrap_err();
     assert!(matches!(&error, CheckpointError::NotFinite { tensor, .. } if tensor == last), "{error}");
     assert_eq!(values(&model), values(&new()));
+}
+
+#[test]
+fn settings_are_read_as_they_were_written() {
+    let engine = small::engine::<f32>();
+    let folder = tempfile::tempdir().unwrap();
+    let cases: [fn(Adapters) -> Adapters; 4] = [
+        |adapters| Adapters { rank_stabilized: true, ..adapters },
+        |adapters| Adapters { dropout: 0.05, ..adapters },
+        |adapters| Adapters { layers: Some(vec![1]), ..adapters },
+        |adapters| Adapters { layers: Some(vec![0, 1]), dropout: 0.5, rank_stabilized: true, ..adapters },
+    ];
+    for change in cases {
+        let model = small::model(&engine, small::description(), small::changed(&[Target::Gate], change));
+        model.save_adapters(&engine, folder.path(), "base").unwrap();
+        assert_eq!(Learn::Adapters(Adapters::read(folder.path()).unwrap()), *model.learn());
+    }
+}
+
+#[test]
+fn one_layer_may_stand_without_a_list_and_all_layers_in_one() {
+    let engine = small::engine::<f32>();
+    let cases = [
+        (json!(1), small::changed(&[Target::Query, Target::Down], on_the_second)),
+        (json!([1, 0]), small::adapters(&[Target::Query, Target::Down])),
+    ];
+    for (layers, learn) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let mut model = small::model(&engine, small::description(), learn);
+        model.save_adapters(&engine, folder.path(), "base").unwrap();
+        change(folder.path(), "layers_to_transform", layers);
+        model.load_adapters(&engine, folder.path()).unwrap();
+    }
+}
+
+fn on_the_second(adapters: Adapters) -> Adapters {
+    Adapters { layers: Some(vec![1]), ..adapters }
+}
+
+#[test]
+fn only_the_chosen_layers_have_adapters() {
+    let engine = small::engine::<f32>();
+    let model = small::model(&engine, small::description(), small::changed(&Target::ALL, on_the_second));
+    let learning = model.parameters().iter().filter(|parameter| parameter.learns);
+    let names: Vec<_> = learning.map(|parameter| parameter.name.as_str()).collect();
+    assert_eq!(names.len(), 14);
+    assert!(names.iter().all(|name| name.starts_with("model.layers.1.")), "{names:?}");
 }
 
 #[test]

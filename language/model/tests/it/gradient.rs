@@ -1,7 +1,7 @@
 //! Gradients of whole models against differences of their losses, in double precision.
 
 use polarize_engine::{Activation, Packed};
-use polarize_model::{Description, Gradients, Learn, Lesson, Target, Workspace};
+use polarize_model::{Adapters, Description, Gradients, Learn, Lesson, Target, Workspace};
 
 use crate::small;
 
@@ -22,6 +22,7 @@ fn check(description: Description, learn: Learn, recompute: bool) -> usize {
     let scale = 0.25;
     let lesson = Lesson { packed: &packed, scale, seed: 1 };
     model.backward(&engine, &mut workspace, &lesson, &mut gradients);
+    let mut passed_over = Gradients::new(&engine, &model);
     let mut checked = 0;
     for index in 0..model.parameters().len() {
         let name = model.parameters()[index].name.clone();
@@ -33,7 +34,7 @@ fn check(description: Description, learn: Learn, recompute: bool) -> usize {
                 let value = &mut model.parameters_mut()[index].full_mut().unwrap()[number];
                 let before = *value;
                 *value += moved;
-                let loss = model.loss(&engine, &mut workspace, &packed);
+                let loss = model.backward(&engine, &mut workspace, &lesson, &mut passed_over);
                 model.parameters_mut()[index].full_mut().unwrap()[number] = before;
                 loss
             };
@@ -80,6 +81,8 @@ fn every_adapter_of_a_gemma_has_the_gradient_of_the_loss() {
     for (description, recompute) in [(small::gemma(), false), (small::gemma2(), false), (small::gemma2(), true)] {
         assert_eq!(check(description, small::adapters(&Target::ALL), recompute), 2 * 7 * 2);
     }
+    let learn = small::changed(&Target::ALL, |adapters| Adapters { dropout: 0.3, ..adapters });
+    assert_eq!(check(small::gemma2(), learn, true), 2 * 7 * 2);
 }
 
 #[test]
@@ -93,6 +96,22 @@ fn a_single_adapter_has_its_gradient_though_nothing_below_is_computed() {
     for target in Target::ALL {
         for description in [small::description(), small::gemma2()] {
             assert_eq!(check(description, small::adapters(&[target]), false), 2 * 2, "{target:?}");
+        }
+    }
+}
+
+#[test]
+fn adapters_with_dropout_on_some_layers_have_the_gradient_of_what_is_left() {
+    for layers in [None, Some(vec![1]), Some(vec![0])] {
+        let on = layers.as_ref().map_or(2, Vec::len);
+        let learn = small::changed(&Target::ALL, |adapters| Adapters {
+            dropout: 0.3,
+            rank_stabilized: true,
+            layers: layers.clone(),
+            ..adapters
+        });
+        for recompute in [false, true] {
+            assert_eq!(check(small::description(), learn.clone(), recompute), on * 7 * 2, "{layers:?}");
         }
     }
 }

@@ -49,9 +49,20 @@ pub(crate) fn gemma2() -> Description {
     }
 }
 
+/// One of each kind of layer.
+pub(crate) fn descriptions() -> [Description; 3] {
+    [description(), gemma(), gemma2()]
+}
+
 /// Adapters on these layers.
 pub(crate) fn adapters(targets: &[Target]) -> Learn {
-    Learn::Adapters(Adapters { rank: 3, alpha: 6.0, targets: targets.to_vec(), ..Adapters::default() })
+    changed(targets, |adapters| adapters)
+}
+
+/// The same, but for what is changed.
+pub(crate) fn changed(targets: &[Target], change: impl FnOnce(Adapters) -> Adapters) -> Learn {
+    let adapters = Adapters { rank: 3, alpha: 6.0, targets: targets.to_vec(), ..Adapters::default() };
+    Learn::Adapters(change(adapters))
 }
 
 pub(crate) fn engine<T: Real>() -> Cpu<T> {
