@@ -149,6 +149,20 @@ fn no_pass_takes_memory_however_long() {
 }
 
 #[test]
+fn a_vocabulary_of_256_000_words_needs_a_fraction_of_its_logits() {
+    let engine = Cpu::<f32>::new(2).unwrap();
+    let learn = Learn::Adapters(Adapters::default());
+    let tokens = 2048;
+    for id in ["google/gemma-2b-it", "google/gemma-2-2b-it"] {
+        let description = Description::published(id).unwrap();
+        let formats = Formats::single_precision(&description);
+        let needed = Memory::needed(&engine, &description, &formats, &learn, tokens, tokens, true);
+        let logits = (tokens * description.vocabulary * size_of::<f32>()) as u64;
+        assert!(needed.scratch < logits / 8, "{id}: {} bytes, all logits {logits}", needed.scratch);
+    }
+}
+
+#[test]
 fn what_is_taken_is_what_was_said_before() {
     let _turn = TURN.lock();
     for (description, learn) in cases(kinds().into_iter().chain([Learn::Nothing])) {
