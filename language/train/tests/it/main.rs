@@ -3,6 +3,7 @@
 
 mod adapters;
 mod planner;
+mod quantized;
 mod recipes;
 mod refusals;
 mod resuming;
