@@ -6,9 +6,10 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use polarize_engine::{Activation, Cpu, Packed};
+use polarize_engine::{Activation, Cpu, Format, Packed};
 use polarize_model::{
-    Adapters, Description, Family, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Target, Workspace,
+    Adapters, Base, Description, Family, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Target,
+    Workspace,
 };
 
 /// An allocation of as many bytes or more is a buffer.
@@ -18,6 +19,9 @@ struct Counting;
 
 /// Bytes of all large allocations so far.
 static TAKEN: AtomicUsize = AtomicUsize::new(0);
+/// Bytes of all large allocations that weren't given back, and the most that there ever were.
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
 /// The tests of this file take turns.
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -37,11 +41,13 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count(size);
+        give_back(layout.size());
         // SAFETY: the caller keeps `realloc`'s promises.
         unsafe { System.realloc(pointer, layout, size) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        give_back(layout.size());
         // SAFETY: the caller keeps `dealloc`'s promises.
         unsafe { System.dealloc(pointer, layout) }
     }
@@ -53,6 +59,13 @@ static ALLOCATOR: Counting = Counting;
 fn count(size: usize) {
     if size >= LARGE {
         TAKEN.fetch_add(size, Ordering::Relaxed);
+        MOST.fetch_max(HELD.fetch_add(size, Ordering::Relaxed) + size, Ordering::Relaxed);
+    }
+}
+
+fn give_back(size: usize) {
+    if size >= LARGE {
+        HELD.fetch_sub(size, Ordering::Relaxed);
     }
 }
 
@@ -61,6 +74,14 @@ fn taken<R>(work: impl FnOnce() -> R) -> (u64, R) {
     let before = TAKEN.load(Ordering::Relaxed);
     let result = work();
     ((TAKEN.load(Ordering::Relaxed) - before) as u64, result)
+}
+
+/// The most bytes that some work holds at any time, and what it gives.
+fn held<R>(work: impl FnOnce() -> R) -> (u64, R) {
+    let before = HELD.load(Ordering::Relaxed);
+    MOST.store(before, Ordering::Relaxed);
+    let result = work();
+    ((MOST.load(Ordering::Relaxed) - before) as u64, result)
 }
 
 /// Every buffer of them is large.
@@ -192,5 +213,29 @@ fn what_is_taken_is_what_was_said_before() {
             let held: usize = indices.filter_map(|index| gradients.get(index)).map(|gradient| gradient.len() * 4).sum();
             assert_eq!((held as u64, 2 * held as u64), (needed.gradients, needed.moments));
         }
+    }
+}
+
+#[test]
+fn a_base_is_made_narrow_without_any_matrix_as_a_whole() {
+    let _turn = TURN.lock();
+    let engine = Cpu::<f32>::new(2).unwrap();
+    let [plain, _] = descriptions();
+    // Each matrix of the feed-forward part is 32 MiB in single precision.
+    let description = Description { width: 1024, layers: 1, head_dim: 64, feed_forward: 8192, vocabulary: 64, ..plain };
+    let folder = tempfile::tempdir().unwrap();
+    Model::random(&engine, description.clone(), Learn::Nothing, 0).save(&engine, folder.path()).unwrap();
+    for format in [Format::Nf4, Format::Nf4Double, Format::Q4K, Format::Bf16] {
+        let base = Base::open(folder.path()).unwrap();
+        let formats = base.formats(Some(format));
+        let needed = Memory::needed(&engine, &description, &formats, &Learn::Nothing, 1, 1, false).parameters;
+        let (most, _model) = held(|| Model::open(&engine, &base, &formats, Learn::Nothing, 0).unwrap());
+        // Who reads a tensor works in some MiB, and so many of them at most read side by side.
+        let readers = std::thread::available_parallelism().map_or(1, usize::from).min(8) as u64;
+        let room = readers * (7 << 19);
+        assert!(
+            (needed..needed + room).contains(&most),
+            "{format:?} takes {most} bytes at the most, {needed} in the end"
+        );
     }
 }

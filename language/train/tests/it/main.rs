@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a lesson that can't be made has failed its test")]
 
 mod adapters;
+mod gguf;
 mod planner;
 mod quantized;
 mod recipes;
