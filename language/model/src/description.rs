@@ -1,13 +1,19 @@
 //! What kind of model a folder holds: `config.json`.
 
+mod error;
+mod family;
 mod fields;
+mod published;
+mod writing;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use polarize_engine::Activation;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::file::{self, FileError};
+use crate::file;
+pub use error::DescriptionError;
+pub use family::Family;
 use fields::Fields;
 
 /// The file's name.
@@ -21,8 +27,8 @@ const MOST_PARAMETERS: u64 = 1 << 40;
 /// The shape of a decoder, as transformers' `config.json` has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Description {
-    /// `MistralForCausalLM` or `LlamaForCausalLM`.
-    pub architecture: String,
+    /// What the sizes don't say: where norms are, and what else is computed.
+    pub family: Family,
     /// Tokens that the model knows.
     pub vocabulary: usize,
     /// Numbers a token.
@@ -43,8 +49,14 @@ pub struct Description {
     pub rope_theta: f64,
     /// The longest text it was made for.
     pub context: usize,
-    /// How many positions a token sees, where that is limited.
+    /// How many positions a token sees, where that is limited; in Gemma 2 on every other layer alone, see [`window_of`](Self::window_of).
     pub window: Option<usize>,
+    /// The number whose root attention scores are divided by; the size of a head without.
+    pub query_scalar: Option<f64>,
+    /// `c · tanh(score / c)` for each score of the attention, where the model has that.
+    pub attention_softcap: Option<f64>,
+    /// `c · tanh(logit / c)` for each logit, where the model has that.
+    pub logit_softcap: Option<f64>,
     /// Whether the vocabulary's matrix is the embedding.
     pub tied: bool,
     /// The feed-forward layer's gate.
@@ -64,65 +76,6 @@ pub struct SpecialTokens {
     pub pad: Option<u32>,
 }
 
-/// Why a folder's `config.json` can't be taken or written.
-#[derive(Debug, thiserror::Error)]
-pub enum DescriptionError {
-    /// The file can't be read or written.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// The file isn't JSON, or not an object.
-    #[error("{} is not a model's description: {reason}", file.display())]
-    Syntax {
-        /// The file.
-        file: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
-    /// Another kind of model.
-    #[error(
-        "{} describes a {found}; only MistralForCausalLM and LlamaForCausalLM can be trained, so take a base of one of these",
-        file.display()
-    )]
-    Architecture {
-        /// The file.
-        file: PathBuf,
-        /// What it says.
-        found: String,
-    },
-    /// Something needed isn't there.
-    #[error("{} lacks {key}; take the config.json that belongs to the model", file.display())]
-    Missing {
-        /// The file.
-        file: PathBuf,
-        /// What is missing.
-        key: &'static str,
-    },
-    /// A value of the wrong kind, or out of range.
-    #[error("{} has {key} {found}, which should be {expected}", file.display())]
-    Value {
-        /// The file.
-        file: PathBuf,
-        /// Where.
-        key: &'static str,
-        /// What it says.
-        found: String,
-        /// What can be there.
-        expected: String,
-    },
-    /// Something that isn't computed here: the model would not be the one it claims to be.
-    #[error("{} has {key} {found}, which isn't computed here; only {supported} is, so take another base", file.display())]
-    Unsupported {
-        /// The file.
-        file: PathBuf,
-        /// Where.
-        key: &'static str,
-        /// What it says.
-        found: String,
-        /// What is computed.
-        supported: &'static str,
-    },
-}
-
 impl Description {
     /// Reads a folder's `config.json`.
     ///
@@ -134,7 +87,7 @@ impl Description {
     ///
     /// # Source
     ///
-    /// transformers 5.24, `MistralConfig` and `LlamaConfig`, for the keys and what they are where they are absent.
+    /// transformers 5.24, `MistralConfig`, `LlamaConfig`, `GemmaConfig` and `Gemma2Config`, for the keys and what they are where they are absent.
     pub fn read(folder: &Path) -> Result<Self, DescriptionError> {
         let path = folder.join(NAME);
         let text = file::read(&path)?;
@@ -147,35 +100,36 @@ impl Description {
     }
 
     fn from_fields(fields: &Fields) -> Result<Self, DescriptionError> {
-        let architecture = fields.architecture()?;
+        let family = fields.family()?;
         fields.refuse_what_is_not_computed()?;
         let width = fields.size("hidden_size", MOST)?;
         let heads = fields.size("num_attention_heads", MOST)?;
-        let head_dim = match fields.optional_size("head_dim", MOST)? {
+        let layers = fields.size("num_hidden_layers", MOST_LAYERS)?;
+        let gemma = family.is_gemma();
+        let head_dim = match fields.size_or("head_dim", MOST, gemma.then_some(256))? {
             Some(size) => size,
             None if width.is_multiple_of(heads) => width / heads,
             None => return Err(fields.wrong("num_attention_heads", format!("a divisor of hidden_size ({width})"))),
         };
-        let mistral = architecture == "MistralForCausalLM";
-        let absent = |key: &str, value: usize| (mistral && !fields.has(key)).then_some(value);
-        let kv_heads = fields.optional_size("num_key_value_heads", MOST)?.or(absent("num_key_value_heads", 8));
-        let window = fields.optional_size("sliding_window", u32::MAX as usize)?.or(absent("sliding_window", 4096));
         let description = Self {
             vocabulary: fields.size("vocab_size", MOST)?,
             width,
-            layers: fields.size("num_hidden_layers", MOST_LAYERS)?,
+            layers,
             heads,
-            kv_heads: kv_heads.unwrap_or(heads),
+            kv_heads: fields.size_or("num_key_value_heads", MOST, kv_heads(family))?.unwrap_or(heads),
             head_dim,
             feed_forward: fields.size("intermediate_size", MOST)?,
             norm_epsilon: fields.positive("rms_norm_eps")?.unwrap_or(1e-6),
             rope_theta: fields.rope_theta()?,
-            context: fields.size("max_position_embeddings", u32::MAX as usize)?,
-            window: window.filter(|_| mistral),
-            tied: fields.flag("tie_word_embeddings")?,
-            activation: fields.activation()?,
-            special: fields.special()?,
-            architecture,
+            context: fields.context(family)?,
+            window: fields.window(family, layers)?,
+            query_scalar: fields.of_gemma2(family, "query_pre_attn_scalar", 256.0)?,
+            attention_softcap: fields.of_gemma2(family, "attn_logit_softcapping", 50.0)?,
+            logit_softcap: fields.of_gemma2(family, "final_logit_softcapping", 30.0)?,
+            tied: fields.flag("tie_word_embeddings", gemma)?,
+            activation: fields.activation(family)?,
+            special: fields.special(family)?,
+            family,
         };
         description.check(fields)?;
         Ok(description)
@@ -201,55 +155,13 @@ impl Description {
         }
     }
 
-    /// Writes a `config.json` that transformers 5 and this crate read; the keys of transformers 4 are there as well.
+    /// How many positions a token sees in a layer, where that is limited.
     ///
-    /// # Errors
+    /// # Source
     ///
-    /// [`DescriptionError::File`] where it can't be written; it is never half-written.
-    pub fn write(&self, folder: &Path) -> Result<(), DescriptionError> {
-        let model_type = if self.architecture == "MistralForCausalLM" { "mistral" } else { "llama" };
-        let activation = match self.activation {
-            Activation::Silu => "silu",
-            Activation::GeluTanh => "gelu_pytorch_tanh",
-        };
-        let eos = match &self.special.eos[..] {
-            [] => Value::Null,
-            [one] => json!(one),
-            several => json!(several),
-        };
-        let mut config = json!({
-            "architectures": [self.architecture],
-            "attention_dropout": 0.0,
-            "bos_token_id": self.special.bos,
-            "dtype": "float32",
-            "eos_token_id": eos,
-            "head_dim": self.head_dim,
-            "hidden_act": activation,
-            "hidden_size": self.width,
-            "initializer_range": 0.02,
-            "intermediate_size": self.feed_forward,
-            "max_position_embeddings": self.context,
-            "model_type": model_type,
-            "num_attention_heads": self.heads,
-            "num_hidden_layers": self.layers,
-            "num_key_value_heads": self.kv_heads,
-            "pad_token_id": self.special.pad,
-            "rms_norm_eps": self.norm_epsilon,
-            "rope_parameters": {"rope_theta": self.rope_theta, "rope_type": "default"},
-            "rope_theta": self.rope_theta,
-            "tie_word_embeddings": self.tied,
-            "torch_dtype": "float32",
-            "use_cache": true,
-            "vocab_size": self.vocabulary,
-        });
-        match model_type {
-            "mistral" => config["sliding_window"] = json!(self.window),
-            _ => {
-                config["attention_bias"] = json!(false);
-                config["mlp_bias"] = json!(false);
-            }
-        }
-        Ok(file::write_json(&folder.join(NAME), &config)?)
+    /// Gemma Team (2024), Gemma 2, section 2.1: every other layer; the first of them is the first one.
+    pub fn window_of(&self, layer: usize) -> Option<usize> {
+        self.window.filter(|_| self.family != Family::Gemma2 || layer.is_multiple_of(2))
     }
 
     /// The number of parameters of the base.
@@ -263,8 +175,19 @@ impl Description {
         let keys = self.kv_heads.checked_mul(self.head_dim)?;
         let attention = product(queries, self.width)?.checked_add(product(keys, self.width)?)?.checked_mul(2)?;
         let feed_forward = product(self.feed_forward, self.width)?.checked_mul(3)?;
-        let layer = attention.checked_add(feed_forward)?.checked_add(product(2, self.width)?)?;
+        let norms = if self.family.has_norms_behind() { 4 } else { 2 };
+        let layer = attention.checked_add(feed_forward)?.checked_add(product(norms, self.width)?)?;
         let tables = product(self.vocabulary, self.width)?.checked_mul(if self.tied { 1 } else { 2 })?;
         layer.checked_mul(self.layers as u64)?.checked_add(tables)?.checked_add(self.width as u64)
+    }
+}
+
+/// Heads of keys and values where the file says nothing of them.
+const fn kv_heads(family: Family) -> Option<usize> {
+    match family {
+        Family::Mistral => Some(8),
+        Family::Llama => None,
+        Family::Gemma => Some(16),
+        Family::Gemma2 => Some(4),
     }
 }

@@ -25,7 +25,7 @@ impl Formats {
         let mut formats = Self::single_precision(description);
         for layer in 0..description.layers {
             for target in Target::ALL {
-                formats.0[layout::weight(layer, target)] = Some(linear);
+                formats.0[layout::weight(description, layer, target)] = Some(linear);
             }
         }
         for table in [layout::EMBEDDING, layout::head(description)] {

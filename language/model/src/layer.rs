@@ -43,14 +43,19 @@ impl<E: Engine> Layer<'_, E> {
         let Work { normed, wide, low } = work;
         let Kept { query, key, value, attended, log_sum_exp, middle, gate, up, .. } = kept;
         let description = self.model.description();
-        self.norm(layout::attention_norm(self.index), input, normed, &mut kept.attention_inverse);
+        self.norm(
+            layout::attention_norm(self.model.description(), self.index),
+            input,
+            normed,
+            &mut kept.attention_inverse,
+        );
         self.project(Target::Query, normed, low, query);
         self.project(Target::Key, normed, low, key);
         self.project(Target::Value, normed, low, value);
         self.rotate(Direction::Forward, description.heads, query);
         self.rotate(Direction::Forward, description.kv_heads, key);
         self.engine.attention(
-            &self.model.description().attention(),
+            &self.model.description().attention(self.index),
             self.batch,
             query,
             key,
@@ -60,7 +65,12 @@ impl<E: Engine> Layer<'_, E> {
         );
         self.engine.copy(self.rows * description.width, input, middle);
         self.project_onto(Target::Output, attended, low, middle);
-        self.norm(layout::feed_forward_norm(self.index), middle, normed, &mut kept.feed_forward_inverse);
+        self.norm(
+            layout::feed_forward_norm(self.model.description(), self.index),
+            middle,
+            normed,
+            &mut kept.feed_forward_inverse,
+        );
         self.project(Target::Gate, normed, low, gate);
         self.project(Target::Up, normed, low, up);
         self.gate(gate, up, wide);
@@ -114,7 +124,7 @@ impl<E: Engine> Layer<'_, E> {
         self.carry(Target::Down, stream, low, wide);
         let description = self.model.description();
         self.engine.gate_backward(description.activation, self.rows * description.feed_forward, wide, gate, up);
-        let norm = layout::feed_forward_norm(self.index);
+        let norm = layout::feed_forward_norm(self.model.description(), self.index);
         if GATE_AND_UP.iter().any(|target| self.learns(*target, gradients)) {
             self.norm(norm, middle, normed, feed_forward_inverse);
         }
@@ -159,11 +169,11 @@ impl<E: Engine> Layer<'_, E> {
         let Kept { query, key, value, attended, log_sum_exp, attention_inverse, .. } = kept;
         let Back { stream, normed: normed_gradient, query: dq, key: dk, value: dv, .. } = back;
         let (engine, description) = (self.engine, self.model.description());
-        let shape = self.model.description().attention();
+        let shape = self.model.description().attention(self.index);
         engine.attention_backward(&shape, self.batch, query, key, value, attended, log_sum_exp, wide, dq, dk, dv);
         self.rotate(Direction::Backward, description.heads, dq);
         self.rotate(Direction::Backward, description.kv_heads, dk);
-        let norm = layout::attention_norm(self.index);
+        let norm = layout::attention_norm(self.model.description(), self.index);
         if QUERY_KEY_VALUE.iter().any(|target| self.learns(*target, gradients)) {
             self.norm(norm, input, normed, attention_inverse);
         }
@@ -188,10 +198,10 @@ impl<E: Engine> Layer<'_, E> {
         let learns = |targets: &[Target]| targets.iter().any(|target| self.learns(*target, gradients));
         let parts = [
             (Part::Input, below),
-            (Part::AttentionNorm, gradients.has(layout::attention_norm(self.index))),
+            (Part::AttentionNorm, gradients.has(layout::attention_norm(self.model.description(), self.index))),
             (Part::QueryKeyValue, learns(&QUERY_KEY_VALUE)),
             (Part::Output, learns(&[Target::Output])),
-            (Part::FeedForwardNorm, gradients.has(layout::feed_forward_norm(self.index))),
+            (Part::FeedForwardNorm, gradients.has(layout::feed_forward_norm(self.model.description(), self.index))),
             (Part::GateAndUp, learns(&GATE_AND_UP)),
         ];
         parts.into_iter().find(|(_, needed)| *needed).map_or(Part::Down, |(part, _)| part)
@@ -237,5 +247,5 @@ impl<E: Engine> Layer<'_, E> {
 /// The shape of a model's norms.
 pub(crate) fn norm<E: Engine>(model: &Model<E>, rows: usize) -> Norm {
     let description = model.description();
-    Norm { rows, width: description.width, epsilon: description.norm_epsilon as f32, offset: 0.0 }
+    Norm { rows, width: description.width, epsilon: description.norm_epsilon as f32, offset: description.norm_offset() }
 }

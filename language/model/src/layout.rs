@@ -1,7 +1,9 @@
 //! Which tensors a model has, in their fixed order, and where each is.
 //!
-//! The embedding; for each layer a norm, q, k, v, o, a norm, gate, up, down; the last norm; the words' matrix unless it is the embedding; then
-//! A and B of each adapter, layer by layer.
+//! The embedding; for each layer a norm, q, k, v, o, a norm, gate, up, down, in Gemma 2 with a norm more behind o and behind down; the last
+//! norm; the words' matrix unless it is the embedding; then A and B of each adapter, layer by layer.
+
+use std::ops::Range;
 
 use polarize_engine::Linear;
 
@@ -9,9 +11,6 @@ use crate::{Adapters, Description, Learn, Target};
 
 /// Where the embedding is.
 pub(crate) const EMBEDDING: usize = 0;
-/// Tensors of a layer.
-const LAYER: usize = 9;
-
 /// One tensor, before it has numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tensor {
@@ -80,15 +79,16 @@ pub(crate) fn tensors(description: &Description, learn: &Learn) -> Vec<Tensor> {
 /// The tensors of the base alone.
 fn base(description: &Description, learns: bool) -> Vec<Tensor> {
     let mut tensors = Vec::new();
+    let norm = 1.0 - description.norm_offset();
     let mut add = |name: String, shape: Vec<usize>| {
-        let beginning = if shape.len() == 1 { Beginning::Constant(1.0) } else { Beginning::Normal(SPREAD) };
+        let beginning = if shape.len() == 1 { Beginning::Constant(norm) } else { Beginning::Normal(SPREAD) };
         let stream = tensors.len() as u64;
         tensors.push(Tensor { name, shape, learns, beginning, stream });
     };
     let Description { vocabulary, width, .. } = *description;
     add("model.embed_tokens.weight".into(), vec![vocabulary, width]);
     for layer in 0..description.layers {
-        for norm_or_target in ORDER {
+        for norm_or_target in order(description) {
             match norm_or_target {
                 Err(norm) => add(format!("model.layers.{layer}.{norm}.weight"), vec![width]),
                 Ok(target) => {
@@ -109,17 +109,26 @@ fn base(description: &Description, learns: bool) -> Vec<Tensor> {
 }
 
 /// The tensors of a layer: linear layers, and norms by name.
-const ORDER: [Result<Target, &str>; LAYER] = [
-    Err("input_layernorm"),
-    Ok(Target::Query),
-    Ok(Target::Key),
-    Ok(Target::Value),
-    Ok(Target::Output),
-    Err("post_attention_layernorm"),
-    Ok(Target::Gate),
-    Ok(Target::Up),
-    Ok(Target::Down),
-];
+fn order(description: &Description) -> impl Iterator<Item = Result<Target, &'static str>> {
+    let (attention, feed_forward) = Target::ALL.split_at(Target::Gate as usize);
+    let (between, behind): (&[&str], &[&str]) = if description.family.has_norms_behind() {
+        (&["post_attention_layernorm", "pre_feedforward_layernorm"], &["post_feedforward_layernorm"])
+    } else {
+        (&["post_attention_layernorm"], &[])
+    };
+    let targets = |targets: &'static [Target]| targets.iter().copied().map(Ok);
+    let norms = |names: &'static [&str]| names.iter().copied().map(Err);
+    norms(&["input_layernorm"])
+        .chain(targets(attention))
+        .chain(norms(between))
+        .chain(targets(feed_forward))
+        .chain(norms(behind))
+}
+
+/// How many tensors a layer has.
+fn layer_length(description: &Description) -> usize {
+    if description.family.has_norms_behind() { 11 } else { 9 }
+}
 
 /// Numbers that go into a linear layer and that come out.
 pub(crate) fn sides(description: &Description, target: Target) -> (usize, usize) {
@@ -174,25 +183,36 @@ impl Places {
     }
 }
 
+/// Where the tensors of a layer are.
+pub(crate) fn layer(description: &Description, layer: usize) -> Range<usize> {
+    let length = layer_length(description);
+    let first = 1 + layer * length;
+    first..first + length
+}
+
 /// Where the norm before a layer's attention is.
-pub(crate) fn attention_norm(layer: usize) -> usize {
-    1 + layer * LAYER
+pub(crate) fn attention_norm(description: &Description, layer: usize) -> usize {
+    self::layer(description, layer).start
 }
 
 /// Where the norm before a layer's feed-forward part is.
-pub(crate) fn feed_forward_norm(layer: usize) -> usize {
-    attention_norm(layer) + 5
+pub(crate) fn feed_forward_norm(description: &Description, layer: usize) -> usize {
+    attention_norm(description, layer) + if description.family.has_norms_behind() { 6 } else { 5 }
 }
 
 /// Where a linear layer's matrix is.
-pub(crate) fn weight(layer: usize, target: Target) -> usize {
-    let place = if target <= Target::Output { 1 } else { 2 } + target as usize;
-    attention_norm(layer) + place
+pub(crate) fn weight(description: &Description, layer: usize, target: Target) -> usize {
+    let first = if target <= Target::Output {
+        attention_norm(description, layer) + 1 - Target::Query as usize
+    } else {
+        feed_forward_norm(description, layer) + 1 - Target::Gate as usize
+    };
+    first + target as usize
 }
 
 /// Where the last norm is.
 pub(crate) fn last_norm(description: &Description) -> usize {
-    attention_norm(description.layers)
+    layer(description, description.layers).start
 }
 
 /// Where the words' matrix is.
@@ -210,13 +230,13 @@ mod tests {
     use polarize_engine::Activation;
 
     use super::*;
-    use crate::{Adapters, SpecialTokens};
+    use crate::{Adapters, Family, SpecialTokens};
 
     #[test]
     fn each_tensor_is_where_it_is_said_to_be() {
-        for tied in [false, true] {
+        for (family, tied) in Family::ALL.into_iter().flat_map(|family| [(family, false), (family, true)]) {
             let description = Description {
-                architecture: "LlamaForCausalLM".into(),
+                family,
                 vocabulary: 40,
                 width: 16,
                 layers: 2,
@@ -228,6 +248,9 @@ mod tests {
                 rope_theta: 1e4,
                 context: 64,
                 window: None,
+                query_scalar: None,
+                attention_softcap: None,
+                logit_softcap: None,
                 tied,
                 activation: Activation::Silu,
                 special: SpecialTokens::default(),
@@ -241,13 +264,12 @@ mod tests {
             let tensors = tensors(&description, &Learn::Adapters(adapters));
             let name = |index: usize| tensors[index].name.as_str();
             for layer in 0..2 {
-                assert_eq!(name(attention_norm(layer)), format!("model.layers.{layer}.input_layernorm.weight"));
-                assert_eq!(
-                    name(feed_forward_norm(layer)),
-                    format!("model.layers.{layer}.post_attention_layernorm.weight")
-                );
+                let named = |part: &str| format!("model.layers.{layer}.{part}.weight");
+                assert_eq!(name(attention_norm(&description, layer)), named("input_layernorm"));
+                let before = if family == Family::Gemma2 { "pre_feedforward" } else { "post_attention" };
+                assert_eq!(name(feed_forward_norm(&description, layer)), named(&format!("{before}_layernorm")));
                 for target in Target::ALL {
-                    assert_eq!(name(weight(layer, target)), format!("model.layers.{layer}.{}.weight", target.module()));
+                    assert_eq!(name(weight(&description, layer, target)), named(&target.module()));
                 }
             }
             assert_eq!(name(EMBEDDING), "model.embed_tokens.weight");

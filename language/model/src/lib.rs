@@ -23,7 +23,7 @@ mod workspace;
 pub use adapter::{Adapters, Target};
 pub use base::Base;
 pub use checkpoint::{CheckpointError, NamedTensor, TensorFile, write_tensors};
-pub use description::{Description, DescriptionError, SpecialTokens};
+pub use description::{Description, DescriptionError, Family, SpecialTokens};
 pub use file::{FileError, write_file};
 pub use formats::Formats;
 pub use gradients::Gradients;

@@ -116,7 +116,13 @@ impl<E: Engine> Model<E> {
         let rows = packed.len();
         let (layers, turns) = (self.description().layers, streams.len());
         let width = self.description().width;
-        engine.embed(width, 1.0, batch, self.values(layout::EMBEDDING), &mut streams[0]);
+        engine.embed(
+            width,
+            self.description().embedding_scale(),
+            batch,
+            self.values(layout::EMBEDDING),
+            &mut streams[0],
+        );
         for index in 0..layers {
             let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index, chance };
             let place = index.min(kept.len() - 1);
@@ -139,7 +145,7 @@ impl<E: Engine> Model<E> {
     fn way_back(&self, engine: &E, workspace: &mut Workspace<E>, pass: Pass, gradients: &mut Gradients<E>) {
         self.head_backward(engine, workspace, pass.rows, gradients);
         for index in (0..self.description().layers).rev() {
-            let of_layer = layout::attention_norm(index);
+            let of_layer = layout::layer(self.description(), index).start;
             let below = gradients.any(0..of_layer) || self.adapters_below(index, gradients);
             if !below && !self.layer_learns(index, gradients) {
                 return;
@@ -148,7 +154,8 @@ impl<E: Engine> Model<E> {
         }
         let Workspace { batch, room, .. } = workspace;
         if let (Some(back), Some(gradient)) = (&room.back, gradients.of(layout::EMBEDDING)) {
-            engine.embed_backward(self.description().width, 1.0, batch, &back.stream, gradient);
+            let description = self.description();
+            engine.embed_backward(description.width, description.embedding_scale(), batch, &back.stream, gradient);
         }
     }
 
@@ -201,7 +208,7 @@ impl<E: Engine> Model<E> {
 
     /// Whether any parameter of a layer learns.
     fn layer_learns(&self, index: usize, gradients: &Gradients<E>) -> bool {
-        let base = layout::attention_norm(index)..layout::attention_norm(index + 1);
+        let base = layout::layer(self.description(), index);
         let adapters = Target::ALL.into_iter().filter_map(|target| self.adapter(index, target));
         gradients.any(base) || gradients.any(adapters.flat_map(|place| [place, place + 1]))
     }

@@ -5,15 +5,25 @@ use polarize_engine::{Attention, CrossEntropy, Linear, Operations};
 use crate::{Description, Learn, Target, layout};
 
 impl Description {
-    /// Its attention: scores are divided by the root of a head's size.
-    pub(crate) fn attention(&self) -> Attention {
+    /// What is added to each number of a norm.
+    pub(crate) fn norm_offset(&self) -> f32 {
+        if self.family.is_gemma() { 1.0 } else { 0.0 }
+    }
+
+    /// What embeddings are multiplied by.
+    pub(crate) fn embedding_scale(&self) -> f32 {
+        if self.family.is_gemma() { (self.width as f32).sqrt() } else { 1.0 }
+    }
+
+    /// The attention of a layer.
+    pub(crate) fn attention(&self, layer: usize) -> Attention {
         Attention {
             heads: self.heads,
             kv_heads: self.kv_heads,
             head_dim: self.head_dim,
-            scale: (self.head_dim as f32).sqrt().recip(),
-            softcap: None,
-            window: self.window,
+            scale: (self.query_scalar.unwrap_or(self.head_dim as f64) as f32).sqrt().recip(),
+            softcap: self.attention_softcap.map(|softcap| softcap as f32),
+            window: self.window_of(layer),
         }
     }
 
@@ -27,7 +37,8 @@ impl Description {
         Operations {
             rows,
             linears: shapes.map(|(inputs, outputs)| Linear { rows, inputs, outputs }).collect(),
-            attention: self.attention(),
+            // Windows change nothing about the memory.
+            attention: self.attention(0),
             cross_entropy: self.cross_entropy(),
             backward: *learn != Learn::Nothing,
             quantized,
@@ -36,6 +47,10 @@ impl Description {
 
     /// Its loss.
     pub(crate) fn cross_entropy(&self) -> CrossEntropy {
-        CrossEntropy { width: self.width, vocabulary: self.vocabulary, softcap: None }
+        CrossEntropy {
+            width: self.width,
+            vocabulary: self.vocabulary,
+            softcap: self.logit_softcap.map(|softcap| softcap as f32),
+        }
     }
 }

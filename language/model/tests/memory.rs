@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polarize_engine::{Activation, Cpu, Packed};
 use polarize_model::{
-    Adapters, Description, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Target, Workspace,
+    Adapters, Description, Family, Formats, Gradients, Learn, Lesson, Memory, Model, SpecialTokens, Target, Workspace,
 };
 
 /// An allocation of as many bytes or more is a buffer.
@@ -66,7 +66,7 @@ fn taken<R>(work: impl FnOnce() -> R) -> (u64, R) {
 /// Every buffer of it is large.
 fn description() -> Description {
     Description {
-        architecture: "LlamaForCausalLM".into(),
+        family: Family::Llama,
         vocabulary: 600,
         width: 32,
         layers: 2,
@@ -78,6 +78,9 @@ fn description() -> Description {
         rope_theta: 1e4,
         context: 4096,
         window: None,
+        query_scalar: None,
+        attention_softcap: None,
+        logit_softcap: None,
         tied: false,
         activation: Activation::Silu,
         special: SpecialTokens::default(),

@@ -1,7 +1,7 @@
 //! The shape of a model from scratch.
 
 use polarize_engine::Activation;
-use polarize_model::{Adapters, Description, Learn, SpecialTokens};
+use polarize_model::{Adapters, Description, Family, Learn, SpecialTokens};
 
 use crate::{Method, Recipe};
 
@@ -50,7 +50,7 @@ impl Recipe {
     /// What a model from scratch looks like, with as many words as its tokenizer came to.
     pub(crate) fn description(&self, vocabulary: usize) -> Description {
         Description {
-            architecture: "MistralForCausalLM".to_owned(),
+            family: Family::Mistral,
             vocabulary,
             width: self.width(),
             layers: self.layers.unwrap_or(6),
@@ -62,6 +62,9 @@ impl Recipe {
             rope_theta: self.rope_theta.unwrap_or(10_000.0),
             context: self.context(),
             window: None,
+            query_scalar: None,
+            attention_softcap: None,
+            logit_softcap: None,
             tied: self.tied.unwrap_or(true),
             activation: Activation::Silu,
             special: SpecialTokens::default(),

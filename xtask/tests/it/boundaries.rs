@@ -164,8 +164,17 @@ fn one_crate_serves_http() {
 }
 
 #[test]
-fn one_crate_asks_over_http() {
+fn one_crate_each_asks_models_and_the_hub_over_http() {
     assert_eq!(users_of("reqwest"), BTreeSet::from(["polarize-llm".to_owned()]));
+    for dependency in ["hf-hub", "ureq"] {
+        assert_eq!(users_of(dependency), BTreeSet::from(["polarize-hub".to_owned()]), "{dependency}");
+    }
+}
+
+#[test]
+fn nothing_is_fetched_from_the_hub_but_by_the_program() {
+    assert!(users_of("polarize-hub").is_subset(&BTreeSet::from(["polarize-cli".to_owned()])));
+    none_of("polarize-hub", &["openssl-sys", "native-tls", "aws-lc-sys", "cmake", "tokio", "reqwest"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl<E: Engine> Layer<'_, E> {
     /// Whether its matrix learns, or its adapter: the way back needs what went in then.
     pub(super) fn learns(&self, target: Target, gradients: &Gradients<E>) -> bool {
         let adapter = self.model.adapter(self.index, target);
-        gradients.has(layout::weight(self.index, target))
+        gradients.has(layout::weight(self.model.description(), self.index, target))
             || adapter.is_some_and(|place| gradients.has(place) || gradients.has(place + 1))
     }
 
@@ -58,7 +58,7 @@ impl<E: Engine> Layer<'_, E> {
         low: &mut Low<E::Buffer>,
         gradients: &mut Gradients<E>,
     ) {
-        if let Some(gradient) = gradients.of(layout::weight(self.index, target)) {
+        if let Some(gradient) = gradients.of(layout::weight(self.model.description(), self.index, target)) {
             self.engine.linear_weight_gradient(&self.linear(target), 1.0, input, output_gradient, gradient);
         }
         let Some(Adapter { place, into, out_of, scale, dropout }) = self.adapter(target) else { return };
@@ -135,7 +135,7 @@ impl<E: Engine> Layer<'_, E> {
     }
 
     fn weight(&self, target: Target) -> Weight<'_, E> {
-        self.values(layout::weight(self.index, target))
+        self.values(layout::weight(self.model.description(), self.index, target))
     }
 
     fn values(&self, place: usize) -> Weight<'_, E> {

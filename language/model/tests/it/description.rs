@@ -3,7 +3,7 @@
 use std::fs;
 
 use polarize_engine::Activation;
-use polarize_model::{Description, DescriptionError, SpecialTokens};
+use polarize_model::{Description, DescriptionError, Family, SpecialTokens};
 use serde_json::{Value, json};
 
 use crate::small;
@@ -44,7 +44,7 @@ fn read(text: &str) -> Result<Description, DescriptionError> {
 fn a_known_model_is_described_as_it_is() {
     let description = read(&mistral().to_string()).unwrap();
     let expected = Description {
-        architecture: "MistralForCausalLM".into(),
+        family: Family::Mistral,
         vocabulary: 32768,
         width: 4096,
         layers: 32,
@@ -56,6 +56,9 @@ fn a_known_model_is_described_as_it_is() {
         rope_theta: 1e6,
         context: 32768,
         window: None,
+        query_scalar: None,
+        attention_softcap: None,
+        logit_softcap: None,
         tied: false,
         activation: Activation::Silu,
         special: SpecialTokens { bos: Some(1), eos: vec![2], pad: None },
@@ -86,7 +89,7 @@ fn what_is_absent_is_what_transformers_takes_for_it() {
         (without("tie_word_embeddings"), |found| !found.tied),
         (with(json!({"sliding_window": 4096})), |found| found.window == Some(4096)),
         (with(json!({"architectures": ["LlamaForCausalLM"], "sliding_window": 9})), |found| found.window.is_none()),
-        (with(json!({"architectures": null})), |found| found.architecture == "MistralForCausalLM"),
+        (with(json!({"architectures": null})), |found| found.family == Family::Mistral),
         (with(json!({"hidden_act": "gelu_pytorch_tanh"})), |found| found.activation == Activation::GeluTanh),
         (with(json!({"eos_token_id": [7, 9], "pad_token_id": -1})), |found| {
             found.special == SpecialTokens { bos: Some(1), eos: vec![7, 9], pad: None }
@@ -102,8 +105,8 @@ fn what_is_absent_is_what_transformers_takes_for_it() {
 fn what_is_not_computed_or_makes_no_sense_is_refused_by_name() {
     let cases = [
         (
-            with(json!({"architectures": ["GemmaForCausalLM"]})),
-            "GemmaForCausalLM; only MistralForCausalLM and LlamaForCausalLM",
+            with(json!({"architectures": ["Gemma3ForCausalLM"]})),
+            "Gemma3ForCausalLM; only MistralForCausalLM, LlamaForCausalLM, GemmaForCausalLM, Gemma2ForCausalLM can be trained",
         ),
         (with(json!({"architectures": null, "model_type": "qwen3"})), "describes a qwen3"),
         (json!({}), "lacks architectures"),
@@ -151,7 +154,7 @@ fn a_file_that_is_not_there_or_no_json_is_refused_by_name() {
 fn a_written_description_is_read_back_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let special = SpecialTokens { bos: None, eos: vec![3, 4], pad: Some(0) };
-    let llama = Description { architecture: "LlamaForCausalLM".into(), tied: true, special, ..small::description() };
+    let llama = Description { family: Family::Llama, tied: true, special, ..small::description() };
     let windowed = Description { window: Some(5), activation: Activation::GeluTanh, ..small::description() };
     for description in [small::description(), llama, windowed] {
         description.write(&folder.path().join("new")).unwrap();

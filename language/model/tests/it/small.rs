@@ -1,7 +1,7 @@
 //! A decoder small enough to look at every number of it.
 
 use polarize_engine::{Activation, Cpu, Engine, Packed, Real, UNSUPERVISED};
-use polarize_model::{Adapters, Description, Gradients, Learn, Model, SpecialTokens, Target};
+use polarize_model::{Adapters, Description, Family, Gradients, Learn, Model, SpecialTokens, Target};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -10,7 +10,7 @@ pub(crate) const VOCABULARY: u32 = 40;
 /// Two layers, two heads of queries for each of keys.
 pub(crate) fn description() -> Description {
     Description {
-        architecture: "MistralForCausalLM".into(),
+        family: Family::Mistral,
         vocabulary: VOCABULARY as usize,
         width: 16,
         layers: 2,
@@ -22,6 +22,9 @@ pub(crate) fn description() -> Description {
         rope_theta: 1e4,
         context: 64,
         window: None,
+        query_scalar: None,
+        attention_softcap: None,
+        logit_softcap: None,
         tied: false,
         activation: Activation::Silu,
         special: SpecialTokens { bos: Some(1), eos: vec![2], pad: None },
