@@ -6,7 +6,7 @@ use polarize_engine::ThreadsError;
 use polarize_model::{CheckpointError, DescriptionError};
 use polarize_tokens::{OpenError, RenderError};
 
-use crate::{LeftOut, Place, RecipeError, size};
+use crate::{LeftOut, MemoryNeeded, Place, RecipeError, size};
 
 /// Why a training can't begin or go on.
 #[derive(Debug, thiserror::Error)]
@@ -62,21 +62,21 @@ pub enum TrainError {
     /// The memory would not do.
     #[error(
         "training takes {} of memory ({} of it for a pass of {tokens} tokens), and {} are free; {}",
-        size(*needed), size(*pass), size(*available), less_memory(needed - pass > *available, *recompute, *adapters)
+        size(memory.total), size(memory.workspace), size(*available), less_memory(memory, *available, *recompute, *adapters, *quantized)
     )]
     TooLittleMemory {
-        /// Bytes in all.
-        needed: u64,
-        /// Bytes that a pass works in.
-        pass: u64,
-        /// Tokens of the longest pass.
-        tokens: usize,
+        /// Bytes by what they are for.
+        memory: MemoryNeeded,
         /// Bytes that are free.
         available: u64,
+        /// Tokens of the longest pass.
+        tokens: usize,
         /// Whether layers are computed again already.
         recompute: bool,
         /// Whether adapters alone learn already.
         adapters: bool,
+        /// Whether the base's linear layers are in few bits already.
+        quantized: bool,
     },
     /// The disk would not do.
     #[error("checkpoints and the result take {} on the disk of {}, and {} are free; make room, or choose another output folder", size(*needed), output.display(), size(*available))]
@@ -260,11 +260,24 @@ fn why_none(left_out: &LeftOut) -> String {
 }
 
 /// What to do where the memory won't do: a smaller pass helps only where the model itself has room.
-fn less_memory(model_alone: bool, recompute: bool, adapters: bool) -> &'static str {
-    match (model_alone, recompute) {
-        (true, _) if adapters => "the model alone has no room; take a smaller one",
-        (true, _) => "the model alone has no room; take a smaller one, or method = \"lora\" beside a base",
-        (false, true) => "lower batch or length",
-        (false, false) => "lower batch or length, or set recompute = true",
+fn less_memory(
+    memory: &MemoryNeeded,
+    available: u64,
+    recompute: bool,
+    adapters: bool,
+    quantized: bool,
+) -> &'static str {
+    let model_alone = memory.total - memory.workspace - memory.scratch > available;
+    match (model_alone, adapters, quantized, recompute) {
+        (true, false, ..) => "the model alone has no room; take a smaller one, or method = \"lora\" beside a base",
+        (true, true, false, _) => {
+            "the model alone has no room; keep it in few bits (quantization = \"nf4-double\"), or take a smaller one"
+        }
+        (true, true, true, _) => "the model alone has no room; take a smaller one",
+        (false, _, _, false) => "set recompute = true, or lower batch or length (polarize train --plan says what fits)",
+        (false, true, false, true) => {
+            "lower batch or length, or keep the base in few bits (quantization = \"nf4-double\")"
+        }
+        (false, _, _, true) => "lower batch or length (polarize train --plan says what fits)",
     }
 }

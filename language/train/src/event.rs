@@ -7,10 +7,19 @@ use serde::{Deserialize, Serialize};
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// A file of data, or a folder with a base, is read.
+    /// A file of data, or a base, is read.
     Reading {
         /// Which.
         path: PathBuf,
+    },
+    /// A base's files are read for the hash that tells it from others.
+    Hashing {
+        /// The base.
+        path: PathBuf,
+        /// Bytes that are read.
+        done: u64,
+        /// Bytes there are.
+        total: u64,
     },
     /// A tokenizer is trained, which takes a while.
     TrainingTokenizer {
@@ -129,6 +138,8 @@ pub struct Outcome {
     pub losses: Losses,
     /// Seconds of training, over all sessions.
     pub seconds: f64,
+    /// The most bytes of memory that the process had in use, in this session; none where the system doesn't say.
+    pub memory_peak: Option<u64>,
     /// What went otherwise than was hoped for, each with what to do.
     pub warnings: Vec<String>,
     /// The folder with the model or the adapter; none where it was interrupted.

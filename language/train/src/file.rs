@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use polarize_model::write_file;
 use sha2::{Digest as _, Sha256};
@@ -52,36 +52,65 @@ pub(crate) const TOKENIZER_FILES: [&str; 7] = [
     "generation_config.json",
 ];
 
-/// The SHA-256 of what makes a base what it is: its configuration, weights and tokenizer.
-pub(crate) fn hash_of_base(folder: &Path) -> Result<String, TrainError> {
+/// The SHA-256 of what makes a base what it is: its file, or of a folder its configuration, weights and tokenizer. Hears with every piece how
+/// many bytes are read, and of how many.
+pub(crate) fn hash_of_base(base: &Path, read: &mut dyn FnMut(u64, u64)) -> Result<String, TrainError> {
+    let (mut all, mut done) = (Sha256::new(), 0);
+    if base.is_file() {
+        let total = length(base)?;
+        return Ok(hexadecimal(&hash(base, &mut |bytes| tell(&mut done, bytes, total, read))?));
+    }
+    let files = files_of_base(base)?;
+    let total = files.iter().map(|(_, file)| length(file)).sum::<Result<u64, _>>()?;
+    for (name, file) in files {
+        all.update(name.as_bytes());
+        all.update([0]);
+        all.update(hash(&file, &mut |bytes| tell(&mut done, bytes, total, read))?);
+    }
+    Ok(hexadecimal(&all.finalize()))
+}
+
+fn tell(done: &mut u64, bytes: u64, total: u64, read: &mut dyn FnMut(u64, u64)) {
+    *done += bytes;
+    read(*done, total);
+}
+
+/// The files that make a folder the base it is, by name.
+fn files_of_base(folder: &Path) -> Result<Vec<(String, PathBuf)>, TrainError> {
     let unreadable = |source| TrainError::Unreadable { file: folder.to_owned(), source };
-    let mut names = Vec::new();
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
         let counts = name == "config.json"
             || name == "model.safetensors.index.json"
             || name.ends_with(".safetensors")
             || TOKENIZER_FILES.contains(&name.as_str());
-        names.extend(counts.then_some(name));
+        if counts {
+            let file = folder.join(&name);
+            files.push((name, file));
+        }
     }
-    names.sort_unstable();
-    let mut all = Sha256::new();
-    for name in names {
-        all.update(name.as_bytes());
-        all.update([0]);
-        let file = folder.join(&name);
-        let own = hash(&file).map_err(|source| TrainError::Unreadable { file, source })?;
-        all.update(own);
-    }
-    Ok(hexadecimal(&all.finalize()))
+    files.sort_unstable();
+    Ok(files)
 }
 
-fn hash(file: &Path) -> io::Result<[u8; 32]> {
-    let (mut opened, mut hash, mut piece) = (File::open(file)?, Sha256::new(), vec![0; 1 << 20]);
+fn length(file: &Path) -> Result<u64, TrainError> {
+    let about = fs::metadata(file).map_err(|source| TrainError::Unreadable { file: file.to_owned(), source })?;
+    Ok(about.len())
+}
+
+/// The SHA-256 of a file. Hears the bytes of every piece.
+fn hash(file: &Path, read: &mut dyn FnMut(u64)) -> Result<[u8; 32], TrainError> {
+    let unreadable = |source| TrainError::Unreadable { file: file.to_owned(), source };
+    let mut opened = File::open(file).map_err(unreadable)?;
+    let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 20]);
     loop {
-        match opened.read(&mut piece)? {
+        match opened.read(&mut piece).map_err(unreadable)? {
             0 => return Ok(hash.finalize().into()),
-            length => hash.update(&piece[..length]),
+            length => {
+                hash.update(&piece[..length]);
+                read(length as u64);
+            }
         }
     }
 }

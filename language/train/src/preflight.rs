@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::MemoryNeeded;
+
 /// What a training will take, and from what it learns.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Preflight {
@@ -9,9 +11,13 @@ pub struct Preflight {
     pub parameters: u64,
     /// Parameters that learn.
     pub learning_parameters: u64,
+    /// How the base's linear layers are kept: a format's name, or none in single precision.
+    pub quantization: Option<&'static str>,
     /// Bytes of memory: what it is needed for.
-    #[serde(serialize_with = "memory")]
-    pub memory: polarize_model::Memory,
+    pub memory: MemoryNeeded,
+    /// Bytes of memory that the whole process will have in use at most: what is needed, and what the program, its tokenizer and the data take
+    /// already.
+    pub memory_peak: u64,
     /// Bytes of memory the machine has left; none where it doesn't say.
     pub memory_available: Option<u64>,
     /// Bytes on the disk: checkpoints and what comes of it.
@@ -53,16 +59,4 @@ pub struct LeftOut {
     pub longest: u64,
     /// No answer that could be learnt.
     pub without_answer: u64,
-}
-
-fn memory<S: serde::Serializer>(memory: &polarize_model::Memory, serializer: S) -> Result<S::Ok, S::Error> {
-    use serde::ser::SerializeStruct as _;
-    let mut fields = serializer.serialize_struct("Memory", 6)?;
-    fields.serialize_field("parameters", &memory.parameters)?;
-    fields.serialize_field("gradients", &memory.gradients)?;
-    fields.serialize_field("moments", &memory.moments)?;
-    fields.serialize_field("workspace", &memory.workspace)?;
-    fields.serialize_field("scratch", &memory.scratch)?;
-    fields.serialize_field("total", &memory.total())?;
-    fields.end()
 }

@@ -1,27 +1,30 @@
 //! Everything read and checked before the first step.
 
 mod check;
+mod origin;
 mod texts;
 
 use std::path::{Path, PathBuf};
 
-use polarize_engine::Cpu;
-use polarize_model::{Base, Description, Formats, Gradients, Memory, Model, SpecialTokens, Workspace};
+use polarize_engine::{Cpu, Format};
+use polarize_model::{Description, Gradients, Model, Workspace};
 use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
 
 use crate::checkpoint::Which;
 use crate::conversation::Conversation;
 use crate::example::{Example, check_supervision, examples, usable};
-use crate::machine::{available_disk, available_memory, size_of};
+use crate::machine::{available_disk, available_memory, resident_memory, size_of};
+use crate::memory::of_program;
 use crate::optimizer::Moments;
 use crate::output::Output;
 use crate::plan::{Plan, evaluation_passes};
 use crate::schedule::Schedule;
 use crate::state::{Fingerprint, State};
 use crate::trainer::Trainer;
-use crate::{DataError, Event, LeftOut, Method, Preflight, Recipe, TrainError};
+use crate::{DataError, Event, LeftOut, MemoryNeeded, Method, Preflight, Recipe, TrainError};
 use check::{check, check_patience, check_rates, warnings};
+use origin::Origin;
 use texts::{Texts, fingerprint};
 
 /// What to train, on what, and where to.
@@ -35,8 +38,10 @@ pub struct Options {
     pub held_out: Option<PathBuf>,
     /// The folder for all that comes of it.
     pub output: PathBuf,
-    /// The folder with the model to begin from; from scratch without.
+    /// The folder with the model to begin from, or its `.gguf` file; from scratch without. The recipe's `base` is for whoever finds that folder.
     pub base: Option<PathBuf>,
+    /// What the base is called where that isn't its path: `mistralai/Mistral-7B-Instruct-v0.3`. An adapter names it.
+    pub base_name: Option<String>,
     /// Whether to go on from the output folder's last checkpoint.
     pub resume: bool,
     /// Threads to compute on, rather than as many as the recipe says.
@@ -96,23 +101,22 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
     check(&options)?;
     let output = if options.resume { Output::resumed(&options.output) } else { Output::new(&options.output) }?;
     let last = if options.resume { Some(last_state(&options, &output)?) } else { None };
+    let origin = Origin::open(&options)?;
+    let (length, context) = (options.recipe.length, origin.description().context);
+    if length > context {
+        return Err(TrainError::LengthOverContext { length, context });
+    }
     let texts = Texts::read(&options, say)?;
     let tokenizer = tokenizer(&options, &output, &texts.learn, say)?;
     let state = state(&options, last, fingerprint(&options.recipe, &texts, &tokenizer)?)?;
     let tokens = ModelTokens::open(tokenizer.path())?;
-    let description = match &options.base {
-        Some(base) => Description::read(base)?,
-        None => options.recipe.description(options.recipe.vocabulary()),
-    };
-    let (length, context) = (options.recipe.length, description.context);
-    if length > context {
-        return Err(TrainError::LengthOverContext { length, context });
-    }
     let engine = Cpu::new(options.threads.unwrap_or(options.recipe.threads))?;
-    let set = TrainingSet::new(&options.recipe, &texts, &tokens, &description, engine.threads(), say)?;
+    let set = TrainingSet::new(&options.recipe, &texts, &tokens, origin.description(), engine.threads(), say)?;
     drop(texts);
-    let mut preflight = set.preflight(&options, &engine, &description, &state)?;
-    let mut trainer = set.trainer(&options, engine, description, state, &tokens, say)?;
+    let mut preflight = set.preflight(&options, &engine, &origin, &state)?;
+    let model = origin.model(&options, &engine, &tokens, say)?;
+    drop(tokens);
+    let mut trainer = set.trainer(&options, engine, model, state);
     if options.resume {
         let moments = Some(&mut trainer.moments);
         output.checkpoints().restore(Which::Last, &trainer.engine, &mut trainer.model, moments)?;
@@ -225,19 +229,17 @@ impl TrainingSet {
         &self,
         options: &Options,
         engine: &Cpu,
-        description: &Description,
+        origin: &Origin,
         state: &State,
     ) -> Result<Preflight, TrainError> {
-        let (recipe, learn) = (&options.recipe, options.recipe.learn());
+        let (recipe, description) = (&options.recipe, origin.description());
+        let formats = origin.formats(options);
         let (pass, text) = (self.longest_pass, self.longest_text);
-        let formats = Formats::single_precision(description);
-        let memory = Memory::needed(engine, description, &formats, &learn, pass, text, recipe.recompute);
+        let memory = MemoryNeeded::new(engine, recipe, description, &formats, pass, text);
+        let program = resident_memory().unwrap_or_else(|| of_program(description.vocabulary));
         let memory_available = available_memory();
-        if let Some(available) = memory_available.filter(|available| memory.total() > *available) {
-            let (needed, pass) = (memory.total(), memory.workspace);
-            let (tokens, recompute) = (self.longest_pass, recipe.recompute);
-            let adapters = recipe.method == Method::Lora;
-            return Err(TrainError::TooLittleMemory { needed, pass, tokens, available, recompute, adapters });
+        if let Some(available) = memory_available.filter(|available| memory.total > *available) {
+            return Err(too_little_memory(memory, available, pass, recipe));
         }
         let folders = ["checkpoints", "model", "adapter"].map(|name| size_of(&options.output.join(name)));
         let there = if options.resume { folders.iter().sum() } else { 0 };
@@ -247,12 +249,15 @@ impl TrainingSet {
             let output = options.output.clone();
             return Err(TrainError::TooLittleDisk { output, needed: disk_needed, available });
         }
+        let adapters = recipe.method == Method::Lora;
         let tokens: usize = self.examples.iter().map(|example| example.tokens.len()).sum();
         let supervised: usize = self.examples.iter().map(|example| example.supervised).sum();
         Ok(Preflight {
-            parameters: memory.parameters / 4,
-            learning_parameters: memory.gradients / 4,
+            parameters: description.parameters() + if adapters { memory.learning_parameters() } else { 0 },
+            learning_parameters: memory.learning_parameters(),
+            quantization: recipe.quantization.map(Format::name),
             memory,
+            memory_peak: program + memory.total,
             memory_available,
             disk_needed,
             disk_available,
@@ -271,35 +276,12 @@ impl TrainingSet {
         })
     }
 
-    fn trainer(
-        self,
-        options: &Options,
-        engine: Cpu,
-        description: Description,
-        state: State,
-        tokens: &ModelTokens,
-        say: &mut dyn FnMut(&Event),
-    ) -> Result<Trainer<Cpu>, TrainError> {
-        let (recipe, learn) = (options.recipe.clone(), options.recipe.learn());
-        let model = match &options.base {
-            Some(base) => {
-                say(&Event::Reading { path: base.clone() });
-                let base = Base::open(base)?;
-                let formats = base.formats(None);
-                Model::open(&engine, &base, &formats, learn, recipe.seed)?
-            }
-            None => {
-                let mut model = Model::random(&engine, description, learn, recipe.seed);
-                let named = tokens.named();
-                let (bos, eos, pad) = (named.start, named.end.into_iter().collect(), named.pad);
-                model.set_special(SpecialTokens { bos, eos, pad });
-                model
-            }
-        };
+    fn trainer(self, options: &Options, engine: Cpu, model: Model<Cpu>, state: State) -> Trainer<Cpu> {
+        let recipe = options.recipe.clone();
         let (pass, text) = (self.longest_pass, self.longest_text);
         let mut packed = polarize_engine::Packed::default();
         packed.reserve(pass, pass);
-        Ok(Trainer {
+        Trainer {
             workspace: Workspace::new(&engine, &model, pass, text, recipe.recompute),
             gradients: Gradients::new(&engine, &model),
             moments: Moments::new(&engine, &model),
@@ -313,16 +295,23 @@ impl TrainingSet {
             recipe,
             model,
             engine,
-        })
+        }
     }
+}
+
+/// What helps is told by what there is too much of.
+fn too_little_memory(memory: MemoryNeeded, available: u64, tokens: usize, recipe: &Recipe) -> TrainError {
+    let (recompute, adapters) = (recipe.recompute, recipe.method == Method::Lora);
+    let quantized = recipe.quantization.is_some();
+    TrainError::TooLittleMemory { memory, available, tokens, recompute, adapters, quantized }
 }
 
 /// Bytes on the disk beside those that are there: the last checkpoint and the best one, either of them twice while it takes its own place, and
 /// what comes of it.
-fn disk(memory: &Memory, method: Method, held_out: bool, there: u64) -> u64 {
+fn disk(memory: &MemoryNeeded, method: Method, held_out: bool, there: u64) -> u64 {
     let last = memory.gradients + memory.moments;
     let best = if held_out { memory.gradients } else { 0 };
-    let result = if method == Method::Full { memory.parameters } else { memory.gradients };
+    let result = if method == Method::Full { memory.base } else { memory.adapters };
     (last + best + last.max(best) + result).saturating_sub(there)
 }
 

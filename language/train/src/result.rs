@@ -71,7 +71,8 @@ impl Prepared {
         let name = if matches!(trainer.model.learn(), Learn::Adapters(_)) { "adapter" } else { "model" };
         let folder = self.output.folder.join(name);
         if let Learn::Adapters(_) = trainer.model.learn() {
-            let base = self.options.base.as_ref().map(|base| base.display().to_string()).unwrap_or_default();
+            let path = || self.options.base.as_ref().map(|base| base.display().to_string());
+            let base = self.options.base_name.clone().or_else(path).unwrap_or_default();
             file::make_folder(&folder)?;
             trainer.model.save_adapters(&trainer.engine, &folder, &base)?;
         } else {

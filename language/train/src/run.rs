@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::checkpoint::{Checkpoints, Which};
 use crate::file;
+use crate::machine::peak_memory;
 use crate::metrics::{MetricsLine, MetricsLog};
 use crate::prepare::TokenizerFolder;
 use crate::{Event, Outcome, Prepared, Stopped, TrainError};
@@ -38,6 +39,7 @@ impl Prepared {
             best: state.best,
             losses: state.losses,
             seconds: state.seconds,
+            memory_peak: peak_memory(),
             warnings,
             result,
             metrics: self.output.metrics(),

@@ -81,8 +81,8 @@ pub(crate) struct Sources {
     pub(crate) tokenizer: Option<String>,
 }
 
-/// Keys that change how long it takes, and what a crash costs, but no number.
-const WITHOUT_EFFECT: [&str; 2] = ["threads", "checkpoint_every"];
+/// Keys that change how long it takes, and what a crash costs, but no number; the base counts by its hash, whatever it is called.
+const WITHOUT_EFFECT: [&str; 3] = ["threads", "checkpoint_every", "base"];
 
 impl Fingerprint {
     pub(crate) fn new(recipe: &Recipe, sources: Sources) -> Self {

@@ -33,8 +33,8 @@ impl Texts {
         }
         let base = match &options.base {
             Some(base) => {
-                say(&Event::Reading { path: base.clone() });
-                Some(hash_of_base(base)?)
+                let path = || base.clone();
+                Some(hash_of_base(base, &mut |done, total| say(&Event::Hashing { path: path(), done, total }))?)
             }
             None => None,
         };
@@ -70,7 +70,7 @@ pub(super) fn fingerprint(
     let mut sources = texts.sources.clone();
     if sources.base.is_none() {
         // The folder holds nothing but the tokenizer.
-        sources.tokenizer = Some(hash_of_base(tokenizer.path())?);
+        sources.tokenizer = Some(hash_of_base(tokenizer.path(), &mut |_, _| ())?);
     }
     Ok(Fingerprint::new(recipe, sources))
 }

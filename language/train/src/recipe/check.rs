@@ -11,7 +11,26 @@ impl Recipe {
         self.check_shape(&mut faults);
         self.check_rows(&mut faults);
         self.check_optimizer(&mut faults);
+        self.check_base(&mut faults);
         faults
+    }
+
+    /// What belongs to a base goes with it, and what is kept in few bits can't learn.
+    fn check_base(&self, faults: &mut Vec<String>) {
+        if let Some(format) = self.quantization.filter(|_| self.method == Method::Full) {
+            faults.push(format!(
+                "quantization = \"{}\": what is kept in few bits can't learn; take method = \"lora\" for adapters beside it, or quantization = \
+                 \"none\"",
+                format.name()
+            ));
+        }
+        let shape = self.shape_keys();
+        if self.base.is_some() && !shape.is_empty() {
+            faults.push(format!("base: it brings its own shape; take {} out, or the base", shape.join(", ")));
+        }
+        if self.base.as_deref().is_some_and(|base| base.trim().is_empty()) {
+            faults.push("base = \"\": name a folder, a .gguf file or a model of the hub, or take it out".to_owned());
+        }
     }
 
     fn check_shape(&self, faults: &mut Vec<String>) {

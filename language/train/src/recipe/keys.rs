@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use polarize_engine::Format;
 use polarize_model::Target;
 use toml_edit::{DocumentMut, Item};
 
@@ -51,6 +52,11 @@ keys! {
     seed: u64 = 1;
     /// What learns: "full" for every parameter, "lora" for low-rank adapters beside a frozen base.
     method: Method = Method::Full;
+    /// The base where none is given otherwise: a folder, a .gguf file, or a model of the hub such as "mistralai/Mistral-7B-Instruct-v0.3".
+    base: Option<String> = None;
+    /// With "lora": how the base's linear layers are kept. "none" for single precision; "nf4-double" for NormalFloat of 4 bits, as in QLoRA, or
+    /// "nf4"; "bf16", "f16"; or one of GGUF's: "q8_0", "q6_k", "q5_k", "q4_k", "q3_k", "q2_k", "q5_1", "q5_0", "q4_1", "q4_0".
+    quantization: Option<Format> = None;
 
     /// From scratch alone: tokens that the tokenizer is to know. 4096 without.
     vocabulary: Option<usize> = None;
@@ -151,6 +157,36 @@ impl Recipe {
         }
         faults.extend(recipe.faults());
         if faults.is_empty() { Ok(recipe) } else { Err(RecipeError::Faults(faults)) }
+    }
+
+    /// The keys that are otherwise than in another recipe, as lines of a file.
+    pub(crate) fn lines_unlike(&self, other: &Self) -> String {
+        let pairs = self.entries().into_iter().zip(other.entries());
+        let differing = pairs.filter(|((_, _, own), (_, _, others))| own != others);
+        differing.filter_map(|((key, _, value), _)| Some(format!("{key} = {}\n", value?))).collect()
+    }
+
+    /// Sets keys as a file's lines would: each a key, `=` and a value, text with or without its quotation marks.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError`] with all that is wrong.
+    pub fn set_all<'a>(mut self, settings: impl IntoIterator<Item = &'a str>) -> Result<Self, RecipeError> {
+        let mut faults = Vec::new();
+        for setting in settings {
+            let Some((key, value)) = setting.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
+                faults.push(format!("{setting}: expected a key, = and a value"));
+                continue;
+            };
+            let value = value.parse().unwrap_or_else(|_| toml_edit::Value::from(value));
+            if !KEYS.contains(&key) {
+                faults.push(unknown(key));
+            } else if let Err(expected) = self.set(key, &value) {
+                faults.push(format!("{key} = {}: expected {expected}", value.to_string().trim()));
+            }
+        }
+        faults.extend(self.faults());
+        if faults.is_empty() { Ok(self) } else { Err(RecipeError::Faults(faults)) }
     }
 
     /// The recipe as a file, every key with what it is about.

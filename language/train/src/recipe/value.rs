@@ -1,5 +1,6 @@
 //! What a recipe's keys hold, from TOML and back.
 
+use polarize_engine::Format;
 use polarize_model::Target;
 use toml_edit::Value;
 
@@ -55,6 +56,16 @@ impl Kind for bool {
     }
 }
 
+impl Kind for String {
+    const EXPECTED: &'static str = "text";
+    fn from_toml(value: &Value) -> Option<Self> {
+        value.as_str().map(str::to_owned)
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(Value::from(self.as_str()).to_string())
+    }
+}
+
 impl<T: Kind> Kind for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     fn from_toml(value: &Value) -> Option<Self> {
@@ -80,6 +91,21 @@ impl Kind for Method {
             Self::Lora => "lora",
         };
         Some(format!("\"{name}\""))
+    }
+}
+
+/// How frozen layers are kept: what is not quantised has a name, too.
+impl Kind for Option<Format> {
+    const EXPECTED: &'static str = "\"none\", \"nf4-double\", \"nf4\", \"bf16\", \"f16\", \"q8_0\", \"q6_k\", \"q5_k\", \"q4_k\", \"q3_k\", \"q2_k\", \
+        \"q5_1\", \"q5_0\", \"q4_1\" or \"q4_0\"";
+    fn from_toml(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "none" => Some(None),
+            name => Format::named(name).map(Some),
+        }
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(format!("\"{}\"", self.map_or("none", Format::name)))
     }
 }
 

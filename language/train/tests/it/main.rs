@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a lesson that can't be made has failed its test")]
 
 mod adapters;
+mod planner;
 mod recipes;
 mod refusals;
 mod resuming;

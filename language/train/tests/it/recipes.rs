@@ -1,5 +1,6 @@
 //! Recipes as files.
 
+use polarize_engine::Format;
 use polarize_train::{Method, Recipe, RecipeError, ScheduleKind};
 
 fn faults(text: &str) -> Vec<String> {
@@ -63,6 +64,21 @@ fn each_fault_is_told() {
             "length = 1024: longer than the context of 512; lower length, or raise context",
         ),
         ("method = \"lora\"\ntargets = []", "targets = []: no layer would learn"),
+        (
+            "quantization = \"nf4-double\"",
+            "quantization = \"nf4-double\": what is kept in few bits can't learn; take method = \"lora\" for adapters beside it, or quantization \
+             = \"none\"",
+        ),
+        (
+            "method = \"lora\"\nquantization = \"int4\"",
+            "quantization = \"int4\": expected \"none\", \"nf4-double\", \"nf4\", \"bf16\", \"f16\", \"q8_0\", \"q6_k\", \"q5_k\", \"q4_k\", \"q3_k\", \
+             \"q2_k\", \"q5_1\", \"q5_0\", \"q4_1\" or \"q4_0\"",
+        ),
+        (
+            "base = \"coach/model\"\nwidth = 64\nlayers = 2",
+            "base: it brings its own shape; take width, layers out, or the base",
+        ),
+        ("base = \" \"", "base = \"\": name a folder, a .gguf file or a model of the hub, or take it out"),
     ];
     for (text, fault) in cases {
         assert_eq!(faults(text), [fault], "{text}");
@@ -93,4 +109,37 @@ fn what_is_no_toml_is_told_with_its_place() {
 fn a_file_that_is_not_there_is_named() {
     let error = Recipe::read(std::path::Path::new("none.toml")).unwrap_err().to_string();
     assert!(error.contains("none.toml can't be read"), "{error}");
+}
+
+#[test]
+fn every_format_can_be_named_and_comes_back() {
+    for format in Format::ALL {
+        let text = format!("method = \"lora\"\nquantization = \"{}\"", format.name());
+        let recipe = Recipe::parse(&text).unwrap();
+        assert_eq!(recipe.quantization, Some(format));
+        assert_eq!(Recipe::parse(&recipe.to_toml()).unwrap(), recipe);
+    }
+    assert_eq!(Recipe::parse("method = \"lora\"\nquantization = \"none\"").unwrap().quantization, None);
+}
+
+#[test]
+fn keys_are_set_over_those_of_a_file() {
+    let recipe =
+        Recipe::default().set_all(["length = 1024", "method=lora", "quantization=\"nf4\"", "base=owner/name"]).unwrap();
+    assert_eq!((recipe.length, recipe.method, recipe.quantization), (1024, Method::Lora, Some(Format::Nf4)));
+    assert_eq!(recipe.base.as_deref(), Some("owner/name"));
+    let RecipeError::Faults(faults) =
+        Recipe::default().set_all(["lenght=1", "batch", "epochs=many", "clip=-1.0"]).unwrap_err()
+    else {
+        panic!("these are faults");
+    };
+    assert_eq!(
+        faults,
+        [
+            "lenght: there is no such key; did you mean length?",
+            "batch: expected a key, = and a value",
+            "epochs = \"many\": expected a whole number from 0",
+            "clip = -1.0: must be from 0 to 1e6, 0 for any length",
+        ]
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use polarize_train::{DataError, Options, TrainError};
+use polarize_train::{DataError, MemoryNeeded, Options, TrainError};
 
 use crate::school::{School, base, prepared, refused, resumed, train};
 
@@ -162,7 +162,10 @@ fn texts_longer_than_the_context_from_scratch_are_refused_before_any_data_is_rea
 #[test]
 fn a_base_that_is_none() {
     let school = School::new();
-    assert_says(&refused(&school.beside(&school.path("nowhere"), "out", "")), &["nowhere can't be read"]);
+    assert_says(
+        &refused(&school.beside(&school.path("nowhere"), "out", "")),
+        &["nowhere/config.json can't be read", "give the folder that has it"],
+    );
     let output = base().parent().unwrap();
     let model = base().display().to_string();
     assert_says(&refused(&school.beside(output, "out", "")), &["config.json can't be read", "did you mean", &model]);
@@ -178,19 +181,28 @@ fn more_memory_than_there_is() {
 }
 
 #[test]
-fn too_large_a_pass_names_the_keys_that_make_it_smaller() {
-    let error = |pass, recompute, adapters| TrainError::TooLittleMemory {
-        needed: 9,
-        pass,
-        tokens: 1,
-        available: 3,
-        recompute,
-        adapters,
+fn too_little_memory_names_what_makes_it_less() {
+    let error = |pass: u64, recompute, adapters, quantized| {
+        let base = 9 - pass;
+        let memory =
+            MemoryNeeded { base, adapters: 0, gradients: 0, moments: 0, workspace: pass, scratch: 0, total: 9 };
+        TrainError::TooLittleMemory { memory, tokens: 1, available: 3, recompute, adapters, quantized }
     };
-    assert_says(&error(7, false, false), &["lower batch or length, or set recompute = true"]);
-    assert!(error(7, true, false).to_string().ends_with("lower batch or length"));
-    assert!(error(1, true, false).to_string().ends_with("or method = \"lora\" beside a base"));
-    assert!(error(1, true, true).to_string().ends_with("take a smaller one"));
+    let cases = [
+        (
+            error(7, false, false, false),
+            "set recompute = true, or lower batch or length (polarize train --plan says what fits)",
+        ),
+        (error(7, true, false, false), "lower batch or length (polarize train --plan says what fits)"),
+        (error(7, true, true, false), "or keep the base in few bits (quantization = \"nf4-double\")"),
+        (error(7, true, true, true), "lower batch or length (polarize train --plan says what fits)"),
+        (error(1, true, false, false), "or method = \"lora\" beside a base"),
+        (error(1, true, true, false), "keep it in few bits (quantization = \"nf4-double\"), or take a smaller one"),
+        (error(1, true, true, true), "the model alone has no room; take a smaller one"),
+    ];
+    for (error, advice) in cases {
+        assert!(error.to_string().ends_with(advice), "{error}");
+    }
 }
 
 #[test]

@@ -74,6 +74,7 @@ impl School {
             held_out: None,
             output: self.path(output),
             base: None,
+            base_name: None,
             resume: false,
             threads: None,
         }
