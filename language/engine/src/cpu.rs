@@ -18,7 +18,6 @@ mod rotation;
 mod scratch;
 mod softcap;
 mod transpose;
-mod vectorized;
 mod weight;
 
 use pulp::Arch;
@@ -26,6 +25,7 @@ use rayon::ThreadPool;
 
 pub use real::Real;
 
+use crate::vectorized::vectorized;
 use crate::{
     Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations, Packed,
     Quantized, Weight,
@@ -69,6 +69,12 @@ impl<T: Real> Cpu<T> {
         pool.broadcast(|_| product::prepare_thread::<T>());
         let scratch = Scratch::new(pool.current_num_threads());
         Ok(Self { threads: pool, arch: Arch::new(), scratch })
+    }
+
+    /// Does the work in the vectors of this machine; what it calls must be `#[inline(always)]`.
+    #[inline(always)]
+    fn vectorized<R>(&self, work: impl FnMut() -> R) -> R {
+        vectorized(self.arch, work)
     }
 
     /// How many threads it computes on.

@@ -7,6 +7,7 @@ mod cpu;
 mod engine;
 mod packed;
 mod quantized;
+mod vectorized;
 mod weight;
 
 pub use cpu::{Cpu, Real, ThreadsError};
@@ -14,5 +15,5 @@ pub use engine::{
     Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations,
 };
 pub use packed::{Packed, PackedError, UNSUPERVISED};
-pub use quantized::{Format, Quantized, QuantizedError};
+pub use quantized::{DoubleAbsmax, Format, Nf4, Nf4Quantizer, Quantized, QuantizedError, from_bf16, from_f16};
 pub use weight::Weight;

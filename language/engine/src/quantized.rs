@@ -1,152 +1,82 @@
 //! Matrices in few bits: how their numbers are kept, and how they come back.
 
+mod blocks;
+mod format;
 mod half;
+mod nf4;
+mod super_blocks;
+
+use pulp::Arch;
+
+pub use format::Format;
+pub use half::{from_bf16, from_f16};
+pub use nf4::{DoubleAbsmax, Nf4, Nf4Quantizer};
 
 use crate::Real;
-
-/// How the numbers of a frozen matrix are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// IEEE half precision.
-    F16,
-    /// The upper half of single precision.
-    Bf16,
-    /// NormalFloat of 4 bits in blocks of 64, each with its largest absolute value in single precision.
-    Nf4,
-    /// The same, with the blocks' values in 8 bits (double quantisation).
-    Nf4Double,
-    /// GGUF's `Q4_0`.
-    Q4_0,
-    /// GGUF's `Q4_1`.
-    Q4_1,
-    /// GGUF's `Q5_0`.
-    Q5_0,
-    /// GGUF's `Q5_1`.
-    Q5_1,
-    /// GGUF's `Q8_0`.
-    Q8_0,
-    /// GGUF's `Q2_K`.
-    Q2K,
-    /// GGUF's `Q3_K`.
-    Q3K,
-    /// GGUF's `Q4_K`.
-    Q4K,
-    /// GGUF's `Q5_K`.
-    Q5K,
-    /// GGUF's `Q6_K`.
-    Q6K,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Self; 14] = [
-        Self::F16,
-        Self::Bf16,
-        Self::Nf4,
-        Self::Nf4Double,
-        Self::Q4_0,
-        Self::Q4_1,
-        Self::Q5_0,
-        Self::Q5_1,
-        Self::Q8_0,
-        Self::Q2K,
-        Self::Q3K,
-        Self::Q4K,
-        Self::Q5K,
-        Self::Q6K,
-    ];
-
-    /// As it is called in recipes: `nf4-double`, `q4_k`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::F16 => "f16",
-            Self::Bf16 => "bf16",
-            Self::Nf4 => "nf4",
-            Self::Nf4Double => "nf4-double",
-            Self::Q4_0 => "q4_0",
-            Self::Q4_1 => "q4_1",
-            Self::Q5_0 => "q5_0",
-            Self::Q5_1 => "q5_1",
-            Self::Q8_0 => "q8_0",
-            Self::Q2K => "q2_k",
-            Self::Q3K => "q3_k",
-            Self::Q4K => "q4_k",
-            Self::Q5K => "q5_k",
-            Self::Q6K => "q6_k",
-        }
-    }
-
-    /// The one that is called so.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// Numbers of a block, and the bytes that it takes, for the formats whose matrices are nothing but blocks, as in files; none for NF4.
-    pub const fn block(self) -> Option<(usize, usize)> {
-        match self {
-            Self::F16 | Self::Bf16 => Some((1, 2)),
-            Self::Nf4 | Self::Nf4Double => None,
-            Self::Q4_0 => Some((32, 18)),
-            Self::Q4_1 => Some((32, 20)),
-            Self::Q5_0 => Some((32, 22)),
-            Self::Q5_1 => Some((32, 24)),
-            Self::Q8_0 => Some((32, 34)),
-            Self::Q2K => Some((256, 84)),
-            Self::Q3K => Some((256, 110)),
-            Self::Q4K => Some((256, 144)),
-            Self::Q5K => Some((256, 176)),
-            Self::Q6K => Some((256, 210)),
-        }
-    }
-
-    /// Bytes that so many numbers take in memory.
-    pub fn bytes(self, numbers: usize) -> u64 {
-        match self.block() {
-            Some((block, bytes)) => (numbers.div_ceil(block) * bytes) as u64,
-            None => nf4_bytes(numbers, self == Self::Nf4Double),
-        }
-    }
-}
-
-/// Bytes of NF4: two numbers a byte, and for each block of 64 its largest absolute value: four bytes, or with double quantisation one, and four
-/// for each 256 of them, and the mean.
-fn nf4_bytes(numbers: usize, double: bool) -> u64 {
-    let blocks = numbers.div_ceil(64);
-    let scales = if double { blocks + blocks.div_ceil(256) * 4 + 4 } else { blocks * 4 };
-    (numbers.div_ceil(2) + scales) as u64
-}
+use crate::vectorized::vectorized;
 
 /// A frozen matrix in few bits, in the memory of the process.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantized {
     format: Format,
     numbers: usize,
-    codes: Vec<u8>,
+    kept: Kept,
+}
+
+/// What a matrix consists of.
+#[derive(Debug, Clone, PartialEq)]
+enum Kept {
+    /// Blocks, one behind the other, as in GGUF files.
+    Blocks(Vec<u8>),
+    Nf4(Nf4),
 }
 
 /// Why bytes are no matrix of a format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{found} bytes came for {numbers} numbers in {}, which take {expected}", format.name())]
-pub struct QuantizedError {
-    format: Format,
-    numbers: usize,
-    found: usize,
-    expected: usize,
+pub enum QuantizedError {
+    /// The format isn't made of blocks alone.
+    #[error("NF4 is no format of files: quantize the numbers")]
+    NoBlocks,
+    /// There is a part of a block.
+    #[error("{numbers} numbers can't be in {}, whose blocks have {block} each", format.name())]
+    Part {
+        /// What the bytes should be.
+        format: Format,
+        /// Numbers of the matrix.
+        numbers: usize,
+        /// Numbers of a block.
+        block: usize,
+    },
+    /// There are too many bytes, or too few.
+    #[error("{found} bytes came for {numbers} numbers in {}, which take {expected}", format.name())]
+    Bytes {
+        /// What the bytes should be.
+        format: Format,
+        /// Numbers of the matrix.
+        numbers: usize,
+        /// Bytes that came.
+        found: usize,
+        /// Bytes that such a matrix takes.
+        expected: usize,
+    },
 }
 
 impl Quantized {
-    /// The matrix of `numbers` numbers, row by row, whose blocks are these bytes, as GGUF has them. For NF4 see its own quantiser.
+    /// The matrix of `numbers` numbers, row by row, whose blocks are these bytes, as GGUF has them. NF4 comes from its [`Nf4Quantizer`].
     ///
     /// # Errors
     ///
     /// [`QuantizedError`] where there are more or fewer bytes than that, or the format isn't made of blocks alone.
     pub fn from_blocks(format: Format, numbers: usize, bytes: Vec<u8>) -> Result<Self, QuantizedError> {
-        let expected = format.block().filter(|(block, _)| numbers.is_multiple_of(*block));
-        let expected = expected.map_or(0, |(block, bytes)| numbers / block * bytes);
-        if bytes.len() != expected {
-            return Err(QuantizedError { format, numbers, found: bytes.len(), expected });
+        let Some((block, size)) = format.block() else { return Err(QuantizedError::NoBlocks) };
+        if !numbers.is_multiple_of(block) {
+            return Err(QuantizedError::Part { format, numbers, block });
         }
-        Ok(Self { format, numbers, codes: bytes })
+        let (found, expected) = (bytes.len(), numbers / block * size);
+        if found != expected {
+            return Err(QuantizedError::Bytes { format, numbers, found, expected });
+        }
+        Ok(Self { format, numbers, kept: Kept::Blocks(bytes) })
     }
 
     /// How its numbers are kept.
@@ -159,17 +89,98 @@ impl Quantized {
         self.numbers
     }
 
-    /// Fills `values` with its numbers from index `at` on.
+    /// Bytes that it takes, codes and scales together: what [`Format::bytes`] foretells.
+    pub fn bytes(&self) -> u64 {
+        match &self.kept {
+            Kept::Blocks(bytes) => bytes.len() as u64,
+            Kept::Nf4(nf4) => nf4.bytes(),
+        }
+    }
+
+    /// Its codes and scales, where it is in NF4.
+    pub fn nf4(&self) -> Option<&Nf4> {
+        match &self.kept {
+            Kept::Blocks(_) => None,
+            Kept::Nf4(nf4) => Some(nf4),
+        }
+    }
+
+    /// Fills `values` with its numbers from index `at` on, computed in single precision as those who made the formats do.
     ///
     /// # Panics
     ///
     /// Where it has fewer.
     pub fn dequantize<T: Real>(&self, at: usize, values: &mut [T]) {
-        assert!(at + values.len() <= self.numbers, "numbers {at} and {} more of {}", values.len(), self.numbers);
-        match self.format {
-            Format::F16 => half::decode(&self.codes[2 * at..], half::from_f16, values),
-            Format::Bf16 => half::decode(&self.codes[2 * at..], half::from_bf16, values),
-            _ => values.fill(T::ZERO),
+        let length = values.len();
+        assert!(
+            at.checked_add(length).is_some_and(|end| end <= self.numbers),
+            "{length} numbers from {at} on, of {}",
+            self.numbers
+        );
+        vectorized(
+            Arch::new(),
+            #[inline(always)]
+            || match &self.kept {
+                Kept::Blocks(bytes) => decode(self.format, bytes, at, values),
+                Kept::Nf4(nf4) => nf4.decode(at, values),
+            },
+        );
+    }
+}
+
+/// Numbers of a matrix that is made of blocks alone.
+#[inline(always)]
+fn decode<T: Real>(format: Format, bytes: &[u8], at: usize, values: &mut [T]) {
+    match format {
+        Format::F16 => half::decode(&bytes[2 * at..], from_f16, values),
+        Format::Bf16 => half::decode(&bytes[2 * at..], from_bf16, values),
+        Format::Q4_0 => by_bytes(bytes, at, values, blocks::q4_0),
+        Format::Q4_1 => by_bytes(bytes, at, values, blocks::q4_1),
+        Format::Q5_0 => by_bytes(bytes, at, values, blocks::q5_0),
+        Format::Q5_1 => by_bytes(bytes, at, values, blocks::q5_1),
+        Format::Q8_0 => by_bytes(bytes, at, values, blocks::q8_0),
+        Format::Q2K => by_bytes(bytes, at, values, super_blocks::q2_k),
+        Format::Q3K => by_bytes(bytes, at, values, super_blocks::q3_k),
+        Format::Q4K => by_bytes(bytes, at, values, super_blocks::q4_k),
+        Format::Q5K => by_bytes(bytes, at, values, super_blocks::q5_k),
+        Format::Q6K => by_bytes(bytes, at, values, super_blocks::q6_k),
+        // Kept otherwise.
+        Format::Nf4 | Format::Nf4Double => {}
+    }
+}
+
+/// Numbers from index `at` on, from the bytes of their blocks.
+#[inline(always)]
+fn by_bytes<T: Real, const BYTES: usize, const NUMBERS: usize>(
+    bytes: &[u8],
+    at: usize,
+    values: &mut [T],
+    decode: impl Fn(&[u8; BYTES], &mut [f32; NUMBERS]),
+) {
+    let blocks = bytes.as_chunks::<BYTES>().0;
+    by_blocks(
+        at,
+        values,
+        #[inline(always)]
+        |index, block| decode(&blocks[index], block),
+    );
+}
+
+/// Numbers from index `at` on, where `decode` gives a whole block by its index.
+#[inline(always)]
+fn by_blocks<T: Real, const NUMBERS: usize>(at: usize, values: &mut [T], decode: impl Fn(usize, &mut [f32; NUMBERS])) {
+    let (mut skipped, mut values) = (at % NUMBERS, values);
+    let mut block = [0.0; NUMBERS];
+    for index in at / NUMBERS.. {
+        if values.is_empty() {
+            break;
         }
+        decode(index, &mut block);
+        let count = values.len().min(NUMBERS - skipped);
+        let (part, rest) = values.split_at_mut(count);
+        for (value, number) in part.iter_mut().zip(&block[skipped..]) {
+            *value = T::from_f32(*number);
+        }
+        (skipped, values) = (0, rest);
     }
 }

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use polarize_engine::{
-    Activation, AdamW, Attention, Cpu, CrossEntropy, Direction, Engine, Linear, Mode, Norm, Packed, Weight,
+    Activation, AdamW, Attention, Cpu, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Nf4Quantizer, Norm,
+    Operations, Packed, Quantized, Weight,
 };
 
 /// What counts as large, in bytes.
@@ -69,6 +70,21 @@ fn assert_steady(what: &str, mut work: impl FnMut()) {
     }
     let found = LARGE_ALLOCATIONS.load(Ordering::SeqCst) - before;
     assert_eq!(found, 0, "{what}: allocations of {LARGE} bytes or more after the first call");
+}
+
+/// Checks that work allocates nothing large, not even the first time.
+#[track_caller]
+fn assert_planned(what: &str, work: impl FnOnce()) {
+    let before = LARGE_ALLOCATIONS.load(Ordering::SeqCst);
+    work();
+    let found = LARGE_ALLOCATIONS.load(Ordering::SeqCst) - before;
+    assert_eq!(found, 0, "{what}: allocations of {LARGE} bytes or more after all was reserved");
+}
+
+fn quantized(length: usize) -> Quantized {
+    let mut quantizer = Nf4Quantizer::new(length, true);
+    quantizer.push(&numbers(length));
+    quantizer.finish()
 }
 
 fn numbers(length: usize) -> Vec<f32> {
@@ -158,6 +174,8 @@ fn operations_row_by_row_allocate_once() {
     assert_steady("rotation", || {
         engine.rotate(Direction::Backward, rows, 6, 16, &batch, &turns, &mut output);
     });
+    let dropout = Dropout { length, rate: 0.1, seed: 1 };
+    assert_steady("dropout", || engine.dropout(&dropout, Mode::Replace, &input, &mut output));
     let (mut gate, mut up) = (input.clone(), back.clone());
     assert_steady("gate", || engine.gate(Activation::Silu, length, &input, &back, &mut output));
     assert_steady("gate's gradients", || {
@@ -239,4 +257,37 @@ fn attention_and_the_loss_allocate_once() {
             learnt,
         );
     });
+}
+
+#[test]
+fn what_is_reserved_for_weights_in_few_bits_is_enough() {
+    let _alone = alone();
+    for (width, outputs, vocabulary) in [(96, 300, 1000), (768, 40, 257), (16500, 600, 20)] {
+        let engine = Cpu::<f32>::new(2).unwrap();
+        let mut batch = Packed::default();
+        let tokens: Vec<u32> = (0..100).map(|token| token * 7 % vocabulary as u32).collect();
+        batch.push(&tokens, &tokens).unwrap();
+        let linear = Linear { rows: batch.len(), inputs: width, outputs };
+        let loss = CrossEntropy { width, vocabulary, softcap: None };
+        let operations = Operations {
+            rows: batch.len(),
+            linears: vec![linear],
+            attention: Attention { heads: 1, kv_heads: 1, head_dim: 8, scale: 1.0, softcap: None, window: None },
+            cross_entropy: loss,
+            backward: true,
+            quantized: true,
+        };
+        let (weight, head) = (quantized(width * outputs), quantized(width * vocabulary));
+        let (weight, head) = (Weight::Quantized(&weight), Weight::Quantized(&head));
+        let (mut hidden, mut output) = (numbers(batch.len() * width), numbers(batch.len() * outputs));
+        let (mut losses, scales, mut gradient) = (numbers(batch.len()), numbers(batch.len()), hidden.clone());
+        engine.reserve(&operations);
+        assert_planned(&format!("{linear:?}"), || {
+            engine.embed(width, 1.0, &batch, head, &mut hidden);
+            engine.linear(&linear, Mode::Replace, 1.0, &hidden, weight, &mut output);
+            engine.linear_input_gradient(&linear, Mode::Replace, 1.0, &output, weight, &mut gradient);
+            engine.cross_entropy(&loss, &batch, &hidden, head, &mut losses);
+            engine.cross_entropy_backward(&loss, &scales, &batch, &hidden, head, &mut losses, &mut gradient, None);
+        });
+    }
 }

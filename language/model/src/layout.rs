@@ -195,9 +195,19 @@ pub(crate) fn attention_norm(description: &Description, layer: usize) -> usize {
     self::layer(description, layer).start
 }
 
+/// Where the norm behind a layer's attention is, in a model that has one.
+pub(crate) fn norm_behind_attention(description: &Description, layer: usize) -> usize {
+    attention_norm(description, layer) + 5
+}
+
 /// Where the norm before a layer's feed-forward part is.
 pub(crate) fn feed_forward_norm(description: &Description, layer: usize) -> usize {
     attention_norm(description, layer) + if description.family.has_norms_behind() { 6 } else { 5 }
+}
+
+/// Where the norm behind a layer's feed-forward part is, in a model that has one.
+pub(crate) fn norm_behind_feed_forward(description: &Description, layer: usize) -> usize {
+    attention_norm(description, layer) + 10
 }
 
 /// Where a linear layer's matrix is.
@@ -268,6 +278,13 @@ mod tests {
                 assert_eq!(name(attention_norm(&description, layer)), named("input_layernorm"));
                 let before = if family == Family::Gemma2 { "pre_feedforward" } else { "post_attention" };
                 assert_eq!(name(feed_forward_norm(&description, layer)), named(&format!("{before}_layernorm")));
+                if family == Family::Gemma2 {
+                    assert_eq!(name(norm_behind_attention(&description, layer)), named("post_attention_layernorm"));
+                    assert_eq!(
+                        name(norm_behind_feed_forward(&description, layer)),
+                        named("post_feedforward_layernorm")
+                    );
+                }
                 for target in Target::ALL {
                     assert_eq!(name(weight(&description, layer, target)), named(&target.module()));
                 }

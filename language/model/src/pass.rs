@@ -106,6 +106,9 @@ impl<E: Engine> Model<E> {
         let head = self.values(layout::head(description));
         engine.linear(&linear, Mode::Replace, 1.0, &workspace.room.work.normed, head, &mut buffer);
         engine.read(&buffer, 0, &mut logits);
+        if let Some(softcap) = description.cross_entropy().softcap {
+            logits.iter_mut().for_each(|logit| *logit = softcap * (*logit / softcap).tanh());
+        }
         logits
     }
 
@@ -128,7 +131,7 @@ impl<E: Engine> Model<E> {
             let place = index.min(kept.len() - 1);
             let (input, output) = (index % turns, (index + 1) % turns);
             layer.activate(&streams[input], &mut kept[place], work);
-            layer.finish(&kept[place], work, &mut streams[output]);
+            layer.finish(&mut kept[place], work, &mut streams[output]);
         }
         let last = self.vector(layout::last_norm(self.description()));
         engine.norm(&norm(self, rows), Mode::Replace, &streams[layers % turns], last, &mut work.normed, inverse);
@@ -200,7 +203,7 @@ impl<E: Engine> Model<E> {
         let layer = Layer { engine, model: self, batch: &*batch, table: &*table, rows, index, chance };
         // The last layer's are still there from the way forward.
         if kept.len() < layers && index + 1 < layers {
-            layer.activate(&streams[index], &mut kept[0], work);
+            layer.again(&streams[index], &mut kept[0], work);
         }
         let place = index.min(kept.len() - 1);
         layer.backward(&streams[index], &mut kept[place], work, back, gradients, below);

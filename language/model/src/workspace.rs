@@ -108,6 +108,18 @@ pub(crate) struct Kept<B> {
     pub(crate) feed_forward_inverse: B,
     pub(crate) gate: B,
     pub(crate) up: B,
+    /// In a model with norms behind the parts of its layers.
+    pub(crate) behind: Option<Behind<B>>,
+}
+
+/// What went into the norms behind a layer's parts, and what they multiplied each token by.
+pub(crate) struct Behind<B> {
+    /// What comes out of the attention's output layer.
+    pub(crate) attention: B,
+    pub(crate) attention_inverse: B,
+    /// What comes out of the down layer.
+    pub(crate) feed_forward: B,
+    pub(crate) feed_forward_inverse: B,
 }
 
 /// What all layers work in.
@@ -134,6 +146,7 @@ pub(crate) struct Low<B> {
 pub(crate) struct Back<B> {
     /// Of what comes out of the layer at work, and at its end of what went in.
     pub(crate) stream: B,
+    /// Of what comes out of a norm; before that, of what went into the norm behind a part of the layer.
     pub(crate) normed: B,
     pub(crate) query: B,
     pub(crate) key: B,
@@ -175,6 +188,12 @@ impl<B> Room<B> {
                     feed_forward_inverse: buffer(1),
                     gate: buffer(feed_forward),
                     up: buffer(feed_forward),
+                    behind: description.family.has_norms_behind().then(|| Behind {
+                        attention: buffer(width),
+                        attention_inverse: buffer(1),
+                        feed_forward: buffer(width),
+                        feed_forward_inverse: buffer(1),
+                    }),
                 })
                 .collect(),
             work: Work {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use polarize_engine::ThreadsError;
-use polarize_model::{CheckpointError, DescriptionError};
+use polarize_model::{CheckpointError, Description, DescriptionError};
 use polarize_tokens::{OpenError, RenderError};
 
 use crate::{LeftOut, MemoryNeeded, Place, RecipeError, size};
@@ -22,6 +22,12 @@ pub enum TrainError {
         "method = \"lora\" trains adapters beside a base; give the folder with the base, or take method = \"full\" to train from scratch"
     )]
     AdaptersWithoutBase,
+    /// Nobody here knows what a base looks like.
+    #[error("what {name} looks like isn't known before its files are here; give the folder with its config.json, or one of {}", Description::PUBLISHED.join(", "))]
+    UnknownBase {
+        /// Its name on the hub.
+        name: String,
+    },
     /// The base has a shape already.
     #[error("{} brings its own shape, so the recipe must not give {}; take it out of the recipe, or leave the base out to train from scratch", base.display(), keys.join(", "))]
     ShapeWithBase {

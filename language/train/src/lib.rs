@@ -35,7 +35,7 @@ pub use event::{Best, Evaluation, Event, Losses, Outcome, StepMetrics, Stopped};
 pub use memory::MemoryNeeded;
 pub use metrics::{MetricsError, MetricsLine, read_metrics};
 pub use optimizer::{At, Moments};
-pub use planner::{Machine, MemoryPlan, Settings, plan_memory};
+pub use planner::{Longest, Machine, MemoryPlan, Planned, Settings, plan, plan_memory};
 pub use preflight::{LeftOut, Preflight};
 pub use prepare::{Options, Prepared, prepare};
 pub use recipe::{Method, Recipe, RecipeError, ScheduleKind};

@@ -1,11 +1,13 @@
 //! What fits into how much memory, before there is a model or data.
 
+use std::path::Path;
+
 use polarize_engine::{Cpu, Format};
-use polarize_model::{Description, Formats};
+use polarize_model::{Base, CheckpointError, Description, Formats};
 use serde::{Serialize, Serializer};
 
 use crate::memory::of_program;
-use crate::{MemoryNeeded, Method, Recipe};
+use crate::{MemoryNeeded, Method, Recipe, TrainError};
 
 /// Lengths that are tried beside the recipe's, in tokens.
 const LENGTHS: [usize; 5] = [8192, 4096, 2048, 1024, 512];
@@ -84,6 +86,67 @@ fn name<S: Serializer>(format: &Option<Format>, serializer: S) -> Result<S::Ok, 
     serializer.serialize_str(format.map_or("none", Format::name))
 }
 
+/// What a training that is planned would begin from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Planned<'a> {
+    /// The folder of a base, or its `.gguf` file. A folder needs no weights: its configuration is enough.
+    Base(&'a Path),
+    /// A base as it was published, by its name on the hub; none of its files is needed.
+    Published(&'a str),
+    /// A model of the recipe's shape.
+    Scratch,
+}
+
+/// Says for each of these sizes of memory, in bytes, what of a recipe fits, with so many threads (0 for one a core). Needs neither data nor weights.
+///
+/// # Errors
+///
+/// [`TrainError`] where the recipe doesn't go together with what it would begin from, or nobody knows what that looks like.
+pub fn plan(recipe: &Recipe, planned: Planned<'_>, threads: usize, sizes: &[u64]) -> Result<MemoryPlan, TrainError> {
+    recipe.check()?;
+    let (base, description) = match planned {
+        Planned::Scratch if recipe.method == Method::Lora => return Err(TrainError::AdaptersWithoutBase),
+        Planned::Scratch => (None, recipe.description()),
+        Planned::Published(name) => {
+            let unknown = || TrainError::UnknownBase { name: name.to_owned() };
+            (None, Description::published(name).ok_or_else(unknown)?)
+        }
+        Planned::Base(path) => match Base::open(path) {
+            Err(CheckpointError::NoWeights { .. }) => (None, Description::read(path)?),
+            opened => {
+                let base = opened?;
+                let description = base.description().clone();
+                (Some(base), description)
+            }
+        },
+    };
+    let (keys, base_name) = (recipe.shape_keys(), planned.base_name());
+    if let Some(base) = base_name.filter(|_| !keys.is_empty()) {
+        return Err(TrainError::ShapeWithBase { base: base.into(), keys });
+    }
+    let (length, context) = (recipe.length, description.context);
+    if length > context {
+        return Err(TrainError::LengthOverContext { length, context });
+    }
+    let formats = |quantization: Option<Format>| match (&base, quantization) {
+        (Some(base), _) => base.formats(quantization),
+        // The published ones have 16 bits.
+        (None, Some(format)) => Formats::quantized(&description, format, Some(Format::Bf16)),
+        (None, None) => Formats::single_precision(&description),
+    };
+    Ok(plan_memory(&Cpu::new(threads)?, recipe, &description, &formats, sizes))
+}
+
+impl<'a> Planned<'a> {
+    fn base_name(self) -> Option<&'a Path> {
+        match self {
+            Self::Base(path) => Some(path),
+            Self::Published(name) => Some(Path::new(name)),
+            Self::Scratch => None,
+        }
+    }
+}
+
 /// Says for each of these sizes of memory, in bytes, what of a recipe fits, beside a model so described whose tensors `formats` says how to keep.
 ///
 /// Where the recipe doesn't fit as it is, what costs least is changed first: fewer rows in a pass (and as many more passes in a step), then layers
@@ -130,15 +193,14 @@ impl Planner<'_> {
 
     /// The first that fits, of those that are ever dearer.
     fn suggested(&self, usable: u64) -> Option<Settings> {
-        let Recipe { length, batch, recompute, .. } = *self.recipe;
+        let Recipe { length, batch, .. } = *self.recipe;
         let lengths = std::iter::once(length).chain(self.lengths().filter(|shorter| *shorter < length));
         let batches = || std::iter::successors(Some(batch), |batch| (*batch > 1).then_some(batch / 2));
-        let recomputed = || [recompute, true].into_iter().take(if recompute { 1 } else { 2 });
         for length in lengths {
             for quantization in self.quantizations() {
-                for recompute in recomputed() {
-                    let all = batches().map(|batch| self.settings(quantization, length, recompute, batch));
-                    if let Some(settings) = { all }.find(|settings| settings.peak <= usable) {
+                for recompute in [false, true] {
+                    let mut all = batches().map(|batch| self.settings(quantization, length, recompute, batch));
+                    if let Some(settings) = all.find(|settings| settings.peak <= usable) {
                         return Some(settings);
                     }
                 }

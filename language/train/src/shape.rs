@@ -47,11 +47,11 @@ impl Recipe {
         keys.into_iter().filter(|(_, given)| *given).map(|(key, _)| key).collect()
     }
 
-    /// What a model from scratch looks like, with as many words as its tokenizer came to.
-    pub(crate) fn description(&self, vocabulary: usize) -> Description {
+    /// What a model from scratch looks like.
+    pub(crate) fn description(&self) -> Description {
         Description {
             family: Family::Mistral,
-            vocabulary,
+            vocabulary: self.vocabulary(),
             width: self.width(),
             layers: self.layers.unwrap_or(6),
             heads: self.heads(),

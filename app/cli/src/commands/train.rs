@@ -1,6 +1,8 @@
 //! `train`.
 
+mod base;
 mod interrupt;
+mod plan;
 mod recipe;
 mod watch;
 mod words;
@@ -10,6 +12,7 @@ use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
 use polarize_train::{DataError, Options, Outcome, Preflight, Prepared, Stopped, TrainError, prepare, write_report};
+use serde_json::json;
 
 use crate::arguments::{Global, TrainArguments};
 use crate::failure::refuse;
@@ -18,21 +21,28 @@ use interrupt::{INTERRUPTED, Interrupt};
 use watch::Watch;
 
 pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result<ExitCode> {
-    let recipe = recipe::Source::find(&arguments.recipe)?;
+    let recipe = recipe::Source::find(&arguments.recipe)?.read(arguments)?;
     if arguments.print_recipe {
-        return recipe.print(global.json);
+        let text = recipe.to_toml();
+        return output::done(global.json, &json!({ "recipe": text }), &text);
+    }
+    let base = base::named(arguments, &recipe)?;
+    if arguments.plan {
+        return plan::run(global, arguments, &recipe, base.as_deref());
     }
     let interrupt = Interrupt::listen()?;
+    let mut watch = Watch::new(global.json);
+    let base = base.map(|base| base::find(&base, &mut watch)).transpose()?;
     let options = Options {
-        recipe: recipe.read()?,
+        recipe,
         data: arguments.data.clone(),
         held_out: arguments.held_out.clone(),
         output: arguments.output.clone().unwrap_or_default(),
-        base: arguments.base.clone(),
+        base: base.as_ref().map(|base| base.path.clone()),
+        base_name: base.and_then(|base| base.name),
         resume: arguments.resume,
         threads: arguments.threads.map(usize::from),
     };
-    let mut watch = Watch::new(global.json);
     let prepared = prepare(options, &mut |event| watch.saw(event)).map_err(refused)?;
     let before = prepared.preflight().clone();
     watch.begins(&before)?;
@@ -100,6 +110,7 @@ fn refused(error: TrainError) -> anyhow::Error {
         | TrainError::AdaptersWithoutBase
         | TrainError::ShapeWithBase { .. }
         | TrainError::LengthOverContext { .. } => "invalid_recipe",
+        TrainError::UnknownBase { .. } => "unknown_base",
         TrainError::Unwritable { .. } => "file_not_written",
         TrainError::TokenizerTraining(_) | TrainError::Model(_) if error.is_unwritten() => "file_not_written",
         TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",

@@ -104,10 +104,12 @@ impl<'a, T> Chunk<'a, T> {
 }
 
 /// What the loss of so many positions works in, forward and, where asked for, back.
-pub(super) fn need(cross_entropy: &CrossEntropy, positions: usize, backward: bool) -> Need {
+pub(super) fn need(cross_entropy: &CrossEntropy, positions: usize, backward: bool, quantized: bool) -> Need {
     let shape = Shape::new(cross_entropy, positions);
     let parts = if backward { shape.segments() } else { 0 };
-    Need { shared: Chunk::<f32>::length(&shape, parts), own: if backward { WORDS * shape.columns } else { 0 } }
+    let decoded = if quantized { WORDS * shape.width } else { 0 };
+    let transposed = if backward { WORDS * shape.columns } else { 0 };
+    Need { shared: Chunk::<f32>::length(&shape, parts), own: decoded + transposed }
 }
 
 impl<T: Real> Cpu<T> {
@@ -124,13 +126,11 @@ impl<T: Real> Cpu<T> {
         let shape = Shape::new(cross_entropy, batch.len());
         let width = shape.width;
         let softcap = cross_entropy.softcap.map(T::from_f32);
-        let head = head.whole();
-        let head = &head[..shape.vocabulary * width];
         losses[..batch.len()].fill(T::ZERO);
         if let Some(gradients) = &mut gradients {
             gradients.hidden[..batch.len() * width].fill(T::ZERO);
         }
-        let need = need(cross_entropy, batch.len(), gradients.is_some());
+        let need = need(cross_entropy, batch.len(), gradients.is_some(), head.is_quantized());
         self.scratch.plan_own(need.own);
         self.scratch.with_shared(need.shared, |memory| {
             self.threads.install(|| {
@@ -152,18 +152,22 @@ impl<T: Real> Cpu<T> {
     }
 
     /// The chunk's logits, and for each segment what their sum is made of.
-    fn logits(&self, shape: &Shape, softcap: Option<T>, head: &[T], chunk: &mut Chunk<'_, T>) {
+    fn logits(&self, shape: &Shape, softcap: Option<T>, head: Numbers<'_, T>, chunk: &mut Chunk<'_, T>) {
         let Shape { width, columns, segment, .. } = *shape;
         let transposed = &*chunk.transposed;
         let segments = chunk.logits.par_chunks_mut(segment * columns).zip(chunk.sums.par_chunks_mut(2 * columns));
-        segments.zip(head.par_chunks(segment * width)).for_each(|((logits, sums), head)| {
+        segments.enumerate().for_each(|(index, (logits, sums))| {
             let (maxima, sums) = sums.split_at_mut(columns);
             maxima.fill(T::LOWEST);
             sums.fill(T::ZERO);
-            for (logits, head) in logits.chunks_mut(WORDS * columns).zip(head.chunks(WORDS * width)) {
-                let left = Matrix { values: head, stride: width };
-                let right = Matrix { values: transposed, stride: columns };
-                multiply((head.len() / width, width, columns), Mode::Replace, T::ONE, left, right, logits, columns);
+            for (block, logits) in logits.chunks_mut(WORDS * columns).enumerate() {
+                let (first, words) = (index * segment + block * WORDS, logits.len() / columns);
+                self.scratch.with_own(head.decoded(WORDS * width), |decoded| {
+                    let head = head.piece(first * width, words * width, decoded);
+                    let left = Matrix { values: head, stride: width };
+                    let right = Matrix { values: transposed, stride: columns };
+                    multiply((words, width, columns), Mode::Replace, T::ONE, left, right, logits, columns);
+                });
                 self.vectorized(
                     #[inline(always)]
                     || {
@@ -183,7 +187,7 @@ impl<T: Real> Cpu<T> {
         shape: &Shape,
         softcap: Option<T>,
         positions: &Positions,
-        head: &[T],
+        head: Numbers<'_, T>,
         chunk: &mut Chunk<'_, T>,
         gradients: &mut Gradients<'_, T>,
     ) {
@@ -191,12 +195,13 @@ impl<T: Real> Cpu<T> {
         let Chunk { hidden, logits, log_sum_exp, scale, right, parts, .. } = chunk;
         let count = positions.count;
         let head_gradients = match &mut gradients.head {
-            Some(gradient) => Either::Left(gradient[..head.len()].par_chunks_mut(segment * width).map(Some)),
+            Some(gradient) => {
+                Either::Left(gradient[..shape.vocabulary * width].par_chunks_mut(segment * width).map(Some))
+            }
             None => Either::Right(rayon::iter::repeat_n((), shape.segments()).map(|()| None)),
         };
-        let segments = logits.par_chunks_mut(segment * columns).zip(head.par_chunks(segment * width));
-        let segments = segments.zip(parts.par_chunks_mut(columns * width)).zip(head_gradients).enumerate();
-        segments.for_each(|(index, (((logits, head), part), mut head_gradient))| {
+        let segments = logits.par_chunks_mut(segment * columns).zip(parts.par_chunks_mut(columns * width));
+        segments.zip(head_gradients).enumerate().for_each(|(index, ((logits, part), mut head_gradient))| {
             for (block, logits) in logits.chunks_mut(WORDS * columns).enumerate() {
                 self.vectorized(
                     #[inline(always)]
@@ -205,12 +210,14 @@ impl<T: Real> Cpu<T> {
                 let first = index * segment + block * WORDS;
                 positions.take_right_words(first, columns, logits, right);
                 let words = logits.len() / columns;
-                let head = Matrix { values: &head[block * WORDS * width..], stride: width };
-                self.scratch.with_own(WORDS * columns, |transposed| {
+                self.scratch.with_own(WORDS * columns + head.decoded(WORDS * width), |memory| {
+                    let (transposed, decoded) = memory.split_at_mut(WORDS * columns);
                     self.transpose(words, count, logits, columns, transposed, words);
                     let left = Matrix { values: &*transposed, stride: words };
+                    let head = head.piece(first * width, words * width, decoded);
+                    let right = Matrix { values: head, stride: width };
                     let mode = if block == 0 { Mode::Replace } else { Mode::Add };
-                    multiply((count, words, width), mode, T::ONE, left, head, part, width);
+                    multiply((count, words, width), mode, T::ONE, left, right, part, width);
                 });
                 if let Some(head_gradient) = &mut head_gradient {
                     let left = Matrix { values: &*logits, stride: columns };

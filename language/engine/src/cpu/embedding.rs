@@ -13,7 +13,6 @@ const WORDS: usize = 512;
 
 impl<T: Real> Cpu<T> {
     pub(super) fn embed_rows(&self, width: usize, scale: f32, batch: &Packed, table: Numbers<'_, T>, output: &mut [T]) {
-        let table = table.whole();
         let scale = T::from_f32(scale);
         let pieces = output[..batch.len() * width].par_chunks_mut(ROWS * width);
         self.threads.install(|| {
@@ -22,9 +21,12 @@ impl<T: Real> Cpu<T> {
                     #[inline(always)]
                     || {
                         for (output, token) in output.chunks_exact_mut(width).zip(tokens) {
-                            for (to, from) in output.iter_mut().zip(&table[*token as usize * width..][..width]) {
-                                *to = scale * *from;
+                            let at = *token as usize * width;
+                            match table {
+                                Numbers::Full(table) => output.copy_from_slice(&table[at..][..width]),
+                                Numbers::Quantized(table) => table.dequantize(at, output),
                             }
+                            output.iter_mut().for_each(|number| *number = scale * *number);
                         }
                     },
                 );

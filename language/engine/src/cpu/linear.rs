@@ -15,6 +15,12 @@ const ROWS: usize = 128;
 const OUTPUTS: usize = 128;
 /// Columns of a transposed weight that lie together: a piece of that width stays in the second cache.
 const COLUMNS: usize = 192;
+/// Numbers of a weight, at most, that are transposed or come out of few bits at once: 32 MiB of them in single precision.
+const TILE: usize = 1 << 23;
+/// Outputs and inputs of what comes out of few bits before it is transposed: so much stays in the first cache.
+const DECODED: (usize, usize) = (32, 256);
+/// Numbers that come out of few bits in a piece of work.
+const DECODED_AT_ONCE: usize = 1 << 15;
 /// Tokens whose gradients are transposed at once: these and the inputs that they are multiplied by stay in the second cache.
 const DEPTH: usize = 256;
 /// Tokens, at least, that a small weight's gradient is summed over before the sums are added.
@@ -26,10 +32,16 @@ const SMALL: usize = 1 << 18;
 /// Numbers that are added in a piece of work.
 const PIECE: usize = 1 << 12;
 
-/// What a layer works in, forward and, where asked for, back.
-pub(super) fn need(linear: &Linear, backward: bool) -> Need {
-    let forward = Need { shared: linear.inputs * linear.outputs, own: 0 };
+/// What a layer works in, forward and, where asked for, back. A weight in few bits goes back in what it came forward in.
+pub(super) fn need(linear: &Linear, backward: bool, quantized: bool) -> Need {
+    let own = if quantized { DECODED.0 * DECODED.1 } else { 0 };
+    let forward = Need { shared: outputs_of_tile(linear) * linear.inputs, own };
     if backward { forward.or(need_of_gradient(linear)) } else { forward }
+}
+
+/// Outputs whose weights are transposed, or come out of few bits, at once.
+fn outputs_of_tile(linear: &Linear) -> usize {
+    (TILE / linear.inputs / COLUMNS * COLUMNS).max(COLUMNS).min(linear.outputs)
 }
 
 /// What the gradient of a layer's weight is worked out in.
@@ -69,32 +81,52 @@ impl<T: Real> Cpu<T> {
         weight: Numbers<'_, T>,
         output: &mut [T],
     ) {
-        let weight = weight.whole();
         let Linear { rows, inputs, outputs } = *linear;
         let alpha = T::from_f32(alpha);
-        self.scratch.with_shared(inputs * outputs, |transposed| {
+        let need = need(linear, false, weight.is_quantized());
+        self.scratch.plan_own(need.own);
+        self.scratch.with_shared(need.shared, |tile| {
             self.threads.install(|| {
-                transposed.par_chunks_mut(COLUMNS * inputs).zip(weight.par_chunks(COLUMNS * inputs)).for_each(
-                    |(transposed, weight)| {
-                        let columns = transposed.len() / inputs;
-                        self.vectorized(
-                            #[inline(always)]
-                            || transpose(columns, inputs, weight, inputs, transposed, columns),
-                        );
-                    },
-                );
-                let pieces = output[..rows * outputs].par_chunks_mut(ROWS * outputs);
-                pieces.zip(input[..rows * inputs].par_chunks(ROWS * inputs)).for_each(|(output, input)| {
-                    let rows = input.len() / inputs;
-                    for (index, transposed) in transposed.chunks(COLUMNS * inputs).enumerate() {
-                        let columns = transposed.len() / inputs;
-                        let left = Matrix { values: input, stride: inputs };
-                        let right = Matrix { values: transposed, stride: columns };
-                        let output = &mut output[index * COLUMNS..];
-                        multiply((rows, inputs, columns), mode, alpha, left, right, output, outputs);
-                    }
-                });
+                for first in (0..outputs).step_by(outputs_of_tile(linear)) {
+                    let tile = &mut tile[..outputs_of_tile(linear).min(outputs - first) * inputs];
+                    tile.par_chunks_mut(COLUMNS * inputs).enumerate().for_each(|(index, transposed)| {
+                        self.turn_weight(inputs, weight, first + index * COLUMNS, transposed);
+                    });
+                    let pieces = output[..rows * outputs].par_chunks_mut(ROWS * outputs);
+                    pieces.zip(input[..rows * inputs].par_chunks(ROWS * inputs)).for_each(|(output, input)| {
+                        let rows = input.len() / inputs;
+                        for (index, transposed) in tile.chunks(COLUMNS * inputs).enumerate() {
+                            let columns = transposed.len() / inputs;
+                            let left = Matrix { values: input, stride: inputs };
+                            let right = Matrix { values: transposed, stride: columns };
+                            let output = &mut output[first + index * COLUMNS..];
+                            multiply((rows, inputs, columns), mode, alpha, left, right, output, outputs);
+                        }
+                    });
+                }
             });
+        });
+    }
+
+    /// Rows of a weight from `first` on, as many as there is room for, transposed.
+    fn turn_weight(&self, inputs: usize, weight: Numbers<'_, T>, first: usize, transposed: &mut [T]) {
+        let columns = transposed.len() / inputs;
+        let matrix = match weight {
+            Numbers::Full(weight) => {
+                return self.transpose(columns, inputs, &weight[first * inputs..], inputs, transposed, columns);
+            }
+            Numbers::Quantized(matrix) => matrix,
+        };
+        self.scratch.with_own(DECODED.0 * DECODED.1, |decoded| {
+            for top in (0..columns).step_by(DECODED.0) {
+                for left in (0..inputs).step_by(DECODED.1) {
+                    let (height, width) = (DECODED.0.min(columns - top), DECODED.1.min(inputs - left));
+                    for (row, decoded) in (first + top..).zip(decoded.chunks_exact_mut(width).take(height)) {
+                        matrix.dequantize(row * inputs + left, decoded);
+                    }
+                    self.transpose(height, width, decoded, width, &mut transposed[left * columns + top..], columns);
+                }
+            }
         });
     }
 
@@ -108,16 +140,49 @@ impl<T: Real> Cpu<T> {
         weight: Numbers<'_, T>,
         input_gradient: &mut [T],
     ) {
-        let weight = weight.whole();
         let Linear { rows, inputs, outputs } = *linear;
         let alpha = T::from_f32(alpha);
-        self.threads.install(|| {
-            let pieces = input_gradient[..rows * inputs].par_chunks_mut(ROWS * inputs);
-            pieces.zip(output_gradient[..rows * outputs].par_chunks(ROWS * outputs)).for_each(|(to, from)| {
-                let left = Matrix { values: from, stride: outputs };
-                let right = Matrix { values: &weight, stride: inputs };
-                multiply((from.len() / outputs, outputs, inputs), mode, alpha, left, right, to, inputs);
+        let output_gradient = &output_gradient[..rows * outputs];
+        let input_gradient = &mut input_gradient[..rows * inputs];
+        let matrix = match weight {
+            Numbers::Full(weight) => {
+                return self.threads.install(|| {
+                    self.times_rows(linear, mode, alpha, output_gradient, &weight[..outputs * inputs], input_gradient)
+                });
+            }
+            Numbers::Quantized(matrix) => matrix,
+        };
+        self.scratch.with_shared(need(linear, false, true).shared, |tile| {
+            self.threads.install(|| {
+                for first in (0..outputs).step_by(outputs_of_tile(linear)) {
+                    let tile = &mut tile[..outputs_of_tile(linear).min(outputs - first) * inputs];
+                    tile.par_chunks_mut(DECODED_AT_ONCE).enumerate().for_each(|(index, decoded)| {
+                        matrix.dequantize(first * inputs + index * DECODED_AT_ONCE, decoded);
+                    });
+                    let mode = if first == 0 { mode } else { Mode::Add };
+                    self.times_rows(linear, mode, alpha, &output_gradient[first..], tile, input_gradient);
+                }
             });
+        });
+    }
+
+    /// What comes back from some of the outputs, whose rows of the weight these are; `output_gradient` begins with the first of them.
+    fn times_rows(
+        &self,
+        linear: &Linear,
+        mode: Mode,
+        alpha: T,
+        output_gradient: &[T],
+        weight: &[T],
+        input_gradient: &mut [T],
+    ) {
+        let Linear { inputs, outputs, .. } = *linear;
+        let count = weight.len() / inputs;
+        let pieces = input_gradient.par_chunks_mut(ROWS * inputs);
+        pieces.zip(output_gradient.par_chunks(ROWS * outputs)).for_each(|(to, from)| {
+            let left = Matrix { values: from, stride: outputs };
+            let right = Matrix { values: weight, stride: inputs };
+            multiply((to.len() / inputs, count, inputs), mode, alpha, left, right, to, inputs);
         });
     }
 

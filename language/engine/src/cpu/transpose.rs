@@ -5,7 +5,7 @@ use super::{Cpu, Real};
 /// Rows and columns of a block that is transposed at once, in registers.
 const BLOCK: usize = 8;
 
-/// `to[column * to_stride + row] = from[row * from_stride + column]`. Fast within [`vectorized`](super::Cpu::vectorized).
+/// `to[column * to_stride + row] = from[row * from_stride + column]`. Fast within [`vectorized`](crate::vectorized::vectorized).
 #[inline(always)]
 pub(super) fn transpose<T: Real>(
     rows: usize,

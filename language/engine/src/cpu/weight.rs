@@ -22,14 +22,24 @@ impl<'a, T: Real> From<Weight<'a, Cpu<T>>> for Numbers<'a, T> {
 }
 
 impl<T: Real> Numbers<'_, T> {
-    /// The whole of it.
-    pub(super) fn whole(&self) -> std::borrow::Cow<'_, [T]> {
+    /// Whether they come out of few bits.
+    pub(super) fn is_quantized(&self) -> bool {
+        matches!(self, Self::Quantized(_))
+    }
+
+    /// How much memory [`piece`](Self::piece) needs for so many numbers.
+    pub(super) fn decoded(&self, length: usize) -> usize {
+        if self.is_quantized() { length } else { 0 }
+    }
+
+    /// `length` numbers from index `at` on: where they lie, or in `memory` if they come out of few bits.
+    pub(super) fn piece<'a>(&'a self, at: usize, length: usize, memory: &'a mut [T]) -> &'a [T] {
         match self {
-            Self::Full(values) => std::borrow::Cow::Borrowed(values),
+            Self::Full(values) => &values[at..][..length],
             Self::Quantized(matrix) => {
-                let mut values = vec![T::ZERO; matrix.numbers()];
-                matrix.dequantize(0, &mut values);
-                std::borrow::Cow::Owned(values)
+                let piece = &mut memory[..length];
+                matrix.dequantize(at, piece);
+                piece
             }
         }
     }

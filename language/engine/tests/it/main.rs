@@ -3,13 +3,16 @@
 
 mod attention;
 mod cross_entropy;
+mod dropout;
 mod embedding;
 mod gate;
 mod gradients;
 mod linear;
+mod nf4;
 mod norm;
 mod numbers;
 mod optimizer;
 mod packed;
+mod quantized;
 mod rotation;
 mod threads;

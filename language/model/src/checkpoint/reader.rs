@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use polarize_engine::{from_bf16, from_f16};
 use safetensors::Dtype;
 use safetensors::tensor::Metadata;
 
@@ -136,42 +137,6 @@ fn widen(kind: Dtype, bytes: &[u8], numbers: &mut [f32]) {
     }
     for (number, bytes) in numbers.iter_mut().zip(bytes.as_chunks::<2>().0) {
         let half = u16::from_le_bytes(*bytes);
-        *number = if kind == Dtype::F16 { from_half(half) } else { f32::from_bits(u32::from(half) << 16) };
-    }
-}
-
-/// IEEE 754 half precision: a sign, five bits of exponent, ten of fraction.
-fn from_half(half: u16) -> f32 {
-    let sign = u32::from(half >> 15) << 31;
-    let (exponent, fraction) = (u32::from(half >> 10 & 31), u32::from(half & 1023));
-    let magnitude = match exponent {
-        // Below the normal ones, in steps of 2⁻²⁴.
-        0 => (fraction as f32 / (1 << 24) as f32).to_bits(),
-        31 => 255 << 23 | fraction << 13,
-        _ => (exponent + 127 - 15) << 23 | fraction << 13,
-    };
-    f32::from_bits(sign | magnitude)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_precision_is_read_exactly() {
-        let cases = [
-            (0x0000, 0.0),
-            (0x3c00, 1.0),
-            (0xc000, -2.0),
-            (0x7bff, 65504.0),
-            (0x0400, 6.103_515_6e-5),
-            (0x0001, 5.960_464_5e-8),
-            (0x83ff, -6.097_555e-5),
-            (0x3555, 0.333_251_95),
-        ];
-        for (half, number) in cases {
-            assert_eq!(from_half(half), number, "{half:#06x}");
-        }
-        assert!(from_half(0x7c00).is_infinite() && from_half(0x7e01).is_nan() && from_half(0x8000).is_sign_negative());
+        *number = if kind == Dtype::F16 { from_f16(half) } else { from_bf16(half) };
     }
 }

@@ -81,6 +81,22 @@ fn windows_and_other_gates_have_their_gradients() {
 }
 
 #[test]
+fn every_parameter_of_a_gemma_has_the_gradient_of_the_loss() {
+    for recompute in [false, true] {
+        assert_eq!(check(small::gemma(), Learn::All, recompute), 20);
+        assert_eq!(check(small::gemma2(), Learn::All, recompute), 24);
+        assert_eq!(check(Description { layers: 3, tied: false, ..small::gemma2() }, Learn::All, recompute), 36);
+    }
+}
+
+#[test]
+fn every_adapter_of_a_gemma_has_the_gradient_of_the_loss() {
+    for (description, recompute) in [(small::gemma(), false), (small::gemma2(), false), (small::gemma2(), true)] {
+        assert_eq!(check(description, small::adapters(&Target::ALL), recompute), 2 * 7 * 2);
+    }
+}
+
+#[test]
 fn every_adapter_has_the_gradient_of_the_loss() {
     assert_eq!(check(small::description(), small::adapters(&Target::ALL), false), 2 * 7 * 2);
     assert_eq!(check(small::description(), small::adapters(&Target::ALL), true), 2 * 7 * 2);
@@ -89,7 +105,9 @@ fn every_adapter_has_the_gradient_of_the_loss() {
 #[test]
 fn a_single_adapter_has_its_gradient_though_nothing_below_is_computed() {
     for target in Target::ALL {
-        assert_eq!(check(small::description(), small::adapters(&[target]), false), 2 * 2, "{target:?}");
+        for description in [small::description(), small::gemma2()] {
+            assert_eq!(check(description, small::adapters(&[target]), false), 2 * 2, "{target:?}");
+        }
     }
 }
 

@@ -31,6 +31,24 @@ pub(crate) fn description() -> Description {
     }
 }
 
+/// The same as a Gemma.
+pub(crate) fn gemma() -> Description {
+    let special = SpecialTokens { bos: Some(2), eos: vec![1], pad: Some(0) };
+    Description { family: Family::Gemma, tied: true, activation: Activation::GeluTanh, special, ..description() }
+}
+
+/// The same as a Gemma 2, with soft caps that are reached, and a window shorter than most texts.
+pub(crate) fn gemma2() -> Description {
+    Description {
+        family: Family::Gemma2,
+        window: Some(3),
+        query_scalar: Some(10.0),
+        attention_softcap: Some(1.5),
+        logit_softcap: Some(2.5),
+        ..gemma()
+    }
+}
+
 /// Adapters on these layers.
 pub(crate) fn adapters(targets: &[Target]) -> Learn {
     changed(targets, |adapters| adapters)
@@ -48,13 +66,14 @@ pub(crate) fn engine<T: Real>() -> Cpu<T> {
 
 /// A model whose every number matters: matrices wider than new ones, norms off one, and B off zero.
 pub(crate) fn model<T: Real>(engine: &Cpu<T>, description: Description, learn: Learn) -> Model<Cpu<T>> {
+    let one = if matches!(description.family, Family::Gemma | Family::Gemma2) { 0.0 } else { 1.0 };
     let mut model = Model::random(engine, description, learn, 3);
     let mut random = ChaCha8Rng::seed_from_u64(5);
     for parameter in model.parameters_mut() {
         let is_vector = parameter.shape.len() == 1;
         for value in parameter.full_mut().unwrap() {
             let drawn = f64::from(random.next_u32()) / f64::from(u32::MAX) - 0.5;
-            *value = T::from_f32((if is_vector { 1.0 + drawn } else { drawn }) as f32);
+            *value = T::from_f32((if is_vector { one + drawn } else { drawn }) as f32);
         }
     }
     model

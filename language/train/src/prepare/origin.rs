@@ -22,7 +22,7 @@ impl Origin {
     pub(super) fn open(options: &Options) -> Result<Self, TrainError> {
         Ok(match &options.base {
             Some(base) => Self::Base(Base::open(base)?),
-            None => Self::Scratch(options.recipe.description(options.recipe.vocabulary())),
+            None => Self::Scratch(options.recipe.description()),
         })
     }
 

@@ -1,18 +1,20 @@
 //! Recipes: a file, or one that comes along.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use polarize_train::Recipe;
-use serde_json::json;
 
+use crate::arguments::TrainArguments;
 use crate::failure::refuse;
-use crate::output;
 
 /// The recipes that come along, by name.
-const SHIPPED: [(&str, &str); 2] = [
+const SHIPPED: [(&str, &str); 6] = [
     ("tiny-coach", include_str!("../../../../../recipes/tiny-coach.toml")),
     ("tiny-lora", include_str!("../../../../../recipes/tiny-lora.toml")),
+    ("tiny-qlora", include_str!("../../../../../recipes/tiny-qlora.toml")),
+    ("mistral-7b-qlora", include_str!("../../../../../recipes/mistral-7b-qlora.toml")),
+    ("gemma-2b-qlora", include_str!("../../../../../recipes/gemma-2b-qlora.toml")),
+    ("gemma2-2b-qlora", include_str!("../../../../../recipes/gemma2-2b-qlora.toml")),
 ];
 
 /// Where a recipe comes from.
@@ -43,17 +45,14 @@ impl Source {
         Err(refuse("recipe_not_read", format!("there is no recipe {name}; {meant}")))
     }
 
-    pub(super) fn read(&self) -> anyhow::Result<Recipe> {
+    /// The recipe, with what the command line says otherwise.
+    pub(super) fn read(&self, arguments: &TrainArguments) -> anyhow::Result<Recipe> {
         let read = match self {
             Self::Shipped(text) => Recipe::parse(text),
             Self::File(file) => Recipe::read(file),
         };
-        read.map_err(|error| refuse("invalid_recipe", error.to_string()))
-    }
-
-    /// Prints all keys of the recipe with what they do.
-    pub(super) fn print(&self, as_json: bool) -> anyhow::Result<ExitCode> {
-        let text = self.read()?.to_toml();
-        output::done(as_json, &json!({ "recipe": text }), &text)
+        let length = arguments.length.map(|length| format!("length={length}"));
+        let settings = arguments.set.iter().chain(&length).map(String::as_str);
+        read.and_then(|recipe| recipe.set_all(settings)).map_err(|error| refuse("invalid_recipe", error.to_string()))
     }
 }

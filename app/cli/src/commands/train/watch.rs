@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use polarize_hub::Progress;
 use polarize_train::{Event, Outcome, Preflight, StepMetrics};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -74,6 +75,27 @@ impl Watch {
         }
     }
 
+    /// A base is fetched.
+    pub(super) fn fetched(&mut self, progress: &Progress) {
+        let last = match &self.shown {
+            Shown::Json => {
+                if let Some(document) = document_of_fetch(progress) {
+                    let printed = output::json_line(&document);
+                    self.error = self.error.take().or(printed.err());
+                }
+                return;
+            }
+            Shown::Bar(bar) => return bar.set_message(words::fetching(progress)),
+            Shown::Lines(last) => *last,
+        };
+        let is_due = last.is_none_or(|last| last.elapsed() >= BETWEEN_LINES);
+        if is_due || !matches!(progress, Progress::File { .. }) {
+            // Who can't be told is trained for all the same.
+            let _ = writeln!(anstream::stderr(), "{}", words::fetching(progress));
+            self.shown = Shown::Lines(Some(Instant::now()));
+        }
+    }
+
     /// Whether what happens can't be told any more.
     pub(super) const fn failed(&self) -> bool {
         self.error.is_some()
@@ -122,6 +144,7 @@ impl Watch {
                 "best": outcome.best,
                 "losses": outcome.losses,
                 "seconds": outcome.seconds,
+                "memory_peak": outcome.memory_peak,
                 "warnings": outcome.warnings,
                 "result": outcome.result.as_deref().map(Path::display).map(|path| path.to_string()),
                 "report": folder.join("report.html").display().to_string(),
@@ -155,6 +178,7 @@ impl Watch {
             Event::Evaluated(evaluation) => words::evaluation(evaluation),
             Event::Reading { .. } | Event::TrainingTokenizer { .. } => words::preparing(event),
             Event::Tokenizing { done, total } if done == total || (is_due && *done > 0) => words::preparing(event),
+            Event::Hashing { .. } if is_due => words::preparing(event),
             _ => return false,
         };
         // A line that can't be printed has nowhere else to go.
@@ -174,10 +198,26 @@ impl Watch {
     }
 }
 
+/// A fetch as JSON; none while a file comes.
+fn document_of_fetch(progress: &Progress) -> Option<Value> {
+    match progress {
+        Progress::FromCache { reason } => Some(json!({ "event": "from_cache", "reason": reason })),
+        Progress::Begins { files, bytes } => Some(json!({ "event": "fetching", "files": files, "bytes": bytes })),
+        Progress::File { name, done, total } if Some(*done) == *total => {
+            Some(json!({ "event": "fetched", "file": name, "bytes": done }))
+        }
+        Progress::File { .. } => None,
+    }
+}
+
 /// An event as JSON; none for one that says nothing new to a script.
 fn document(event: &Event) -> Option<Value> {
     Some(match event {
         Event::Reading { path } => json!({ "event": "reading", "path": path.display().to_string() }),
+        Event::Hashing { path, done, total } if done == total => {
+            json!({ "event": "hashed", "path": path.display().to_string(), "bytes": total })
+        }
+        Event::Hashing { .. } => return None,
         Event::TrainingTokenizer { texts, vocabulary } => {
             json!({ "event": "training_tokenizer", "texts": texts, "vocabulary": vocabulary })
         }

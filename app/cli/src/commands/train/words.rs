@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use indicatif::HumanCount;
+use polarize_hub::Progress;
 use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped, duration, size};
 
 use crate::output::style::{DIM, GOOD, TITLE, paint};
@@ -16,22 +17,9 @@ pub(super) fn preflight(before: &Preflight) -> String {
     } else {
         format!("{} of them learn", HumanCount(before.learning_parameters))
     };
-    let memory = &before.memory;
     let rows = [
         ("Parameters", format!("{}, {learning}", HumanCount(before.parameters))),
-        (
-            "Memory",
-            format!(
-                "{} needed (parameters {}, gradients {}, moments {}, a pass {}, operations {}), {}",
-                size(memory.total()),
-                size(memory.parameters),
-                size(memory.gradients),
-                size(memory.moments),
-                size(memory.workspace),
-                size(memory.scratch),
-                there(before.memory_available)
-            ),
-        ),
+        ("Memory", memory(before)),
         ("Disk", format!("{} needed, {}", size(before.disk_needed), there(before.disk_available))),
         ("Examples", examples(before)),
         ("Tokens", tokens(before)),
@@ -44,6 +32,26 @@ pub(super) fn preflight(before: &Preflight) -> String {
         let _ = writeln!(out, "{}{words}", paint(TITLE, format!("{name:<12}")));
     }
     out
+}
+
+fn memory(before: &Preflight) -> String {
+    let memory = &before.memory;
+    let base = match before.quantization {
+        Some(format) => format!("base {} (linear layers in {format})", size(memory.base)),
+        None if memory.adapters > 0 => format!("base {}", size(memory.base)),
+        None => format!("parameters {}", size(memory.base)),
+    };
+    let adapters = if memory.adapters > 0 { format!(", adapters {}", size(memory.adapters)) } else { String::new() };
+    format!(
+        "{} at most ({base}{adapters}, gradients {}, moments {}, a pass {}, operations {}, the program {}), {}",
+        size(before.memory_peak),
+        size(memory.gradients),
+        size(memory.moments),
+        size(memory.workspace),
+        size(memory.scratch),
+        size(before.memory_peak - memory.total),
+        there(before.memory_available)
+    )
 }
 
 fn examples(before: &Preflight) -> String {
@@ -94,11 +102,26 @@ fn there(bytes: Option<u64>) -> String {
 pub(super) fn preparing(event: &Event) -> String {
     match event {
         Event::Reading { path } => format!("Reading {}", path.display()),
+        Event::Hashing { path, done, total } => {
+            format!("Hashing {}: {} of {}", path.display(), size(*done), size(*total))
+        }
         Event::TrainingTokenizer { texts, vocabulary } => {
             format!("Learning a tokenizer of {vocabulary} tokens from {texts} texts")
         }
         Event::Tokenizing { done, total } => format!("Conversations as tokens: {done} of {total}"),
         _ => String::new(),
+    }
+}
+
+/// What comes from the hub.
+pub(super) fn fetching(progress: &Progress) -> String {
+    match progress {
+        Progress::FromCache { reason } => format!("Taken as it was fetched before: {reason}"),
+        Progress::Begins { files, bytes } => format!("Fetching {files} files, {}", size(*bytes)),
+        Progress::File { name, done, total: Some(total) } => {
+            format!("Fetching {name}: {} of {}", size(*done), size(*total))
+        }
+        Progress::File { name, done, total: None } => format!("Fetching {name}: {}", size(*done)),
     }
 }
 
@@ -139,6 +162,9 @@ pub(super) fn outcome(outcome: &Outcome, folder: &Path) -> String {
             let _ = write!(out, ", the lowest {:.4} after step {}", best.loss, best.step);
         }
         out.push('.');
+    }
+    if let Some(peak) = outcome.memory_peak {
+        let _ = write!(out, "\nMemory: {} at most.", size(peak));
     }
     if let Some(result) = &outcome.result {
         let _ = write!(out, "\nWritten to {}.", result.display());
@@ -184,7 +210,18 @@ mod tests {
             let warnings = Vec::new();
             let seconds = 1.0;
             outcome(
-                &Outcome { steps: 8, stopped, best, losses, seconds, warnings, result: None, metrics, checkpoints },
+                &Outcome {
+                    steps: 8,
+                    stopped,
+                    best,
+                    losses,
+                    seconds,
+                    memory_peak: None,
+                    warnings,
+                    result: None,
+                    metrics,
+                    checkpoints,
+                },
                 Path::new("coach"),
             )
         };
