@@ -4,23 +4,57 @@ use std::path::{Path, PathBuf};
 
 use polarize_engine::Format;
 
-use crate::{CheckpointError, Description, Formats};
+use crate::checkpoint::{Gguf, Shards, Source};
+use crate::layout::Tensor;
+use crate::{CheckpointError, Description, DescriptionError, Formats, Learn, Vocabulary, description, layout};
 
-/// A model's files, and what they say.
+/// A model's files, open and looked at, and what they say.
 #[derive(Debug)]
 pub struct Base {
-    folder: PathBuf,
     description: Description,
+    source: Source,
+    /// All files, the description's among them.
+    files: Vec<PathBuf>,
+    /// What it is made of.
+    tensors: Vec<Tensor>,
 }
 
+/// How the name of a GGUF file ends.
+const GGUF: &str = "gguf";
+
 impl Base {
-    /// Looks at the model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`.
+    /// Looks at the model of a folder with `config.json` and `model.safetensors`, or shards with `model.safetensors.index.json`; or of one GGUF file:
+    /// that its tensors are those that the description has, in their shapes, and no others.
     ///
     /// # Errors
     ///
     /// [`CheckpointError`] with the file and what is wrong with it.
     pub fn open(path: &Path) -> Result<Self, CheckpointError> {
-        Ok(Self { folder: path.to_owned(), description: Description::read(path)? })
+        if path.is_file() { Self::of_gguf(path) } else { Self::of_folder(path) }
+    }
+
+    fn of_gguf(path: &Path) -> Result<Self, CheckpointError> {
+        let gguf = Gguf::open(path)?;
+        let description = gguf.description().clone();
+        let tensors = layout::tensors(&description, &Learn::Nothing);
+        gguf.check(&tensors)?;
+        Ok(Self { description, source: Source::Gguf(Box::new(gguf)), files: vec![path.to_owned()], tensors })
+    }
+
+    fn of_folder(path: &Path) -> Result<Self, CheckpointError> {
+        let description = match Description::read(path) {
+            Err(DescriptionError::File(error)) if error.is_absent() => {
+                let unnamed = |name| CheckpointError::Unnamed { folder: path.to_owned(), name };
+                return Err(gguf_of(path).map_or(DescriptionError::File(error).into(), unnamed));
+            }
+            other => other?,
+        };
+        let tensors = layout::tensors(&description, &Learn::Nothing);
+        let shards = Shards::open(path)?;
+        shards.check(&tensors)?;
+        let source = Source::Shards(shards);
+        let files = [path.join(description::NAME)].into_iter().chain(source.files()).collect();
+        Ok(Self { description, source, files, tensors })
     }
 
     /// What kind of model it is.
@@ -28,15 +62,57 @@ impl Base {
         &self.description
     }
 
-    /// How its tensors are kept where the linear layers are to be quantised so, or without, where all are to be in single precision.
-    pub fn formats(&self, quantization: Option<Format>) -> Formats {
-        match quantization {
-            None => Formats::single_precision(&self.description),
-            Some(linear) => Formats::quantized(&self.description, linear, None),
+    /// The files that make it what it is, the tokenizer's left out.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// The tokenizer's parts, where they are in the same file: in a GGUF file.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError::Metadata`] where they can't be what they should.
+    pub fn vocabulary(&self) -> Result<Option<Vocabulary>, CheckpointError> {
+        match &self.source {
+            Source::Gguf(gguf) => gguf.vocabulary().map(Some),
+            Source::Shards(_) => Ok(None),
         }
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    /// How its tensors are kept where the linear layers are to be quantised so. The vocabulary's matrices stay in the 16 bits that their file has,
+    /// if it has them so, and norms are in single precision. What is in fewer bits already, in a GGUF file, stays as it is.
+    ///
+    /// Without: all in single precision; from a GGUF file, matrices as the file has them.
+    ///
+    /// # Source
+    ///
+    /// Dettmers et al. (2023), QLoRA; transformers' integration of bitsandbytes leaves the embedding and the head as they are.
+    pub fn formats(&self, quantization: Option<Format>) -> Formats {
+        Formats::of_each(self.tensors.len(), |place| {
+            let tensor = &self.tensors[place];
+            let own = self.source.format(tensor);
+            let is_wide = matches!(own, None | Some(Format::F16 | Format::Bf16));
+            match (&self.source, quantization) {
+                _ if tensor.shape.len() == 1 => None,
+                (Source::Shards(_), None) => None,
+                (_, Some(linear)) if is_wide && !self.is_table(place) => Some(linear),
+                _ => own,
+            }
+        })
     }
+
+    /// Whether a tensor is one of the vocabulary's matrices.
+    fn is_table(&self, place: usize) -> bool {
+        [layout::EMBEDDING, layout::head(&self.description)].contains(&place)
+    }
+
+    pub(crate) fn source(&self) -> &Source {
+        &self.source
+    }
+}
+
+/// The first GGUF file of a folder.
+fn gguf_of(folder: &Path) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == GGUF)).min()
 }

@@ -2,8 +2,12 @@
 
 mod adapter_config;
 mod error;
+mod gguf;
+mod load;
 mod reader;
 mod shards;
+mod source;
+mod stored;
 mod writer;
 
 use std::path::Path;
@@ -11,15 +15,18 @@ use std::path::Path;
 use polarize_engine::Engine;
 
 use crate::Adapters;
-use crate::layout::Tensor;
-use crate::model::{Parameter, Values};
+use crate::model::Parameter;
 
 pub use error::CheckpointError;
+pub(crate) use gguf::Gguf;
+pub use gguf::Vocabulary;
+pub(crate) use load::load;
 pub use reader::TensorFile;
+pub(crate) use shards::Shards;
+pub(crate) use source::Source;
 pub use writer::{NamedTensor, write_tensors};
 
 use adapter_config::AdapterConfig;
-use shards::Shards;
 
 /// The file of a whole model.
 pub(crate) const SINGLE: &str = "model.safetensors";
@@ -27,23 +34,6 @@ pub(crate) const SINGLE: &str = "model.safetensors";
 const PREFIX: &str = "base_model.model.";
 /// The file of an adapter's numbers.
 const ADAPTERS: &str = "adapter_model.safetensors";
-
-/// The base of a folder: each file is looked at before any memory is taken.
-pub(crate) fn read<E: Engine>(
-    engine: &E,
-    folder: &Path,
-    tensors: Vec<Tensor>,
-) -> Result<Vec<Parameter<E>>, CheckpointError> {
-    let mut shards = Shards::open(folder)?;
-    shards.check(&tensors)?;
-    let mut parameters = Vec::with_capacity(tensors.len());
-    for tensor in tensors {
-        let mut values = engine.zeros(tensor.length());
-        shards.holder(&tensor.name)?.read_finite(&tensor.name, |at, piece| engine.write(&mut values, at, piece))?;
-        parameters.push(Parameter::new(tensor, Values::Full(values)));
-    }
-    Ok(parameters)
-}
 
 /// Writes parameters in F32, with `prefix` before each name.
 pub(crate) fn write<E: Engine>(
@@ -79,7 +69,7 @@ pub(crate) fn load_adapters<E: Engine>(
     parameters: &mut [Parameter<E>],
 ) -> Result<(), CheckpointError> {
     AdapterConfig::read(folder)?.expect(adapters, layers)?;
-    let mut reader = TensorFile::open(&folder.join(ADAPTERS))?;
+    let reader = TensorFile::open(&folder.join(ADAPTERS))?;
     let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
     for parameter in parameters.iter() {
         reader.check(&named(parameter), &parameter.shape)?;

@@ -17,12 +17,12 @@ pub use family::Family;
 use fields::Fields;
 
 /// The file's name.
-const NAME: &str = "config.json";
+pub(crate) const NAME: &str = "config.json";
 /// The most layers, and the most of any other size: far beyond any model, and small enough that no product of two leaves 64 bits.
-const MOST_LAYERS: usize = 1 << 12;
-const MOST: usize = 1 << 28;
+pub(crate) const MOST_LAYERS: usize = 1 << 12;
+pub(crate) const MOST: usize = 1 << 28;
 /// The most parameters of a model.
-const MOST_PARAMETERS: u64 = 1 << 40;
+pub(crate) const MOST_PARAMETERS: u64 = 1 << 40;
 
 /// The shape of a decoder, as transformers' `config.json` has it.
 #[derive(Debug, Clone, PartialEq)]

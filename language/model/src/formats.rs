@@ -34,6 +34,11 @@ impl Formats {
         formats
     }
 
+    /// Each of so many tensors, by its place, in a format of its own.
+    pub(crate) fn of_each(tensors: usize, format: impl Fn(usize) -> Option<Format>) -> Self {
+        Self((0..tensors).map(format).collect())
+    }
+
     /// The format of the tensor at a place; none in single precision.
     pub(crate) fn of(&self, place: usize) -> Option<Format> {
         self.0.get(place).copied().flatten()

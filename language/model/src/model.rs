@@ -100,11 +100,13 @@ impl<E: Engine> Model<E> {
         Self { places: Places::of(&description, &learn), description, learn, parameters, quantized: false }
     }
 
-    /// The model of a base, its tensors kept in these formats, quantised while they are read. New adapters begin with A uniform within ±1/√inputs, by the seed, and B zero.
+    /// The model of a base, its tensors kept in these formats, quantised while they are read: on the way there is some MiB more than that, never a
+    /// whole tensor in single precision. New adapters begin with A uniform within ±1/√inputs, by the seed, and B zero.
     ///
     /// # Errors
     ///
-    /// [`CheckpointError`] with the file and what is wrong with it.
+    /// [`CheckpointError`] with the file and what is wrong with it, [`CheckpointError::LearnsInFewBits`] where all is to learn and not all is in
+    /// single precision, or [`CheckpointError::Rows`] where rows aren't whole blocks of their format.
     ///
     /// # Source
     ///
@@ -113,7 +115,7 @@ impl<E: Engine> Model<E> {
         let description = base.description().clone();
         let mut tensors = layout::tensors(&description, &learn);
         let adapters = tensors.split_off(layout::base_count(&description));
-        let mut parameters = checkpoint::read(engine, base.folder(), tensors)?;
+        let mut parameters = checkpoint::load(engine, base.source(), tensors, formats)?;
         parameters.extend(adapters.into_iter().map(|tensor| Parameter::random(engine, tensor, seed)));
         Ok(Self { places: Places::of(&description, &learn), description, learn, parameters, quantized: formats.any() })
     }

@@ -220,7 +220,9 @@ fn one_crate_knows_how_a_machine_calculates() {
 
 #[test]
 fn one_crate_knows_files_of_tensors() {
-    assert_eq!(users_of("safetensors"), BTreeSet::from(["polarize-model".to_owned()]));
+    for dependency in ["safetensors", "candle-core"] {
+        assert_eq!(users_of(dependency), BTreeSet::from(["polarize-model".to_owned()]), "{dependency}");
+    }
 }
 
 #[test]

@@ -37,14 +37,7 @@ impl<T: Real> Cpu<T> {
 
 /// Puts each number, times what is kept, or zero to what is there. Chance counts on from `start`.
 #[inline(always)]
-fn drop_each<T: Real>(
-    start: u64,
-    left_out: u32,
-    kept: T,
-    input: &[T],
-    output: &mut [T],
-    put: impl Fn(T, T) -> T,
-) {
+fn drop_each<T: Real>(start: u64, left_out: u32, kept: T, input: &[T], output: &mut [T], put: impl Fn(T, T) -> T) {
     for (index, (output, input)) in (0u64..).zip(output.iter_mut().zip(input)) {
         let chance = (mix(start.wrapping_add(GOLDEN.wrapping_mul(index))) >> 32) as u32;
         let value = if chance < left_out { T::ZERO } else { *input * kept };

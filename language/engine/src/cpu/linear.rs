@@ -41,7 +41,7 @@ pub(super) fn need(linear: &Linear, backward: bool, quantized: bool) -> Need {
 
 /// Outputs whose weights are transposed, or come out of few bits, at once.
 fn outputs_of_tile(linear: &Linear) -> usize {
-    (TILE / linear.inputs / COLUMNS * COLUMNS).max(COLUMNS).min(linear.outputs)
+    (TILE / linear.inputs.max(1) / COLUMNS * COLUMNS).max(COLUMNS).min(linear.outputs)
 }
 
 /// What the gradient of a layer's weight is worked out in.

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use polarize_engine::{Format, QuantizedError};
+
 use crate::DescriptionError;
 use crate::file::FileError;
 
@@ -101,6 +103,107 @@ pub enum CheckpointError {
         file: PathBuf,
         /// The tensor.
         tensor: String,
+    },
+    /// There is a folder of GGUF files where one of them is to be named.
+    #[error("{} has no config.json, but {name}; to begin from that one, give its own path", folder.display())]
+    Unnamed {
+        /// The folder.
+        folder: PathBuf,
+        /// The first of them.
+        name: String,
+    },
+    /// A file that is no GGUF file.
+    #[error("{} can't be taken as a GGUF file: {reason}; copy or download it again, or give a folder with a model's safetensors files", file.display())]
+    Gguf {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// One part of several.
+    #[error("{} is one of {parts} parts; put them together with llama.cpp's `llama-gguf-split --merge`, and give the whole", file.display())]
+    Split {
+        /// The file.
+        file: PathBuf,
+        /// How many there are.
+        parts: u64,
+    },
+    /// Metadata that can't be.
+    #[error("{} says {found} for {key}, which should be {expected}; convert or download the model again", file.display())]
+    Metadata {
+        /// The file.
+        file: PathBuf,
+        /// Where.
+        key: String,
+        /// What it says.
+        found: String,
+        /// What can be there.
+        expected: String,
+    },
+    /// Something that isn't computed here: the model would not be the one it claims to be.
+    #[error("{} has {key} {found}, which isn't computed here; only {supported} is, so take another base", file.display())]
+    NotComputed {
+        /// The file.
+        file: PathBuf,
+        /// Where.
+        key: String,
+        /// What it says.
+        found: String,
+        /// What is computed.
+        supported: &'static str,
+    },
+    /// A tensor in bits that aren't read here.
+    #[error(
+        "{} holds {tensor} in {found}, which isn't read here; take the model in F16, BF16, Q8_0, or a k-quant as Q4_K_M",
+        file.display()
+    )]
+    Kind {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// What ggml calls it.
+        found: String,
+    },
+    /// Rows that aren't whole blocks.
+    #[error(
+        "{} holds {tensor} with rows of {length} numbers, which {} can't keep: its blocks have {block}; choose nf4-double, or another format",
+        file.display(), format.name()
+    )]
+    Rows {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// Numbers of a row.
+        length: usize,
+        /// What it was to be kept in.
+        format: Format,
+        /// Numbers of a block.
+        block: usize,
+    },
+    /// A tensor can't be kept so.
+    #[error("{} holds {tensor}, which can't be kept in {}: {reason}; choose another format", file.display(), format.name())]
+    Quantizing {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// What it was to be kept in.
+        format: Format,
+        /// Why not.
+        reason: String,
+    },
+    /// Bytes that are no matrix of their format.
+    #[error(transparent)]
+    Quantized(#[from] QuantizedError),
+    /// A tensor in few bits that is to learn.
+    #[error("{tensor} can't learn in {}; keep the base in single precision, or let adapters alone learn", format.name())]
+    LearnsInFewBits {
+        /// The tensor.
+        tensor: String,
+        /// What it was to be kept in.
+        format: Format,
     },
     /// An adapter of another kind.
     #[error("{} has {key} {found}, which should be {expected}", file.display())]

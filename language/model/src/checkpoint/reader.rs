@@ -1,26 +1,25 @@
 //! One safetensors file, read a piece at a time.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io::Read as _;
+use std::path::Path;
 
-use polarize_engine::{from_bf16, from_f16};
+use polarize_engine::Format;
 use safetensors::Dtype;
-use safetensors::tensor::Metadata;
+use safetensors::tensor::{Metadata, TensorInfo};
 
 use super::CheckpointError;
+use super::stored::{SharedFile, Stored};
 use crate::file::FileError;
 
 /// The most bytes of a header; the format's own limit.
 const MOST_HEADER: u64 = 100_000_000;
-/// Numbers that are read at once.
-const PIECE: usize = 1 << 18;
 
 /// An open safetensors file whose header fits its length. Its tensors are read piece by piece, so that however large one is, no more than
 /// 2 MiB of memory is taken.
+#[derive(Debug)]
 pub struct TensorFile {
-    path: PathBuf,
-    file: File,
+    file: SharedFile,
     /// Where the numbers begin.
     start: u64,
     metadata: Metadata,
@@ -53,7 +52,7 @@ impl TensorFile {
         if expected != found {
             return Err(CheckpointError::Length { file: path.to_owned(), found, expected });
         }
-        Ok(Self { path: path.to_owned(), file, start, metadata })
+        Ok(Self { file: SharedFile::new(path, file), start, metadata })
     }
 
     /// The names of all its tensors, in the order of their places.
@@ -67,76 +66,73 @@ impl TensorFile {
     ///
     /// [`CheckpointError::Missing`], [`CheckpointError::Shape`] or [`CheckpointError::Numbers`].
     pub fn check(&self, name: &str, shape: &[usize]) -> Result<(), CheckpointError> {
-        let (file, tensor) = (self.path.clone(), name.to_owned());
+        let (file, tensor) = (self.path().to_owned(), name.to_owned());
         let Some(info) = self.metadata.info(name) else { return Err(CheckpointError::Missing { file, tensor }) };
         if info.shape != shape {
             return Err(CheckpointError::Shape { file, tensor, found: info.shape.clone(), expected: shape.to_vec() });
         }
-        match info.dtype {
-            Dtype::F32 | Dtype::BF16 | Dtype::F16 => Ok(()),
-            other => Err(CheckpointError::Numbers { file, tensor, found: format!("{other:?}") }),
-        }
+        self.stored(name).map(drop)
     }
 
     /// That it has no tensor but known ones.
     pub(super) fn refuse_others(&self, known: impl Fn(&str) -> bool) -> Result<(), CheckpointError> {
         match self.names().into_iter().find(|name| !known(name)) {
-            Some(tensor) => Err(CheckpointError::Unexpected { file: self.path.clone(), tensor }),
+            Some(tensor) => Err(CheckpointError::Unexpected { file: self.path().to_owned(), tensor }),
             None => Ok(()),
         }
     }
 
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Where a tensor's numbers are, and how they are kept there.
+    pub(super) fn stored(&self, name: &str) -> Result<Stored<'_>, CheckpointError> {
+        let missing = || CheckpointError::Missing { file: self.path().to_owned(), tensor: name.to_owned() };
+        let TensorInfo { dtype, shape, data_offsets } = self.metadata.info(name).ok_or_else(missing)?;
+        let format = match dtype {
+            Dtype::F32 => None,
+            Dtype::BF16 => Some(Format::Bf16),
+            Dtype::F16 => Some(Format::F16),
+            other => return Err(self.wrong_numbers(name, *other)),
+        };
+        Ok(Stored {
+            file: &self.file,
+            name: name.to_owned(),
+            begin: self.start + data_offsets.0 as u64,
+            numbers: shape.iter().product(),
+            format,
+            interleaved: None,
+            added: 0.0,
+        })
+    }
+
+    fn wrong_numbers(&self, name: &str, found: Dtype) -> CheckpointError {
+        let (file, tensor) = (self.path().to_owned(), name.to_owned());
+        CheckpointError::Numbers { file, tensor, found: format!("{found:?}") }
+    }
+
     /// The same as [`read`](Self::read), for numbers to learn from.
-    pub(super) fn read_finite(
-        &mut self,
-        name: &str,
-        mut write: impl FnMut(usize, &[f32]),
-    ) -> Result<(), CheckpointError> {
-        let mut finite = true;
-        self.read(name, |at, piece| {
-            finite &= piece.iter().all(|number| number.is_finite());
-            write(at, piece);
-        })?;
-        let not_finite = || CheckpointError::NotFinite { file: self.path.clone(), tensor: name.to_owned() };
-        if finite { Ok(()) } else { Err(not_finite()) }
+    pub(super) fn read_finite(&self, name: &str, mut write: impl FnMut(usize, &[f32])) -> Result<(), CheckpointError> {
+        self.stored(name)?.finite_pieces(|at, _, numbers| {
+            write(at, numbers);
+            Ok(())
+        })
     }
 
     /// Hands over a tensor's numbers, whatever they are, in pieces of at most 262,144, each with the index of its first number.
     ///
     /// # Errors
     ///
-    /// [`CheckpointError::Missing`], or [`CheckpointError::File`] where the file can't be read on; what was handed over until then was right.
-    pub fn read(&mut self, name: &str, mut write: impl FnMut(usize, &[f32])) -> Result<(), CheckpointError> {
-        let Some(info) = self.metadata.info(name) else {
-            return Err(CheckpointError::Missing { file: self.path.clone(), tensor: name.to_owned() });
-        };
-        let bytes = info.dtype.bitsize() / 8;
-        let (begin, end) = info.data_offsets;
-        let length = (end - begin) / bytes;
-        let mut raw = vec![0; PIECE.min(length) * bytes];
-        let mut numbers = vec![0.0; PIECE.min(length)];
-        let failed = |error: io::Error| FileError::read(&self.path)(error);
-        self.file.seek(SeekFrom::Start(self.start + begin as u64)).map_err(failed)?;
-        for at in (0..length).step_by(PIECE) {
-            let count = PIECE.min(length - at);
-            self.file.read_exact(&mut raw[..count * bytes]).map_err(failed)?;
-            widen(info.dtype, &raw[..count * bytes], &mut numbers[..count]);
-            write(at, &numbers[..count]);
-        }
-        Ok(())
-    }
-}
-
-/// Numbers of a file in single precision, all of them exactly the same.
-fn widen(kind: Dtype, bytes: &[u8], numbers: &mut [f32]) {
-    if kind == Dtype::F32 {
-        for (number, bytes) in numbers.iter_mut().zip(bytes.as_chunks::<4>().0) {
-            *number = f32::from_le_bytes(*bytes);
-        }
-        return;
-    }
-    for (number, bytes) in numbers.iter_mut().zip(bytes.as_chunks::<2>().0) {
-        let half = u16::from_le_bytes(*bytes);
-        *number = if kind == Dtype::F16 { from_f16(half) } else { from_bf16(half) };
+    /// [`CheckpointError::Missing`], [`CheckpointError::Numbers`], or [`CheckpointError::File`] where the file can't be read on; what was
+    /// handed over until then was right.
+    pub fn read(&self, name: &str, mut write: impl FnMut(usize, &[f32])) -> Result<(), CheckpointError> {
+        let stored = self.stored(name)?;
+        let mut numbers = Vec::new();
+        stored.pieces(|at, bytes| {
+            stored.decode(bytes, &mut numbers)?;
+            write(at, &numbers);
+            Ok(())
+        })
     }
 }

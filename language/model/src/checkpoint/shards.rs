@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::reader::TensorFile;
+use super::stored::Stored;
 use super::{CheckpointError, SINGLE};
 use crate::file;
 use crate::layout::Tensor;
@@ -14,7 +15,8 @@ use crate::layout::Tensor;
 const INDEX: &str = "model.safetensors.index.json";
 
 /// One file, or several that together are a model.
-pub(super) struct Shards {
+#[derive(Debug)]
+pub(crate) struct Shards {
     /// What is to blame for a tensor that no file has.
     list: PathBuf,
     readers: Vec<TensorFile>,
@@ -30,7 +32,7 @@ struct Index {
 
 impl Shards {
     /// Opens the single file, or else all shards of the list.
-    pub(super) fn open(folder: &Path) -> Result<Self, CheckpointError> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, CheckpointError> {
         let single = folder.join(SINGLE);
         if single.exists() {
             let reader = TensorFile::open(&single)?;
@@ -62,10 +64,16 @@ impl Shards {
         Ok(Self { list, readers, holders })
     }
 
-    /// The file that has a tensor.
-    pub(super) fn holder(&mut self, name: &str) -> Result<&mut TensorFile, CheckpointError> {
-        let place = self.place(name)?;
-        Ok(&mut self.readers[place])
+    /// Where a tensor's numbers are, and how they are kept there.
+    pub(super) fn stored(&self, name: &str) -> Result<Stored<'_>, CheckpointError> {
+        self.readers[self.place(name)?].stored(name)
+    }
+
+    /// All files, the list among them.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let shards = self.readers.iter().map(|reader| reader.path().to_owned());
+        let list = (!self.readers.iter().any(|reader| reader.path() == self.list)).then(|| self.list.clone());
+        list.into_iter().chain(shards).collect()
     }
 
     fn place(&self, name: &str) -> Result<usize, CheckpointError> {
@@ -74,7 +82,7 @@ impl Shards {
     }
 
     /// That there are these tensors, in these shapes, and no others.
-    pub(super) fn check(&self, tensors: &[Tensor]) -> Result<(), CheckpointError> {
+    pub(crate) fn check(&self, tensors: &[Tensor]) -> Result<(), CheckpointError> {
         let mut expected = HashMap::new();
         for tensor in tensors {
             let place = self.place(&tensor.name)?;

@@ -45,7 +45,7 @@ fn numbers_that_are_not_finite_are_handed_over_as_they_are() {
     let path = folder.path().join("tensors.safetensors");
     written(&path);
     let mut bits = Vec::new();
-    let mut file = TensorFile::open(&path).unwrap();
+    let file = TensorFile::open(&path).unwrap();
     file.read("odd", |_, piece| bits.extend(piece.iter().map(|number| number.to_bits()))).unwrap();
     assert_eq!(bits, [f32::INFINITY.to_bits(), (-0.0_f32).to_bits()]);
 }
@@ -55,7 +55,7 @@ fn a_tensor_is_checked_by_its_name_and_shape() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tensors.safetensors");
     written(&path);
-    let mut file = TensorFile::open(&path).unwrap();
+    let file = TensorFile::open(&path).unwrap();
     file.check("odd", &[1, 2]).unwrap();
     assert!(matches!(file.check("odd", &[2]), Err(CheckpointError::Shape { .. })));
     assert!(matches!(file.check("even", &[2]), Err(CheckpointError::Missing { .. })));

@@ -6,6 +6,7 @@ mod beginning;
 mod checkpoint;
 mod description;
 mod files;
+mod gguf;
 mod gradient;
 mod pass;
 mod refusal;

@@ -69,7 +69,7 @@ pub(super) fn read_moments<E: Engine>(
 /// Reads tensors by name, piece by piece, when all of them are known to be there; others are passed over.
 fn read<E: Engine>(engine: &E, file: &Path, places: Vec<Place<'_, E>>) -> Result<(), TrainError> {
     let failed = |error| failed(file, error);
-    let mut tensors = TensorFile::open(file).map_err(failed)?;
+    let tensors = TensorFile::open(file).map_err(failed)?;
     for (name, shape, _) in &places {
         tensors.check(name, shape).map_err(failed)?;
     }

@@ -1,0 +1,139 @@
+//! A model in one GGUF file.
+
+mod header;
+mod kind;
+mod names;
+mod settings;
+mod vocabulary;
+
+use std::fs::File;
+use std::path::Path;
+
+use header::{Header, HeaderError, Place};
+use kind::Kind;
+use polarize_engine::Format;
+use settings::Settings;
+
+use super::CheckpointError;
+use super::stored::{Heads, SharedFile, Stored};
+use crate::file::FileError;
+use crate::layout::Tensor;
+use crate::{Description, Target};
+
+pub use vocabulary::Vocabulary;
+
+/// What begins the names of a tensor whose frequencies of positions are scaled, one by one.
+const FREQUENCIES: &str = "rope_freqs.weight";
+
+/// An open GGUF file whose tensors are within its length.
+#[derive(Debug)]
+pub(crate) struct Gguf {
+    file: SharedFile,
+    header: Header,
+    description: Description,
+}
+
+impl Gguf {
+    /// Opens a file, and reads its header.
+    pub(crate) fn open(path: &Path) -> Result<Self, CheckpointError> {
+        let file = File::open(path).map_err(FileError::read(path))?;
+        let found = file.metadata().map_err(FileError::read(path))?.len();
+        let header = Header::read(&file).map_err(|error| match error {
+            HeaderError::System(error) => FileError::read(path)(error).into(),
+            HeaderError::Wrong(reason) => CheckpointError::Gguf { file: path.to_owned(), reason },
+        })?;
+        let description = Settings::new(path, &header).description()?;
+        let gguf = Self { file: SharedFile::new(path, file), header, description };
+        gguf.expect_length(found)?;
+        Ok(gguf)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What kind of model it holds.
+    pub(crate) fn description(&self) -> &Description {
+        &self.description
+    }
+
+    /// The tokenizer's parts.
+    pub(crate) fn vocabulary(&self) -> Result<Vocabulary, CheckpointError> {
+        Settings::new(self.path(), &self.header).vocabulary()
+    }
+
+    /// That all of its tensors are in the file.
+    fn expect_length(&self, found: u64) -> Result<(), CheckpointError> {
+        let end = |place: &Place| {
+            let numbers = place.shape.iter().try_fold(1_usize, |numbers, side| numbers.checked_mul(*side));
+            let bytes = match place.kind {
+                // Refused by name where it is needed.
+                Kind::Other(_) => 0,
+                kind => numbers.and_then(|numbers| kind.bytes(numbers)).unwrap_or(u64::MAX),
+            };
+            self.header.start.saturating_add(place.offset).saturating_add(bytes)
+        };
+        let expected = self.header.tensors.values().map(end).max().unwrap_or(0);
+        if expected > found {
+            return Err(CheckpointError::Length { file: self.path().to_owned(), found, expected });
+        }
+        Ok(())
+    }
+
+    /// That there are these tensors, in these shapes and in numbers that are read here, and no others.
+    pub(crate) fn check(&self, tensors: &[Tensor]) -> Result<(), CheckpointError> {
+        let family = self.description.family;
+        let mut names = std::collections::HashSet::new();
+        for tensor in tensors {
+            let name = names::in_file(family, &tensor.name);
+            let place = self.place(&name)?;
+            let (file, found) = (self.path().to_owned(), place.shape.clone());
+            if found != tensor.shape {
+                let expected = tensor.shape.clone();
+                return Err(CheckpointError::Shape { file, tensor: name, found, expected });
+            }
+            if let Kind::Other(_) = place.kind {
+                return Err(CheckpointError::Kind { file, tensor: name, found: place.kind.name() });
+            }
+            names.insert(name);
+        }
+        match self.header.tensors.keys().find(|name| !names.contains(*name)) {
+            None => Ok(()),
+            Some(name) if name == FREQUENCIES => {
+                Err(Settings::new(self.path(), &self.header).not_computed(FREQUENCIES, "positions without scaling"))
+            }
+            Some(name) => Err(CheckpointError::Unexpected { file: self.path().to_owned(), tensor: name.clone() }),
+        }
+    }
+
+    fn place(&self, name: &str) -> Result<&Place, CheckpointError> {
+        let missing = || CheckpointError::Missing { file: self.path().to_owned(), tensor: name.to_owned() };
+        self.header.tensors.get(name).ok_or_else(missing)
+    }
+
+    /// Where a tensor's numbers are, by the model's name for it.
+    pub(super) fn stored(&self, name: &str) -> Result<Stored<'_>, CheckpointError> {
+        let Description { family, head_dim, .. } = self.description;
+        let own = names::in_file(family, name);
+        let place = self.place(&own)?;
+        let is_of = |target: Target| name.ends_with(&format!("{}.weight", target.module()));
+        let interleaved = !family.is_gemma() && (is_of(Target::Query) || is_of(Target::Key));
+        let columns = place.shape.last().copied().unwrap_or(0);
+        Ok(Stored {
+            file: &self.file,
+            name: own,
+            begin: self.header.start + place.offset,
+            numbers: place.shape.iter().product(),
+            format: format(place.kind),
+            interleaved: interleaved.then_some(Heads { rows: head_dim, columns }),
+            added: if family.is_gemma() && place.shape.len() == 1 { 1.0 } else { 0.0 },
+        })
+    }
+}
+
+fn format(kind: Kind) -> Option<Format> {
+    match kind {
+        Kind::Format(format) => Some(format),
+        Kind::Full | Kind::Other(_) => None,
+    }
+}
