@@ -3,6 +3,7 @@
 
 mod adapters;
 mod planner;
+mod preferences;
 mod recipes;
 mod refusals;
 mod resuming;
