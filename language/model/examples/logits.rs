@@ -1,31 +1,37 @@
 //! What a model says of texts, to be compared with another implementation.
 //!
-//! `logits FOLDER [--adapter FOLDER] [--gradients] [--save FOLDER] --output FILE`, with the texts' tokens as a JSON list of lists on standard input. Writes a
-//! safetensors file: `logits` `[tokens, vocabulary]` of the texts one behind the other, and `loss`, the mean over all tokens that have a next
-//! one. With `--gradients` also the gradient of that mean by each parameter that learns: all of them, or those of the adapter. With `--save` the
-//! model is written to a folder, as it was read, and the adapter to the folder `adapter` in there.
+//! `logits BASE [--quantization FORMAT] [--adapter FOLDER] [--gradients] [--save FOLDER] --output FILE`, with the texts' tokens as a JSON list of
+//! lists on standard input; BASE is a folder or a .gguf file. Writes a safetensors file: `logits` `[tokens, vocabulary]` of the texts one behind the
+//! other, and `loss`, the mean over all tokens that have a next one. With `--quantization` the linear layers are made narrow while they are read.
+//! With `--gradients` also the gradient of that mean by each parameter that learns: all of them, or those of the adapter. With `--save` the model
+//! is written to a folder, as it was read, and the adapter to the folder `adapter` in there.
 
 use std::error::Error;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use polarize_engine::{Cpu, Engine, Packed, UNSUPERVISED};
+use polarize_engine::{Cpu, Engine, Format, Packed, UNSUPERVISED};
 use polarize_model::{Adapters, Base, Gradients, Learn, Lesson, Model, Workspace};
 use safetensors::tensor::{Dtype, TensorView};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (mut folder, mut adapter, mut save, mut output, mut gradients) = (None, None, None, None, false);
+    let (mut path, mut adapter, mut save, mut output, mut gradients) = (None, None, None, None, false);
+    let mut quantization = None;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--adapter" => adapter = arguments.next().map(PathBuf::from),
             "--save" => save = arguments.next().map(PathBuf::from),
             "--output" => output = arguments.next().map(PathBuf::from),
             "--gradients" => gradients = true,
-            _ => folder = Some(PathBuf::from(argument)),
+            "--quantization" => {
+                let name = arguments.next().unwrap_or_default();
+                quantization = Some(Format::named(&name).ok_or(format!("{name:?} is no format"))?);
+            }
+            _ => path = Some(PathBuf::from(argument)),
         }
     }
-    let folder = folder.ok_or("give the folder of a model")?;
+    let path = path.ok_or("give the folder of a model, or its .gguf file")?;
     let output = output.ok_or("give the file to write with --output")?;
     let mut texts = String::new();
     std::io::stdin().read_to_string(&mut texts)?;
@@ -37,8 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         None if gradients => Learn::All,
         None => Learn::Nothing,
     };
-    let base = Base::open(&folder)?;
-    let mut model = Model::open(&engine, &base, &base.formats(None), learn, 0)?;
+    let base = Base::open(&path)?;
+    let mut model = Model::open(&engine, &base, &base.formats(quantization), learn, 0)?;
     if let Some(adapter) = &adapter {
         model.load_adapters(&engine, adapter)?;
     }

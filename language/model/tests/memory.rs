@@ -63,9 +63,9 @@ fn taken<R>(work: impl FnOnce() -> R) -> (u64, R) {
     ((TAKEN.load(Ordering::Relaxed) - before) as u64, result)
 }
 
-/// Every buffer of it is large.
-fn description() -> Description {
-    Description {
+/// Every buffer of them is large.
+fn descriptions() -> [Description; 2] {
+    let plain = Description {
         family: Family::Llama,
         vocabulary: 600,
         width: 32,
@@ -84,7 +84,17 @@ fn description() -> Description {
         tied: false,
         activation: Activation::Silu,
         special: SpecialTokens::default(),
-    }
+    };
+    let gemma2 = Description {
+        family: Family::Gemma2,
+        window: Some(100),
+        attention_softcap: Some(50.0),
+        logit_softcap: Some(30.0),
+        tied: true,
+        activation: Activation::GeluTanh,
+        ..plain.clone()
+    };
+    [plain, gemma2]
 }
 
 fn batch(lengths: &[usize]) -> Packed {
@@ -108,6 +118,12 @@ fn kinds() -> [Learn; 3] {
     [Learn::All, Learn::Adapters(adapters), Learn::Adapters(some)]
 }
 
+/// Each kind of model with each kind of learning.
+fn cases(learn: impl IntoIterator<Item = Learn>) -> Vec<(Description, Learn)> {
+    let of = |learn: Learn| descriptions().map(|description| (description, learn.clone()));
+    learn.into_iter().flat_map(of).collect()
+}
+
 const TOKENS: usize = 1100;
 const LONGEST: usize = 700;
 
@@ -115,10 +131,10 @@ const LONGEST: usize = 700;
 fn no_pass_takes_memory_however_long() {
     let _turn = TURN.lock();
     let passes = [&[40][..], &[40, 400], &[300, 400, 300], &[700, 300, 100], &[1, 1]].map(batch);
-    for learn in kinds() {
+    for (description, learn) in cases(kinds()) {
         for recompute in [false, true] {
             let engine = Cpu::<f32>::new(2).unwrap();
-            let model = Model::random(&engine, description(), learn.clone(), 0);
+            let model = Model::random(&engine, description.clone(), learn.clone(), 0);
             let mut workspace = Workspace::new(&engine, &model, TOKENS, LONGEST, recompute);
             let mut gradients = Gradients::new(&engine, &model);
             let (bytes, ()) = taken(|| {
@@ -128,29 +144,48 @@ fn no_pass_takes_memory_however_long() {
                     model.backward_by_text(&engine, &mut workspace, packed, 1, |_| (), &mut gradients);
                 }
             });
-            assert_eq!(bytes, 0, "{learn:?}, recompute {recompute}");
+            assert_eq!(bytes, 0, "{:?}, {learn:?}, recompute {recompute}", description.family);
         }
+    }
+}
+
+#[test]
+fn a_vocabulary_of_256_000_words_needs_a_fraction_of_its_logits() {
+    let engine = Cpu::<f32>::new(2).unwrap();
+    let learn = Learn::Adapters(Adapters::default());
+    let tokens = 2048;
+    for id in ["google/gemma-2b-it", "google/gemma-2-2b-it"] {
+        let description = Description::published(id).unwrap();
+        let formats = Formats::single_precision(&description);
+        let needed = Memory::needed(&engine, &description, &formats, &learn, tokens, tokens, true);
+        let logits = (tokens * description.vocabulary * size_of::<f32>()) as u64;
+        assert!(needed.scratch < logits / 8, "{id}: {} bytes, all logits {logits}", needed.scratch);
     }
 }
 
 #[test]
 fn what_is_taken_is_what_was_said_before() {
     let _turn = TURN.lock();
-    for learn in kinds().into_iter().chain([Learn::Nothing]) {
+    for (description, learn) in cases(kinds().into_iter().chain([Learn::Nothing])) {
         for (recompute, threads) in [(false, 1), (true, 3)] {
             let engine = Cpu::<f32>::new(threads).unwrap();
-            let model = Model::random(&engine, description(), learn.clone(), 0);
+            let model = Model::random(&engine, description.clone(), learn.clone(), 0);
             let needed = Memory::needed(
                 &engine,
-                &description(),
-                &Formats::single_precision(&description()),
+                &description,
+                &Formats::single_precision(&description),
                 &learn,
                 TOKENS,
                 LONGEST,
                 recompute,
             );
             let (bytes, _workspace) = taken(|| Workspace::new(&engine, &model, TOKENS, LONGEST, recompute));
-            assert_eq!(bytes, needed.workspace + needed.scratch, "{learn:?}, recompute {recompute}");
+            assert_eq!(
+                bytes,
+                needed.workspace + needed.scratch,
+                "{:?}, {learn:?}, recompute {recompute}",
+                description.family
+            );
             let held: usize = model.parameters().iter().map(|parameter| parameter.full().unwrap().len() * 4).sum();
             assert_eq!(held as u64, needed.parameters);
             let gradients = Gradients::new(&engine, &model);

@@ -35,6 +35,17 @@ pub enum OpenError {
         /// What is wrong.
         reason: String,
     },
+    /// A tokenizer whose parts aren't enough to be sure of its tokens.
+    #[error(
+        "{} has a tokenizer of the kind {found}, which isn't read from there; give the folder with the model's tokenizer.json as the tokenizer",
+        file.display()
+    )]
+    Scheme {
+        /// The file.
+        file: PathBuf,
+        /// The kind.
+        found: String,
+    },
     /// A token the configuration names isn't in the vocabulary.
     #[error(
         "the configuration names {token} as {what}, but the tokenizer doesn't have it; the files are of different models"

@@ -37,6 +37,13 @@ pub(crate) struct Config {
     chat_template: Option<ChatTemplate>,
 }
 
+impl Config {
+    /// Its template for conversations, if it has one.
+    pub(crate) fn take_template(&mut self) -> Option<String> {
+        self.chat_template.take().and_then(ChatTemplate::default)
+    }
+}
+
 /// A token, by its text or with its properties.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -100,14 +107,18 @@ pub(crate) fn read(path: &Path) -> Result<Files, OpenError> {
             let text = String::from_utf8(text).map_err(|error| broken(&own_file, &error))?;
             Some((own_file, text))
         }
-        None => config.chat_template.take().and_then(ChatTemplate::default).map(|text| (config_file, text)),
+        None => config.take_template().map(|text| (config_file, text)),
     };
     Ok(Files { tokenizer_file, tokenizer, template, config })
 }
 
 fn config(file: &Path, json: &[u8]) -> Result<Config, OpenError> {
     // By way of a value, because some configurations hold a key twice.
-    let value: Value = serde_json::from_slice(json).map_err(|error| broken(file, &error))?;
+    config_of(file, serde_json::from_slice(json).map_err(|error| broken(file, &error))?)
+}
+
+/// What a configuration says; `file` is named in errors.
+pub(crate) fn config_of(file: &Path, value: Value) -> Result<Config, OpenError> {
     serde_json::from_value(value).map_err(|error| broken(file, &error))
 }
 

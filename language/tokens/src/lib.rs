@@ -13,8 +13,10 @@ mod model;
 mod sentencepiece;
 mod template;
 mod train;
+mod vocabulary;
 
 pub use error::{OpenError, RenderError};
 pub use estimate::Estimate;
 pub use model::{ModelTokens, NamedTokens, Rendered, Turn};
 pub use train::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY, TrainError, train_byte_pairs};
+pub use vocabulary::Vocabulary;

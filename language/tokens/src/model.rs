@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use polarize_llm::{Message, Role, TokenCount, TokenCounter};
 use tokenizers::Tokenizer;
@@ -14,6 +14,7 @@ use crate::estimate::Estimate;
 use crate::files::{self, Config, TokenText};
 use crate::sentencepiece;
 use crate::template::Template;
+use crate::vocabulary::Vocabulary;
 
 /// A model's tokenizer and chat template, from its own files.
 pub struct ModelTokens {
@@ -77,13 +78,29 @@ impl ModelTokens {
             sentencepiece::tokenizer(&files.tokenizer)
         };
         let tokenizer = tokenizer.map_err(|reason| files::broken(&files.tokenizer_file, &reason))?;
-        let start = Start::of(&tokenizer, &files.config)?;
+        Self::of_parts(tokenizer, &files.config, files.template)
+    }
+
+    /// The same from a tokenizer's parts. `file`, which has them, is named in errors.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the parts don't fit together, or aren't enough to make the same tokens as the model was taught with.
+    pub fn from_vocabulary(file: &Path, vocabulary: &Vocabulary) -> Result<Self, OpenError> {
+        let json = vocabulary.tokenizer(file)?;
+        let tokenizer = serde_json::from_value(json).map_err(|error| files::broken(file, &error))?;
+        let mut config = files::config_of(file, vocabulary.config(file)?)?;
+        let template = config.take_template().map(|text| (file.to_owned(), text));
+        Self::of_parts(tokenizer, &config, template)
+    }
+
+    fn of_parts(tokenizer: Tokenizer, config: &Config, template: Option<(PathBuf, String)>) -> Result<Self, OpenError> {
+        let start = Start::of(&tokenizer, config)?;
         let id = |token: &Option<TokenText>| tokenizer.token_to_id(token.as_ref()?.text());
-        let Config { bos_token, eos_token, pad_token, .. } = &files.config;
+        let Config { bos_token, eos_token, pad_token, .. } = config;
         let named = NamedTokens { start: id(bos_token), end: id(eos_token), pad: id(pad_token) };
-        let template = match files.template {
+        let template = match template {
             Some((file, source)) => {
-                Some(Template::new(source, named_tokens(&files.config)).map_err(|error| files::broken(&file, &error))?)
+                Some(Template::new(source, named_tokens(config)).map_err(|error| files::broken(&file, &error))?)
             }
             None => None,
         };

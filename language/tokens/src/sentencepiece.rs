@@ -10,12 +10,14 @@ use serde_json::{Value, json};
 use tokenizers::Tokenizer;
 
 /// A piece that merging may make; the other kinds are found or written in other ways.
-const NORMAL: u64 = 1;
+pub(crate) const NORMAL: u64 = 1;
 const UNKNOWN: u64 = 2;
 const CONTROL: u64 = 3;
 const USER_DEFINED: u64 = 4;
+/// Written where the vocabulary lacks a character.
+pub(crate) const BYTE: u64 = 6;
 /// Trained by merging pairs of bytes, as Mistral's, Llama's and Gemma's are.
-const BPE: u64 = 2;
+pub(crate) const BPE: u64 = 2;
 
 /// A tokenizer from the bytes of a `tokenizer.model`, or why it can't be one.
 pub(crate) fn tokenizer(model: &[u8]) -> Result<Tokenizer, String> {
@@ -38,18 +40,30 @@ pub(crate) fn tokenizer(model: &[u8]) -> Result<Tokenizer, String> {
     serde_json::from_value(model.json()).map_err(|error| error.to_string())
 }
 
-struct Piece {
-    text: String,
-    score: f32,
-    kind: u64,
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) score: f32,
+    pub(crate) kind: u64,
 }
 
-struct Model {
-    pieces: Vec<Piece>,
-    trained_as: u64,
-    byte_fallback: bool,
-    space_in_front: bool,
-    changes_text: bool,
+pub(crate) struct Model {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) trained_as: u64,
+    pub(crate) byte_fallback: bool,
+    pub(crate) space_in_front: bool,
+    pub(crate) changes_text: bool,
+}
+
+/// The tokens, by id, text and kind, that are found in a text as they are.
+pub(crate) fn added_tokens<'a>(tokens: impl Iterator<Item = (usize, &'a str, u64)>) -> Vec<Value> {
+    let added = tokens.filter(|(_, _, kind)| matches!(*kind, UNKNOWN | CONTROL | USER_DEFINED));
+    let written = added.map(|(id, text, kind)| {
+        json!({
+            "id": id, "content": text, "special": kind != USER_DEFINED, "normalized": false,
+            "single_word": false, "lstrip": false, "rstrip": false
+        })
+    });
+    written.collect()
 }
 
 impl Model {
@@ -87,24 +101,15 @@ impl Model {
     }
 
     /// The same as a `tokenizer.json`.
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let vocabulary: serde_json::Map<String, Value> =
             self.pieces.iter().enumerate().map(|(id, piece)| (piece.text.clone(), json!(id))).collect();
-        let added =
-            self.pieces.iter().enumerate().filter(|(_, piece)| matches!(piece.kind, UNKNOWN | CONTROL | USER_DEFINED));
-        let added: Vec<Value> = added
-            .map(|(id, piece)| {
-                json!({
-                    "id": id, "content": piece.text, "special": piece.kind != USER_DEFINED, "normalized": false,
-                    "single_word": false, "lstrip": false, "rstrip": false
-                })
-            })
-            .collect();
+        let kinds = self.pieces.iter().enumerate().map(|(id, piece)| (id, piece.text.as_str(), piece.kind));
         let unknown = self.pieces.iter().find(|piece| piece.kind == UNKNOWN).map(|piece| &piece.text);
         let (scheme, spaces) = if self.space_in_front { ("first", 1) } else { ("never", 0) };
         json!({
             "version": "1.0",
-            "added_tokens": added,
+            "added_tokens": added_tokens(kinds),
             "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": scheme, "split": false},
             "decoder": {"type": "Sequence", "decoders": [
                 {"type": "Replace", "pattern": {"String": "▁"}, "content": " "},

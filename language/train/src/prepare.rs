@@ -78,7 +78,7 @@ impl Prepared {
 
 /// The folder with the tokenizer.
 pub(crate) enum TokenizerFolder {
-    /// Just trained, and not yet in the output folder.
+    /// Just trained, or taken out of the base's one file, and not yet in the output folder.
     New(TempDir),
     /// The base's, or that of a resumed training.
     There(PathBuf),
@@ -113,7 +113,10 @@ pub fn prepare(mut options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prep
         return Err(TrainError::LengthOverContext { length, context });
     }
     let texts = Texts::read(&options, say)?;
-    let tokenizer = tokenizer(&options, &output, &texts.learn, say)?;
+    let tokenizer = match origin.tokenizer()? {
+        Some(folder) => TokenizerFolder::New(folder),
+        None => tokenizer(&options, &output, &texts.learn, say)?,
+    };
     let state = state(&options, last, fingerprint(&options.recipe, &texts, &tokenizer)?)?;
     let tokens = ModelTokens::open(tokenizer.path())?;
     let engine = Cpu::new(options.threads.unwrap_or(options.recipe.threads))?;

@@ -19,3 +19,5 @@ mod settings;
 mod token;
 #[cfg(feature = "train")]
 mod train;
+#[cfg(feature = "train")]
+mod train_plan;

@@ -243,7 +243,7 @@ fn whoever_comes_second_writes_nothing_into_the_folder() {
 
 #[test]
 fn recipes_that_come_along_are_printed_with_every_key_and_are_recipes() {
-    for name in ["tiny-coach", "tiny-lora"] {
+    for name in ["tiny-coach", "tiny-lora", "tiny-qlora", "mistral-7b-qlora", "gemma-2b-qlora", "gemma2-2b-qlora"] {
         let home = Home::empty();
         let printed = home.done(&["train", "--recipe", name, "--print-recipe"]);
         let keys = ["method =", "beta1 = 0.9", "patience = 0"];
@@ -290,10 +290,12 @@ fn what_can_not_work_is_refused_with_a_reason_and_nothing_is_written() {
         assert_eq!((status, last["error"]["code"].as_str()), (1, Some(code)), "{message}");
         assert!(message.contains(advice), "{advice}: {message}");
     }
-    let usage: [&[&str]; 3] = [
+    let usage: [&[&str]; 5] = [
         &["train", "--recipe", recipe, "--data", data, "--output", &output],
         &["train", "--recipe", recipe, "--from-scratch", "--output", &output],
         &["train", "--recipe", recipe, "--data", data, "--output", &output, "--from-scratch", "--base", &output],
+        &["train", "--recipe", "gemma-2b-qlora", "--data", data, "--output", &output, "--from-scratch"],
+        &["train", "--recipe", recipe, "--from-scratch", "--plan", "--dry-run"],
     ];
     for arguments in usage {
         assert_eq!(home.run(arguments).status, 2, "{arguments:?}");

@@ -5,7 +5,7 @@ use std::thread;
 
 use candle_core::quantized::{GgmlDType, QTensor};
 use candle_core::{Device, Tensor as CandleTensor};
-use polarize_engine::{Engine, Format, Quantized};
+use polarize_engine::{Engine, Format, Nf4Quantizer, Quantized};
 
 use super::CheckpointError;
 use super::source::Source;
@@ -16,6 +16,9 @@ use crate::model::{Parameter, Values};
 
 /// The most tensors that are read at the same time: each takes some MiB on the way.
 const MOST_THREADS: usize = 8;
+
+/// From here on half precision rounds to infinity.
+const BEYOND_F16: f32 = 65_520.0;
 
 /// The tensors of a base, each kept in its format. Tensors are read side by side; each comes out the same whoever reads it.
 pub(crate) fn load<E: Engine>(
@@ -91,20 +94,28 @@ fn values<E: Engine>(
 
 /// A tensor in few bits.
 fn quantized(tensor: &Tensor, stored: &Stored<'_>, format: Format) -> Result<Quantized, CheckpointError> {
-    let mut blocks = Vec::with_capacity(usize::try_from(format.bytes(tensor.length())).unwrap_or(0));
+    let length = tensor.length();
+    if matches!(format, Format::Nf4 | Format::Nf4Double) {
+        let mut quantizer = Nf4Quantizer::new(length, format == Format::Nf4Double);
+        stored.finite_pieces(|_, _, numbers| {
+            quantizer.push(numbers);
+            Ok(())
+        })?;
+        return Ok(quantizer.finish());
+    }
+    let mut blocks = Vec::with_capacity(usize::try_from(format.bytes(length)).unwrap_or(0));
     let as_it_is = stored.format == Some(format) && stored.added == 0.0;
     stored.finite_pieces(|_, bytes, numbers| {
         if as_it_is {
             blocks.extend_from_slice(bytes);
-            Ok(())
-        } else {
-            quantize(format, numbers, &mut blocks).map_err(|reason| {
-                let (file, tensor) = (stored.file.path().to_owned(), stored.name.clone());
-                CheckpointError::Quantizing { file, tensor, format, reason }
-            })
+            return Ok(());
         }
+        quantize(format, numbers, &mut blocks).map_err(|reason| {
+            let (file, tensor) = (stored.file.path().to_owned(), stored.name.clone());
+            CheckpointError::Quantizing { file, tensor, format, reason }
+        })
     })?;
-    Ok(Quantized::from_blocks(format, tensor.length(), blocks)?)
+    Ok(Quantized::from_blocks(format, length, blocks)?)
 }
 
 /// Appends the blocks of whole rows, as candle's quantisers make them; 16 bits are rounded to the nearest, ties to even.
@@ -124,6 +135,9 @@ fn quantize(format: Format, numbers: &[f32], blocks: &mut Vec<u8>) -> Result<(),
         Format::Q6K => GgmlDType::Q6K,
         Format::Nf4 | Format::Nf4Double => return Err("NF4 has a quantiser of its own".into()),
     };
+    if format == Format::F16 && numbers.iter().any(|number| number.abs() >= BEYOND_F16) {
+        return Err("a number is too large".into());
+    }
     let mut append = || {
         let tensor = CandleTensor::from_slice(numbers, numbers.len(), &Device::Cpu)?;
         let quantized = QTensor::quantize(&tensor, kind)?;

@@ -23,6 +23,11 @@ fn matrices_are_normal_and_norms_one() {
     let kurtosis = moment(4) / moment(2).powi(2);
     assert!((kurtosis - 3.0).abs() < 0.1, "kurtosis {kurtosis}, of a normal distribution 3");
     assert!(named(&model, "model.layers.1.input_layernorm.weight").iter().all(|weight| *weight == 1.0));
+    // Gemma's are stored less one.
+    let model = Model::random(&engine, small::gemma2(), Learn::All, 11);
+    for norm in ["layers.1.post_feedforward_layernorm", "norm"] {
+        assert!(named(&model, &format!("model.{norm}.weight")).iter().all(|weight| *weight == 0.0));
+    }
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(crate) fn write(file: &Path, tensors: &Tensors) {
     serialize_to_file(views, None, file).unwrap();
 }
 
-fn logits(engine: &Cpu, model: &Model<Cpu>) -> Vec<f32> {
+pub(crate) fn logits(engine: &Cpu, model: &Model<Cpu>) -> Vec<f32> {
     let packed = small::packed(&small::texts(&[9, 4]));
     let mut workspace = Workspace::new(engine, model, 13, 9, false);
     model.logits(engine, &mut workspace, &packed)
@@ -41,7 +41,7 @@ fn open(engine: &Cpu, folder: &Path) -> Model<Cpu> {
 }
 
 /// Changes the numbers of all tensors of a folder's file to another kind.
-fn narrow(folder: &Path, dtype: Dtype, narrow: impl Fn(f32) -> u16) {
+pub(crate) fn narrow(folder: &Path, dtype: Dtype, narrow: impl Fn(f32) -> u16) {
     let file = folder.join("model.safetensors");
     let mut tensors = tensors(&file);
     for (kind, _, bytes) in tensors.values_mut() {

@@ -20,18 +20,52 @@ fn mistral() -> Value {
     })
 }
 
-fn with(changes: Value) -> Value {
-    let mut config = mistral();
+/// What Gemma 2B has: the gate is said to be another than the one it was trained with.
+fn gemma() -> Value {
+    json!({
+        "architectures": ["GemmaForCausalLM"], "attention_bias": false, "attention_dropout": 0.0, "bos_token_id": 2,
+        "eos_token_id": 1, "head_dim": 256, "hidden_act": "gelu", "hidden_activation": null, "hidden_size": 2048,
+        "initializer_range": 0.02, "intermediate_size": 16384, "max_position_embeddings": 8192, "model_type": "gemma",
+        "num_attention_heads": 8, "num_hidden_layers": 18, "num_key_value_heads": 1, "pad_token_id": 0,
+        "rms_norm_eps": 1e-6, "rope_scaling": null, "rope_theta": 10000.0, "torch_dtype": "bfloat16",
+        "transformers_version": "4.38.0.dev0", "use_cache": true, "vocab_size": 256000
+    })
+}
+
+/// What Gemma 2 2B has.
+fn gemma2() -> Value {
+    json!({
+        "architectures": ["Gemma2ForCausalLM"], "attention_bias": false, "attention_dropout": 0.0,
+        "attn_logit_softcapping": 50.0, "bos_token_id": 2, "cache_implementation": "hybrid", "eos_token_id": [1, 107],
+        "final_logit_softcapping": 30.0, "head_dim": 256, "hidden_act": "gelu_pytorch_tanh",
+        "hidden_activation": "gelu_pytorch_tanh", "hidden_size": 2304, "initializer_range": 0.02,
+        "intermediate_size": 9216, "max_position_embeddings": 8192, "model_type": "gemma2", "num_attention_heads": 8,
+        "num_hidden_layers": 26, "num_key_value_heads": 4, "pad_token_id": 0, "query_pre_attn_scalar": 256,
+        "rms_norm_eps": 1e-6, "rope_theta": 10000.0, "sliding_window": 4096, "torch_dtype": "bfloat16",
+        "transformers_version": "4.42.4", "use_cache": true, "vocab_size": 256000
+    })
+}
+
+fn changed(mut config: Value, changes: Value) -> Value {
     for (key, value) in changes.as_object().unwrap() {
         config[key] = value.clone();
     }
     config
 }
 
-fn without(key: &str) -> Value {
-    let mut config = mistral();
-    config.as_object_mut().unwrap().remove(key);
+fn with(changes: Value) -> Value {
+    changed(mistral(), changes)
+}
+
+fn lacking(mut config: Value, keys: &[&str]) -> Value {
+    for key in keys {
+        config.as_object_mut().unwrap().remove(*key);
+    }
     config
+}
+
+fn without(key: &str) -> Value {
+    lacking(mistral(), &[key])
 }
 
 fn read(text: &str) -> Result<Description, DescriptionError> {
@@ -64,7 +98,65 @@ fn a_known_model_is_described_as_it_is() {
         special: SpecialTokens { bos: Some(1), eos: vec![2], pad: None },
     };
     assert_eq!(description, expected);
-    assert_eq!(description.parameters(), 7_248_023_552);
+}
+
+#[test]
+fn the_published_bases_are_known_without_their_files() {
+    let read = [mistral(), gemma(), gemma2()].map(|config| read(&config.to_string()).unwrap());
+    let known = Description::PUBLISHED.map(|id| Description::published(id).unwrap());
+    assert_eq!(known, read);
+    assert_eq!(known.map(|description| description.parameters()), [7_248_023_552, 2_506_172_416, 2_614_341_888]);
+    assert_eq!(Description::published("google/gemma-7b"), None);
+}
+
+#[test]
+fn a_gemma_is_what_transformers_takes_it_for() {
+    type Look = fn(&Description) -> bool;
+    let unsaid = ["head_dim", "num_key_value_heads", "max_position_embeddings", "pad_token_id", "bos_token_id"];
+    let unsaid_in_gemma2 = [
+        "hidden_activation",
+        "sliding_window",
+        "query_pre_attn_scalar",
+        "attn_logit_softcapping",
+        "final_logit_softcapping",
+        "eos_token_id",
+        "num_key_value_heads",
+    ];
+    let gelu = |found: &Description| found.activation == Activation::GeluTanh;
+    let cases: [(Value, Look); 12] = [
+        (changed(lacking(gemma(), &unsaid), json!({"num_attention_heads": 16})), |found| {
+            *found == Description { heads: 16, kv_heads: 16, ..Description::published("google/gemma-2b-it").unwrap() }
+        }),
+        (lacking(gemma2(), &unsaid_in_gemma2), |found| {
+            let special = SpecialTokens { eos: vec![1], ..found.special.clone() };
+            *found == Description { special, ..Description::published("google/gemma-2-2b-it").unwrap() }
+        }),
+        (changed(gemma(), json!({"tie_word_embeddings": false, "sliding_window": 9})), |found| {
+            !found.tied && found.window.is_none()
+        }),
+        (changed(gemma(), json!({"architectures": null, "pad_token_id": null})), |found| {
+            found.family == Family::Gemma && found.special.pad.is_none()
+        }),
+        (lacking(gemma(), &["hidden_act", "hidden_activation"]), gelu),
+        (changed(gemma(), json!({"hidden_activation": "gelu_pytorch_tanh"})), gelu),
+        (changed(gemma(), json!({"hidden_act": "silu"})), |found| found.activation == Activation::Silu),
+        (changed(gemma2(), json!({"hidden_act": "gelu"})), gelu),
+        (changed(gemma2(), json!({"query_pre_attn_scalar": 144})), |found| found.query_scalar == Some(144.0)),
+        (changed(gemma2(), json!({"attn_logit_softcapping": null, "final_logit_softcapping": null})), |found| {
+            found.attention_softcap.is_none() && found.logit_softcap.is_none()
+        }),
+        (changed(gemma2(), json!({"sliding_window": 512})), |found| {
+            [0, 1, 24, 25].map(|layer| found.window_of(layer)) == [Some(512), None, Some(512), None]
+        }),
+        (
+            changed(gemma2(), json!({"num_hidden_layers": 2, "layer_types": ["sliding_attention", "full_attention"]})),
+            |found| found.layers == 2,
+        ),
+    ];
+    for (config, look) in cases {
+        let found = read(&config.to_string()).unwrap();
+        assert!(look(&found), "{config} gave {found:?}");
+    }
 }
 
 #[test]
@@ -131,6 +223,13 @@ fn what_is_not_computed_or_makes_no_sense_is_refused_by_name() {
         (with(json!({"tie_word_embeddings": "yes"})), "tie_word_embeddings \"yes\""),
         (with(json!({"eos_token_id": -2})), "eos_token_id -2"),
         (with(json!({"hidden_size": 200_000_000, "intermediate_size": 200_000_000})), "trillion"),
+        (changed(gemma(), json!({"attention_bias": true})), "attention_bias true"),
+        (changed(gemma(), json!({"use_bidirectional_attention": true})), "use_bidirectional_attention true"),
+        (changed(gemma(), json!({"hidden_activation": "gelu"})), "hidden_activation \"gelu\""),
+        (changed(gemma2(), json!({"hidden_activation": "gelu"})), "hidden_activation \"gelu\""),
+        (changed(gemma2(), json!({"layer_types": ["full_attention"]})), "layer_types [\"full_attention\"]"),
+        (changed(gemma2(), json!({"attn_logit_softcapping": 0.0})), "attn_logit_softcapping 0.0"),
+        (changed(gemma2(), json!({"query_pre_attn_scalar": -1})), "query_pre_attn_scalar -1"),
     ];
     for (config, message) in cases {
         let error = read(&config.to_string()).unwrap_err().to_string();
@@ -156,7 +255,10 @@ fn a_written_description_is_read_back_as_it_was() {
     let special = SpecialTokens { bos: None, eos: vec![3, 4], pad: Some(0) };
     let llama = Description { family: Family::Llama, tied: true, special, ..small::description() };
     let windowed = Description { window: Some(5), activation: Activation::GeluTanh, ..small::description() };
-    for description in [small::description(), llama, windowed] {
+    let hundred_layers = Description { layers: 100, query_scalar: Some(144.5), ..small::gemma2() };
+    let uncapped = Description { attention_softcap: None, logit_softcap: None, ..small::gemma2() };
+    let gemmas = [small::gemma(), small::gemma2(), hundred_layers, uncapped];
+    for description in [small::description(), llama, windowed].into_iter().chain(gemmas) {
         description.write(&folder.path().join("new")).unwrap();
         assert_eq!(Description::read(&folder.path().join("new")).unwrap(), description);
     }

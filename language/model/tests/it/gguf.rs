@@ -7,9 +7,10 @@ use candle_core::quantized::gguf_file::{self, Value};
 use candle_core::quantized::{GgmlDType, QTensor};
 use candle_core::{Device, Tensor};
 use polarize_engine::{Activation, Cpu, Format};
-use polarize_model::{Base, CheckpointError, Description, Family, Formats, Learn, Model, Workspace};
+use polarize_model::{Base, CheckpointError, Description, Family, Formats, Learn, Model};
 use tempfile::TempDir;
 
+use crate::checkpoint::logits;
 use crate::small;
 
 /// Rows are whole blocks of every format.
@@ -149,15 +150,9 @@ fn written(content: &Content) -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn logits(engine: &Cpu, model: &Model<Cpu>) -> Vec<f32> {
-    let packed = small::packed(&small::texts(&[9, 4]));
-    let mut workspace = Workspace::new(engine, model, 13, 9, false);
-    model.logits(engine, &mut workspace, &packed)
-}
-
 /// The same but for the rounding of sums.
 #[track_caller]
-fn assert_same(found: &[f32], expected: &[f32], what: &str) {
+pub(crate) fn assert_same(found: &[f32], expected: &[f32], what: &str) {
     let size = expected.iter().fold(0.0_f32, |size, value| size.max(value.abs()));
     let away = found.iter().zip(expected).fold(0.0_f32, |away, (one, other)| away.max((one - other).abs()));
     assert!(found.len() == expected.len() && away <= 1e-5 * size, "{what}: {away} away among {size}");
@@ -166,7 +161,7 @@ fn assert_same(found: &[f32], expected: &[f32], what: &str) {
 #[test]
 fn a_model_says_the_same_from_a_gguf_file_in_any_bits() {
     let engine = small::engine::<f32>();
-    let kinds = [GgmlDType::F32, GgmlDType::F16, GgmlDType::BF16];
+    let kinds = [GgmlDType::F32, GgmlDType::F16, GgmlDType::BF16, GgmlDType::Q8_0, GgmlDType::Q4K, GgmlDType::Q6K];
     for (family, kind) in Family::ALL.into_iter().flat_map(|family| kinds.map(|kind| (family, kind))) {
         let mut model = small::model(&engine, description(family), Learn::Nothing);
         let (_folder, path) = written(&Content::of(&model, kind));

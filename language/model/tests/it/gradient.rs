@@ -94,6 +94,8 @@ fn every_adapter_of_a_gemma_has_the_gradient_of_the_loss() {
     for (description, recompute) in [(small::gemma(), false), (small::gemma2(), false), (small::gemma2(), true)] {
         assert_eq!(check(description, small::adapters(&Target::ALL), recompute), 2 * 7 * 2);
     }
+    let learn = small::changed(&Target::ALL, |adapters| Adapters { dropout: 0.3, ..adapters });
+    assert_eq!(check(small::gemma2(), learn, true), 2 * 7 * 2);
 }
 
 #[test]

@@ -9,5 +9,6 @@ mod files;
 mod gguf;
 mod gradient;
 mod pass;
+mod quantized;
 mod refusal;
 mod small;

@@ -34,9 +34,11 @@ fn layers_computed_again_give_the_same_numbers_bit_for_bit() {
     let engine = small::engine::<f32>();
     let packed = small::packed(&small::texts(&LENGTHS));
     for learn in kinds() {
-        let model = small::model(&engine, Description { layers: 3, ..small::description() }, learn);
-        let kept = pass(&engine, &model, std::slice::from_ref(&packed), 0.1, false);
-        assert_eq!(pass(&engine, &model, std::slice::from_ref(&packed), 0.1, true), kept);
+        for description in small::descriptions() {
+            let model = small::model(&engine, Description { layers: 3, ..description }, learn.clone());
+            let kept = pass(&engine, &model, std::slice::from_ref(&packed), 0.1, false);
+            assert_eq!(pass(&engine, &model, std::slice::from_ref(&packed), 0.1, true), kept);
+        }
     }
 }
 
@@ -57,8 +59,9 @@ fn packed_texts_have_the_loss_and_gradients_of_the_same_texts_one_by_one() {
     let engine = small::engine::<f32>();
     let texts = small::texts(&LENGTHS);
     for learn in kinds() {
-        for window in [None, Some(4)] {
-            let model = small::model(&engine, Description { window, ..small::description() }, learn.clone());
+        let windowed = Description { window: Some(4), ..small::description() };
+        for description in small::descriptions().into_iter().chain([windowed]) {
+            let model = small::model(&engine, description, learn.clone());
             let (together, gradients) = pass(&engine, &model, &[small::packed(&texts)], 1.0, false);
             let one_by_one: Vec<_> = texts.chunks(1).map(small::packed).collect();
             let (apart, expected) = pass(&engine, &model, &one_by_one, 1.0, false);
@@ -192,17 +195,53 @@ fn texts_that_all_count_alike_have_the_gradients_of_their_sum() {
 fn the_loss_is_that_of_the_logits() {
     let engine = small::engine::<f32>();
     let packed = small::packed(&small::texts(&LENGTHS));
-    let model = small::model(&engine, small::description(), Learn::Nothing);
-    let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
-    let logits = model.logits(&engine, &mut workspace, &packed);
-    let rows = logits.chunks_exact(small::VOCABULARY as usize).zip(packed.targets());
-    let losses = rows.filter_map(|(row, target)| {
-        let right = f64::from(*row.get(*target as usize)?);
-        Some(row.iter().map(|logit| f64::from(*logit).exp()).sum::<f64>().ln() - right)
-    });
-    let expected: f64 = losses.sum();
-    let found = model.loss(&engine, &mut workspace, &packed);
-    assert!((found - expected).abs() < 1e-5 * expected, "{found} and {expected}");
+    for description in small::descriptions() {
+        let model = small::model(&engine, description, Learn::Nothing);
+        let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+        let logits = model.logits(&engine, &mut workspace, &packed);
+        let rows = logits.chunks_exact(small::VOCABULARY as usize).zip(packed.targets());
+        let losses = rows.filter_map(|(row, target)| {
+            let right = f64::from(*row.get(*target as usize)?);
+            Some(row.iter().map(|logit| f64::from(*logit).exp()).sum::<f64>().ln() - right)
+        });
+        let expected: f64 = losses.sum();
+        let found = model.loss(&engine, &mut workspace, &packed);
+        assert!((found - expected).abs() < 1e-5 * expected, "{found} and {expected}");
+    }
+}
+
+/// The logits of the last token of a text of nine that begins with a token.
+fn last_logits(description: &Description, first: u32) -> Vec<f32> {
+    let engine = small::engine::<f32>();
+    let model = small::model(&engine, description.clone(), Learn::Nothing);
+    let mut workspace = Workspace::new(&engine, &model, 9, 9, false);
+    let tokens = [first, 3, 4, 5, 6, 7, 8, 9, 10];
+    let logits = model.logits(&engine, &mut workspace, &small::packed(&[(tokens.into(), tokens.into())]));
+    logits[8 * small::VOCABULARY as usize..].to_vec()
+}
+
+#[test]
+fn a_gemma_2_sees_further_than_its_window_on_every_other_layer() {
+    let gemma2 = |layers: usize| Description { layers, ..small::gemma2() };
+    let mistral = Description { window: Some(3), ..small::description() };
+    for (description, sees) in [(gemma2(1), false), (gemma2(2), true), (mistral, false)] {
+        let differ = last_logits(&description, 1) != last_logits(&description, 2);
+        assert_eq!(differ, sees, "{description:?}");
+    }
+}
+
+#[test]
+fn soft_caps_are_never_passed() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    let largest = |description: Description| {
+        let model = small::model(&engine, description, Learn::Nothing);
+        let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+        let logits = model.logits(&engine, &mut workspace, &packed);
+        logits.iter().fold(0.0, |most: f32, logit| most.max(logit.abs()))
+    };
+    assert!(largest(small::gemma2()) <= 2.5);
+    assert!(largest(Description { logit_softcap: None, ..small::gemma2() }) > 2.5);
 }
 
 #[test]

@@ -49,6 +49,11 @@ pub(crate) fn gemma2() -> Description {
     }
 }
 
+/// One of each kind of layer.
+pub(crate) fn descriptions() -> [Description; 3] {
+    [description(), gemma(), gemma2()]
+}
+
 /// Adapters on these layers.
 pub(crate) fn adapters(targets: &[Target]) -> Learn {
     changed(targets, |adapters| adapters)

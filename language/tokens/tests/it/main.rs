@@ -7,3 +7,4 @@ mod render;
 mod sentencepiece;
 mod text;
 mod train;
+mod vocabulary;

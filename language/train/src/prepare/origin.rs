@@ -4,9 +4,11 @@ use std::path::Path;
 
 use polarize_engine::Cpu;
 use polarize_model::{Base, CheckpointError, Description, Formats, Model, SpecialTokens};
-use polarize_tokens::ModelTokens;
+use polarize_tokens::{ModelTokens, Vocabulary};
+use tempfile::TempDir;
 
 use super::Options;
+use crate::file::{self, unwritable};
 use crate::{Event, Method, TrainError};
 
 /// What a model begins as.
@@ -45,6 +47,17 @@ impl Origin {
             Self::Base(base) => base.formats(options.recipe.quantization),
             Self::Scratch(description) => Formats::single_precision(description),
         }
+    }
+
+    /// A folder with the tokenizer's files, where the base's one file has all of it.
+    pub(super) fn tokenizer(&self) -> Result<Option<TempDir>, TrainError> {
+        let Self::Base(base) = self else { return Ok(None) };
+        let (Some(vocabulary), [file, ..]) = (base.vocabulary()?, base.files()) else { return Ok(None) };
+        let folder = tempfile::tempdir().map_err(|source| unwritable(&std::env::temp_dir(), source))?;
+        for (name, text) in of_model(vocabulary).files(file)? {
+            file::write(&folder.path().join(name), text.as_bytes())?;
+        }
+        Ok(Some(folder))
     }
 
     /// The model, its parameters read or made by chance.
@@ -90,4 +103,23 @@ fn not_of(options: &Options, error: CheckpointError) -> TrainError {
     };
     let given = |path: &Option<std::path::PathBuf>| path.clone().unwrap_or_default();
     TrainError::AdapterOfAnother { adapter: given(&options.adapter), base: given(&options.base), reason }
+}
+
+/// A tokenizer's parts, from the crate that reads them to the one that makes tokens with them.
+fn of_model(parts: polarize_model::Vocabulary) -> Vocabulary {
+    Vocabulary {
+        scheme: parts.scheme,
+        splitting: parts.splitting,
+        tokens: parts.tokens,
+        scores: parts.scores,
+        kinds: parts.kinds,
+        merges: parts.merges,
+        bos: parts.bos,
+        eos: parts.eos,
+        unknown: parts.unknown,
+        pad: parts.pad,
+        adds_bos: parts.adds_bos,
+        adds_space: parts.adds_space,
+        chat_template: parts.chat_template,
+    }
 }
