@@ -50,6 +50,7 @@ fn prepared(folder: &Path, output: &str) -> anyhow::Result<Prepared> {
         held_out: None,
         output: folder.join(output),
         base: None,
+        base_name: None,
         resume: folder.join(output).exists(),
         threads: None,
     };

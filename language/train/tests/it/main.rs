@@ -4,6 +4,7 @@
 mod adapters;
 mod gguf;
 mod planner;
+mod preferences;
 mod quantized;
 mod recipes;
 mod refusals;
