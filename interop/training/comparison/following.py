@@ -11,7 +11,7 @@ import torch.nn.functional as functional
 from peft import LoraConfig, get_peft_model
 from transformers import AutoModelForCausalLM, BitsAndBytesConfig
 
-from .checkpoints import DEEP, SMALL, mistral
+from .checkpoints import DEEP, SMALL, gemma, gemma2, mistral
 from .decoder import TARGETS
 from .distance import seeded
 
@@ -75,6 +75,8 @@ def models():
     """Name, model, and whether it is followed in full."""
     yield "Mistral, 2 layers", mistral(SMALL, 6), True
     yield "Mistral, 6 layers", mistral(DEEP, 6), True
+    yield "Gemma, 2 layers", gemma(SMALL, 6), False
+    yield "Gemma 2, 6 layers", gemma2(DEEP, 6), False
 
 
 def prepared(model, method, double, place, adapter):

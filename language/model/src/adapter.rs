@@ -61,7 +61,7 @@ pub struct Adapters {
     pub alpha: f64,
     /// The layers that have one; in what order doesn't matter.
     pub targets: Vec<Target>,
-    /// The layers of the decoder that have them, from 0, in any order; all of them without.
+    /// The layers of the decoder that have them, from 0, in any order; all of them without. Those that it doesn't have are passed over.
     pub layers: Option<Vec<usize>>,
     /// Share of what goes into A that is left out by chance while training, from 0, below 1.
     pub dropout: f64,

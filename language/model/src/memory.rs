@@ -7,8 +7,9 @@ use crate::{Description, Formats, Learn, layout};
 
 /// Bytes of a number.
 const NUMBER: u64 = size_of::<f32>() as u64;
-/// Bytes of a token in a batch: itself, its target, its position, what its loss counts, and where a text begins and ends.
-const BATCH: usize = 4 * size_of::<u32>() + 2 * size_of::<usize>();
+/// Bytes of a token in a batch: itself, its target, its position, what its loss counts, and, since it may be a text of its own, where that begins
+/// and ends and what its loss is.
+const BATCH: usize = 4 * size_of::<u32>() + 2 * size_of::<usize>() + size_of::<f64>();
 /// Bytes that training takes on the CPU in single precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Memory {

@@ -23,10 +23,18 @@ impl<E: Engine> Model<E> {
     /// Where the workspace has no room for the batch, or was planned for another model.
     pub fn loss(&self, engine: &E, workspace: &mut Workspace<E>, packed: &Packed) -> f64 {
         self.forward(engine, workspace, packed, None);
-        let Workspace { batch, room, .. } = workspace;
-        let head = self.values(layout::head(self.description()));
-        engine.cross_entropy(&self.description().cross_entropy(), batch, &room.work.normed, head, &mut room.losses);
-        engine.sum(packed.len(), &room.losses)
+        self.losses(engine, workspace);
+        engine.sum(packed.len(), &workspace.room.losses)
+    }
+
+    /// The sum of the losses of each text, in nats.
+    ///
+    /// # Panics
+    ///
+    /// Where the workspace has no room for the batch, or was planned for another model.
+    pub fn loss_by_text<'a>(&self, engine: &E, workspace: &'a mut Workspace<E>, packed: &Packed) -> &'a [f64] {
+        self.loss(engine, workspace, packed);
+        workspace.sum_by_text(engine, packed)
     }
 
     /// The same, and *adds* the gradients of the lesson's `scale ·` that sum.
@@ -52,6 +60,35 @@ impl<E: Engine> Model<E> {
         workspace.scales[..pass.rows].fill(lesson.scale);
         self.way_back(engine, workspace, pass, gradients);
         engine.sum(pass.rows, &workspace.room.losses)
+    }
+
+    /// The same for a loss that is a function of the texts' losses. `weigh` finds the loss of each text, in nats, and leaves in its place by
+    /// how much the whole grows with it; the gradients of the whole are *added*.
+    ///
+    /// # Panics
+    ///
+    /// Where the workspace has no room for the batch, or was planned for another model.
+    pub fn backward_by_text(
+        &self,
+        engine: &E,
+        workspace: &mut Workspace<E>,
+        packed: &Packed,
+        seed: u64,
+        weigh: impl FnOnce(&mut [f64]),
+        gradients: &mut Gradients<E>,
+    ) {
+        let pass = Pass { rows: packed.len(), chance: Some(seed) };
+        self.forward(engine, workspace, packed, pass.chance);
+        self.losses(engine, workspace);
+        weigh(workspace.sum_by_text(engine, packed));
+        if workspace.room.back.is_none() || !gradients.any(0..self.parameters().len()) {
+            return;
+        }
+        let Workspace { scales, by_text, .. } = &mut *workspace;
+        for (text, weight) in packed.texts().iter().zip(&*by_text) {
+            scales[text.clone()].fill(*weight as f32);
+        }
+        self.way_back(engine, workspace, pass, gradients);
     }
 
     /// The logits `[rows, vocabulary]` of all positions: for looking at, never for training.
@@ -98,6 +135,13 @@ impl<E: Engine> Model<E> {
         }
         let last = self.vector(layout::last_norm(self.description()));
         engine.norm(&norm(self, rows), Mode::Replace, &streams[layers % turns], last, &mut work.normed, inverse);
+    }
+
+    /// The loss at each position, in `room.losses`.
+    fn losses(&self, engine: &E, workspace: &mut Workspace<E>) {
+        let Workspace { batch, room, .. } = workspace;
+        let head = self.values(layout::head(self.description()));
+        engine.cross_entropy(&self.description().cross_entropy(), batch, &room.work.normed, head, &mut room.losses);
     }
 
     /// From the losses, each counting its number of `workspace.scales`, to all that learns.

@@ -1,5 +1,7 @@
 //! All memory of a pass, planned once.
 
+use std::ops::Range;
+
 use polarize_engine::{Engine, Packed};
 
 use crate::{Adapters, Description, Learn, Model, layout};
@@ -10,8 +12,10 @@ pub struct Workspace<E: Engine> {
     /// Cosines and sines of each position.
     pub(crate) table: E::Buffer,
     pub(crate) room: Room<E::Buffer>,
-    /// What each token's loss counts, on its way to the engine.
+    /// What each token's loss counts, on its way to the engine; or what it is, on its way from there.
     pub(crate) scales: Vec<f32>,
+    /// The loss of each text, and then what it counts.
+    pub(crate) by_text: Vec<f64>,
     tokens: usize,
     longest: usize,
 }
@@ -28,7 +32,15 @@ impl<E: Engine> Workspace<E> {
         }
         engine.reserve(&description.operations(model.learn(), model.is_quantized(), tokens));
         let room = Room::new(description, model.learn(), tokens, recompute, |length| engine.zeros(length));
-        Self { batch: engine.batch(tokens), table, room, scales: vec![0.0; tokens], tokens, longest }
+        Self {
+            batch: engine.batch(tokens),
+            table,
+            room,
+            scales: vec![0.0; tokens],
+            by_text: Vec::with_capacity(tokens),
+            tokens,
+            longest,
+        }
     }
 
     /// Puts a batch in.
@@ -41,6 +53,16 @@ impl<E: Engine> Workspace<E> {
         let longest = packed.texts().iter().map(ExactSizeIterator::len).max().unwrap_or(0);
         assert!(longest <= self.longest, "a text of {longest} tokens in room for {}", self.longest);
         engine.load(packed, &mut self.batch);
+    }
+
+    /// The sum of each text's losses, of a pass that has been through the vocabulary's matrix.
+    pub(crate) fn sum_by_text(&mut self, engine: &E, packed: &Packed) -> &mut [f64] {
+        let Self { room, scales: losses, by_text, .. } = self;
+        engine.read(&room.losses, 0, &mut losses[..packed.len()]);
+        by_text.clear();
+        let sum = |text: &Range<usize>| losses[text.clone()].iter().map(|loss| f64::from(*loss)).sum::<f64>();
+        by_text.extend(packed.texts().iter().map(sum));
+        by_text
     }
 }
 

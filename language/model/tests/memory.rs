@@ -141,6 +141,7 @@ fn no_pass_takes_memory_however_long() {
                 for packed in &passes {
                     model.backward(&engine, &mut workspace, &Lesson { packed, scale: 1.0, seed: 1 }, &mut gradients);
                     model.loss(&engine, &mut workspace, packed);
+                    model.backward_by_text(&engine, &mut workspace, packed, 1, |_| (), &mut gradients);
                 }
             });
             assert_eq!(bytes, 0, "{:?}, {learn:?}, recompute {recompute}", description.family);

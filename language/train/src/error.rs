@@ -28,6 +28,32 @@ pub enum TrainError {
         /// Its name on the hub.
         name: String,
     },
+    /// An adapter is given where the whole model learns.
+    #[error("an adapter is gone on from with method = \"lora\" alone; set it in the recipe, or leave the adapter out")]
+    AdapterForAll,
+    /// An adapter of another base.
+    #[error("the adapter {} is of another base than {}: {reason}; give the base it was trained on", adapter.display(), base.display())]
+    AdapterOfAnother {
+        /// The folder with the adapter.
+        adapter: PathBuf,
+        /// The base.
+        base: PathBuf,
+        /// What doesn't fit.
+        reason: String,
+    },
+    /// Adapters on a layer that the base doesn't have.
+    #[error("adapter_layers names layer {layer}, and the base has {layers} (0 to {}); take it out", layers - 1)]
+    NoSuchLayer {
+        /// The layer.
+        layer: usize,
+        /// Layers of the base.
+        layers: usize,
+    },
+    /// Pairs are compared with what a model makes of them already.
+    #[error(
+        "objective = \"preference\" makes a model choose better that can answer already; give the base, or learn answers from scratch first"
+    )]
+    PreferenceWithoutBase,
     /// The base has a shape already.
     #[error("{} brings its own shape, so the recipe must not give {}; take it out of the recipe, or leave the base out to train from scratch", base.display(), keys.join(", "))]
     ShapeWithBase {
@@ -181,6 +207,32 @@ pub enum DataError {
         place: Place,
         /// What is wrong.
         reason: String,
+    },
+    /// A line is no pair.
+    #[error(
+        "{place}: not a pair ({{\"prompt\": [{{\"role\": …, \"content\": …}}, …], \"chosen\": […], \"rejected\": […]}}): {reason}"
+    )]
+    Pair {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A pair where conversations are learnt from.
+    #[error(
+        "{place}: a pair of answers, and with objective = \"answers\" conversations are learnt from; set objective = \"preference\", or give conversations"
+    )]
+    PairOfConversations {
+        /// Where.
+        place: Place,
+    },
+    /// A conversation where pairs are learnt from.
+    #[error(
+        "{place}: a conversation, and with objective = \"preference\" pairs of answers are learnt from; give pairs (polarize data export-logs --pairs), or set objective = \"answers\""
+    )]
+    SingleConversation {
+        /// Where.
+        place: Place,
     },
     /// A conversation without messages.
     #[error("{place}: a conversation without messages")]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Preference;
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -35,6 +37,13 @@ pub enum Event {
         /// How many there are.
         total: usize,
     },
+    /// The model as training begins is asked for what pairs are compared with.
+    Comparing {
+        /// How many pairs are done.
+        done: usize,
+        /// How many there are.
+        total: usize,
+    },
     /// A step was taken.
     Step(StepMetrics),
     /// The held-out examples were looked at.
@@ -60,7 +69,7 @@ pub struct StepMetrics {
     pub step: u64,
     /// Epochs so far, with the part of this one that is done.
     pub epoch: f64,
-    /// Mean loss of the step's supervised tokens before the step, in nats.
+    /// Mean loss of the step's supervised tokens before the step, in nats; or of its pairs.
     pub loss: f64,
     /// The learning rate it was taken with.
     pub learning_rate: f64,
@@ -74,6 +83,9 @@ pub struct StepMetrics {
     pub seconds: f64,
     /// Tokens of the step by its seconds.
     pub tokens_per_second: f64,
+    /// How far the step's pairs were preferred as they should be, where pairs are learnt from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preference: Option<Preference>,
 }
 
 /// A look at the held-out examples: a line of `metrics.jsonl`.
@@ -83,12 +95,15 @@ pub struct Evaluation {
     pub step: u64,
     /// Epochs so far.
     pub epoch: f64,
-    /// Mean loss of the held-out supervised tokens, in nats.
+    /// Mean loss of the held-out supervised tokens, in nats; or of the held-out pairs.
     pub loss: f64,
     /// Held-out tokens that were to be foretold.
     pub supervised: u64,
     /// Whether it is the lowest so far, and lower than before the first step; never at step 0, where nothing is learnt yet.
     pub best: bool,
+    /// How far the held-out pairs are preferred as they should be, where pairs are learnt from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preference: Option<Preference>,
 }
 
 /// Why a training came to its end.
@@ -108,8 +123,11 @@ pub enum Stopped {
 pub struct Best {
     /// Steps it stands behind.
     pub step: u64,
-    /// Mean loss of the held-out supervised tokens, in nats.
+    /// Mean loss of the held-out supervised tokens, in nats; or of the held-out pairs.
     pub loss: f64,
+    /// How far the held-out pairs are preferred as they should be, where pairs are learnt from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preference: Option<Preference>,
 }
 
 /// Losses at the end, in nats.

@@ -1,40 +1,71 @@
-//! Examples: tokens, and what is to be learnt after each.
+//! Examples: texts of tokens, and what is to be learnt after each.
 
 use polarize_engine::UNSUPERVISED;
 use polarize_llm::Role;
 use polarize_tokens::ModelTokens;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Place, Sample};
 use crate::order::{Purpose, chance, shuffle};
 use crate::{DataError, Event, LeftOut};
 
-/// Conversations that become tokens between two events that say so.
+/// Samples that become tokens between two events that say so.
 const CHUNK: usize = 512;
+
+/// What is learnt from at once: a text, or the two of a pair, the preferred one first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Example {
+    pub(crate) texts: Vec<Text>,
+}
+
+impl Example {
+    /// Tokens of all its texts.
+    pub(crate) fn tokens(&self) -> usize {
+        self.texts.iter().map(|text| text.tokens.len()).sum()
+    }
+
+    /// Those among them that are to be foretold.
+    pub(crate) fn supervised(&self) -> usize {
+        self.texts.iter().map(|text| text.supervised).sum()
+    }
+
+    /// Tokens of its longest text.
+    pub(crate) fn longest(&self) -> usize {
+        self.texts.iter().map(|text| text.tokens.len()).max().unwrap_or(0)
+    }
+}
 
 /// A conversation as the model learns it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Example {
+pub(crate) struct Text {
     pub(crate) tokens: Vec<u32>,
     /// What should follow each token, or [`UNSUPERVISED`].
     pub(crate) targets: Vec<u32>,
     pub(crate) supervised: usize,
 }
 
-/// The tokens of a conversation. Learnt is what stands in the model's turns, up to the token that ends each.
-pub(crate) fn example(
+/// The texts of a sample.
+pub(crate) fn example(sample: &Sample, tokens: &ModelTokens, vocabulary: usize) -> Result<Example, DataError> {
+    let text = |conversation| text(conversation, &sample.place, tokens, vocabulary);
+    Ok(Example { texts: sample.conversations.iter().map(text).collect::<Result<_, _>>()? })
+}
+
+/// The tokens of a conversation. Learnt is what stands in the model's last turns, up to the token that ends each.
+fn text(
     conversation: &Conversation,
+    place: &Place,
     tokens: &ModelTokens,
     vocabulary: usize,
-) -> Result<Example, DataError> {
-    let place = || conversation.place.clone();
+) -> Result<Text, DataError> {
+    let place = || place.clone();
     let rendered =
         tokens.render(&conversation.messages).map_err(|source| DataError::Render { place: place(), source })?;
     if let Some(id) = rendered.ids.iter().find(|id| **id as usize >= vocabulary) {
         return Err(DataError::OutOfVocabulary { place: place(), id: *id, vocabulary });
     }
     let mut targets = vec![UNSUPERVISED; rendered.ids.len()];
-    for turn in rendered.turns.iter().filter(|turn| turn.role == Role::Assistant && !turn.tokens.is_empty()) {
+    let answers = rendered.turns.iter().rev().filter(|turn| turn.role == Role::Assistant).take(conversation.answers);
+    for turn in answers.filter(|turn| !turn.tokens.is_empty()) {
         if !tokens.is_special(rendered.ids[turn.tokens.end - 1]) {
             return Err(DataError::Endless { place: place() });
         }
@@ -44,27 +75,27 @@ pub(crate) fn example(
         }
     }
     let supervised = targets.iter().filter(|target| **target != UNSUPERVISED).count();
-    Ok(Example { tokens: rendered.ids, targets, supervised })
+    Ok(Text { tokens: rendered.ids, targets, supervised })
 }
 
-/// The examples of all conversations, in their order, on all threads of the pool.
+/// The examples of all samples, in their order, on all threads of the pool.
 pub(crate) fn examples(
-    conversations: &[Conversation],
+    samples: &[Sample],
     tokens: &ModelTokens,
     vocabulary: usize,
     pool: &rayon::ThreadPool,
     say: &mut dyn FnMut(&Event),
 ) -> Result<Vec<Example>, DataError> {
-    let mut examples = Vec::with_capacity(conversations.len());
-    for some in conversations.chunks(CHUNK) {
-        say(&Event::Tokenizing { done: examples.len(), total: conversations.len() });
+    let mut examples = Vec::with_capacity(samples.len());
+    for some in samples.chunks(CHUNK) {
+        say(&Event::Tokenizing { done: examples.len(), total: samples.len() });
         let made: Vec<_> = pool.install(|| some.par_iter().map(|one| example(one, tokens, vocabulary)).collect());
         // In order, so that of several faults the first is told.
         for one in made {
             examples.push(one?);
         }
     }
-    say(&Event::Tokenizing { done: examples.len(), total: conversations.len() });
+    say(&Event::Tokenizing { done: examples.len(), total: samples.len() });
     Ok(examples)
 }
 
@@ -72,10 +103,10 @@ pub(crate) fn examples(
 pub(crate) fn usable(examples: Vec<Example>, length: usize) -> (Vec<Example>, LeftOut) {
     let (mut usable, mut left_out) = (Vec::with_capacity(examples.len()), LeftOut::default());
     for example in examples {
-        if example.tokens.len() > length {
+        if example.longest() > length {
             left_out.too_long += 1;
-            left_out.longest = left_out.longest.max(example.tokens.len() as u64);
-        } else if example.supervised == 0 {
+            left_out.longest = left_out.longest.max(example.longest() as u64);
+        } else if example.texts.iter().any(|text| text.supervised == 0) {
             left_out.without_answer += 1;
         } else {
             usable.push(example);
@@ -108,9 +139,9 @@ pub(crate) fn check_supervision(examples: &[Example], left_out: &LeftOut) -> Res
     if examples.is_empty() {
         return Err(DataError::NothingToLearn { left_out: *left_out });
     }
-    // The first token of each has nothing before it.
-    let all: usize = examples.iter().map(|example| example.tokens.len() - 1).sum();
-    let supervised: usize = examples.iter().map(|example| example.supervised).sum();
+    // The first token of each text has nothing before it.
+    let all: usize = examples.iter().map(|example| example.tokens() - example.texts.len()).sum();
+    let supervised: usize = examples.iter().map(Example::supervised).sum();
     if supervised == all { Err(DataError::EverythingSupervised) } else { Ok(()) }
 }
 
@@ -122,7 +153,7 @@ mod tests {
     use polarize_llm::Message;
     use polarize_tokens::{ModelTokens, train_byte_pairs};
 
-    use super::{example, held_out};
+    use super::{Text, held_out, text};
     use crate::conversation::{Conversation, Place};
 
     fn tokens() -> ModelTokens {
@@ -131,35 +162,47 @@ mod tests {
         ModelTokens::open(folder.path()).unwrap()
     }
 
-    fn conversation(messages: Vec<Message>) -> Conversation {
-        Conversation { messages, place: Place { file: Path::new("data.jsonl").into(), line: 1 } }
+    /// A conversation of which so many answers at the end are learnt.
+    fn learnt(answers: usize, messages: Vec<Message>) -> Text {
+        let place = Place { file: Path::new("data.jsonl").into(), line: 1 };
+        text(&Conversation { messages, answers }, &place, &tokens(), 280).unwrap()
     }
 
-    #[test]
-    fn answers_and_their_end_are_learnt_and_nothing_else() {
-        let tokens = tokens();
-        let messages = vec![
+    /// What is to be foretold.
+    fn targets(text: &Text) -> String {
+        let targets: Vec<u32> = text.targets.iter().copied().filter(|target| *target != UNSUPERVISED).collect();
+        tokens().decode(&targets).unwrap()
+    }
+
+    fn coached() -> Vec<Message> {
+        vec![
             Message::system("You coach."),
             Message::user("How long?"),
             Message::assistant("An hour."),
             Message::user("Sure? <|end|>"),
             Message::assistant("Yes."),
-        ];
-        let example = example(&conversation(messages), &tokens, 280).unwrap();
-        let mut learnt = Vec::new();
-        for (at, target) in example.targets.iter().enumerate().filter(|(_, target)| **target != UNSUPERVISED) {
-            assert_eq!(*target, example.tokens[at + 1], "a target is the next token");
-            learnt.push(*target);
+        ]
+    }
+
+    #[test]
+    fn answers_and_their_end_are_learnt_and_nothing_else() {
+        let text = learnt(2, coached());
+        for (at, target) in text.targets.iter().enumerate().filter(|(_, target)| **target != UNSUPERVISED) {
+            assert_eq!(*target, text.tokens[at + 1], "a target is the next token");
         }
-        assert_eq!(learnt.len(), example.supervised);
-        assert_eq!(tokens.decode(&learnt).unwrap(), "An hour.<|end|>Yes.<|end|>");
-        assert_eq!(example.targets.last(), Some(&UNSUPERVISED), "nothing comes behind the last token");
+        assert_eq!(targets(&text), "An hour.<|end|>Yes.<|end|>");
+        assert_eq!(text.supervised, text.targets.iter().filter(|target| **target != UNSUPERVISED).count());
+        assert_eq!(text.targets.last(), Some(&UNSUPERVISED), "nothing comes behind the last token");
+    }
+
+    #[test]
+    fn answers_that_a_pair_begins_with_are_not_learnt() {
+        assert_eq!(targets(&learnt(1, coached())), "Yes.<|end|>");
     }
 
     #[test]
     fn a_question_without_an_answer_teaches_nothing() {
-        let example = example(&conversation(vec![Message::user("How long?")]), &tokens(), 280).unwrap();
-        assert_eq!(example.supervised, 0);
+        assert_eq!(learnt(0, vec![Message::user("How long?")]).supervised, 0);
     }
 
     #[test]

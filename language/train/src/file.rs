@@ -70,6 +70,11 @@ pub(crate) fn hash_of_base(base: &Path, read: &mut dyn FnMut(u64, u64)) -> Resul
     Ok(hexadecimal(&all.finalize()))
 }
 
+/// The SHA-256 of the numbers of an adapter's folder. What the adapter is like stands in the recipe.
+pub(crate) fn hash_of_adapter(folder: &Path) -> Result<String, TrainError> {
+    Ok(hexadecimal(&hash(&folder.join("adapter_model.safetensors"), &mut |_| ())?))
+}
+
 fn tell(done: &mut u64, bytes: u64, total: u64, read: &mut dyn FnMut(u64, u64)) {
     *done += bytes;
     read(*done, total);

@@ -3,6 +3,7 @@
 //! [`prepare`] reads and checks everything and says in a [`Preflight`] what is to come; [`Prepared::run`] trains, in such a way that a run
 //! that was killed and resumed ends with the very numbers of one that never was.
 
+mod card;
 mod checkpoint;
 mod conversation;
 mod error;
@@ -18,6 +19,7 @@ mod output;
 mod packing;
 mod plan;
 mod planner;
+mod preference;
 mod preflight;
 mod prepare;
 mod recipe;
@@ -36,7 +38,8 @@ pub use memory::MemoryNeeded;
 pub use metrics::{MetricsError, MetricsLine, read_metrics};
 pub use optimizer::{At, Moments};
 pub use planner::{Longest, Machine, MemoryPlan, Planned, Settings, plan, plan_memory};
+pub use preference::Preference;
 pub use preflight::{LeftOut, Preflight};
 pub use prepare::{Options, Prepared, prepare};
-pub use recipe::{Method, Recipe, RecipeError, ScheduleKind};
+pub use recipe::{Method, Objective, Recipe, RecipeError, ScheduleKind};
 pub use report::{ReportError, duration, report, size, write_report};

@@ -10,6 +10,8 @@ pub(crate) enum Purpose {
     HeldOut,
     /// The order of an epoch, from 0.
     Epoch(u64),
+    /// What dropout leaves out in the passes of a step, from 0.
+    Dropout(u64),
 }
 
 /// A source of chance for one purpose.
@@ -18,6 +20,8 @@ pub(crate) fn chance(seed: u64, purpose: Purpose) -> ChaCha8Rng {
     chance.set_stream(match purpose {
         Purpose::HeldOut => 0,
         Purpose::Epoch(epoch) => epoch + 1,
+        // Beyond all epochs.
+        Purpose::Dropout(step) => step | 1 << 63,
     });
     chance
 }

@@ -1,24 +1,24 @@
-//! Which texts share a row, and in which order rows come.
+//! Which examples share a row, and in which order rows come.
 
 use crate::order::{Purpose, chance, shuffle};
 
-/// Texts that are packed together: few enough to be packed at once, many enough that rows become full.
+/// Examples that are packed together: few enough to be packed at once, many enough that rows become full.
 const WINDOW: usize = 2048;
 
-/// How texts become rows.
+/// How examples become rows.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Packing {
     /// Tokens a row has room for.
     pub(crate) length: usize,
-    /// Whether texts share rows.
+    /// Whether examples share rows.
     pub(crate) shared: bool,
     /// Source of the order.
     pub(crate) seed: u64,
 }
 
 impl Packing {
-    /// The rows of an epoch, each with the indices of its texts, in the order in which they come. Each text is in one row, and no row has
-    /// more tokens than there is room, provided that no text has.
+    /// The rows of an epoch, each with the indices of its examples, in the order in which they come. Each example is in one row, and no
+    /// row has more tokens than there is room, provided that no example has.
     ///
     /// # Source
     ///
@@ -28,29 +28,29 @@ impl Packing {
         let mut order: Vec<usize> = (0..lengths.len()).collect();
         shuffle(&mut order, &mut chance);
         if !self.shared {
-            return order.into_iter().map(|text| vec![text]).collect();
+            return order.into_iter().map(|example| vec![example]).collect();
         }
         let mut rows = Vec::new();
         for window in order.chunks_mut(WINDOW) {
             rows.extend(self.packed(window, lengths));
         }
-        // Long texts come first within a window; a row's place must not tell what it holds.
+        // Long examples come first within a window; a row's place must not tell what it holds.
         shuffle(&mut rows, &mut chance);
         rows
     }
 
     fn packed(&self, window: &mut [usize], lengths: &[usize]) -> Vec<Vec<usize>> {
-        // Stable: among texts of one length chance decides.
-        window.sort_by_key(|text| std::cmp::Reverse(lengths[*text]));
+        // Stable: among examples of one length chance decides.
+        window.sort_by_key(|example| std::cmp::Reverse(lengths[*example]));
         let mut rows: Vec<(usize, Vec<usize>)> = Vec::new();
-        for &text in window.iter() {
-            let length = lengths[text];
+        for &example in window.iter() {
+            let length = lengths[example];
             match rows.iter_mut().find(|(free, _)| *free >= length) {
                 Some((free, row)) => {
                     *free -= length;
-                    row.push(text);
+                    row.push(example);
                 }
-                None => rows.push((self.length.saturating_sub(length), vec![text])),
+                None => rows.push((self.length.saturating_sub(length), vec![example])),
             }
         }
         rows.into_iter().map(|(_, row)| row).collect()

@@ -26,8 +26,8 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(recipe: &Recipe, examples: &[Example]) -> Self {
-        let packing = Packing { length: recipe.length, shared: recipe.packing, seed: recipe.seed };
-        let lengths: Vec<usize> = examples.iter().map(|example| example.tokens.len()).collect();
+        let packing = Packing { length: recipe.row(), shared: recipe.packing, seed: recipe.seed };
+        let lengths: Vec<usize> = examples.iter().map(Example::tokens).collect();
         let limit = if recipe.steps == 0 { u64::MAX } else { recipe.steps };
         let mut plan = Self {
             packing,
@@ -43,7 +43,7 @@ impl Plan {
         for epoch in 0..recipe.epochs {
             let rows = plan.packing.rows(&plan.lengths, epoch);
             let longest =
-                rows.chunks(plan.batch).map(|pass| pass.iter().flatten().map(|text| plan.lengths[*text]).sum());
+                rows.chunks(plan.batch).map(|pass| pass.iter().flatten().map(|example| plan.lengths[*example]).sum());
             plan.longest_pass = longest.fold(plan.longest_pass, usize::max);
             plan.steps += rows.len().div_ceil(plan.batch * plan.accumulate) as u64;
             plan.starts.push(plan.steps);
@@ -70,7 +70,7 @@ impl Plan {
         self.starts.partition_point(|start| *start <= step) - 1
     }
 
-    /// The passes of a step, counted from 0: the indices of their texts.
+    /// The passes of a step, counted from 0: the indices of their examples.
     pub(crate) fn passes(&mut self, step: u64) -> Vec<Vec<usize>> {
         let epoch = self.epoch_of(step);
         if self.epoch.as_ref().is_none_or(|(known, _)| *known != epoch as u64) {
@@ -98,15 +98,15 @@ impl Plan {
     }
 }
 
-/// The passes of an evaluation, in which all examples come once, in their order: texts until the next would be too much.
+/// The passes of an evaluation, in which all examples come once, in their order, until the next would be too much.
 pub(crate) fn evaluation_passes(examples: &[Example], most: usize) -> Vec<Vec<usize>> {
     let (mut passes, mut pass, mut tokens) = (Vec::new(), Vec::new(), 0);
     for (index, example) in examples.iter().enumerate() {
-        if tokens + example.tokens.len() > most && !pass.is_empty() {
+        if tokens + example.tokens() > most && !pass.is_empty() {
             passes.push(std::mem::take(&mut pass));
             tokens = 0;
         }
-        tokens += example.tokens.len();
+        tokens += example.tokens();
         pass.push(index);
     }
     if !pass.is_empty() {
@@ -115,12 +115,11 @@ pub(crate) fn evaluation_passes(examples: &[Example], most: usize) -> Vec<Vec<us
     passes
 }
 
-/// Fills a batch with texts.
-pub(crate) fn fill(packed: &mut Packed, examples: &[Example], texts: &[usize]) {
+/// Fills a batch with the texts of some examples.
+pub(crate) fn fill(packed: &mut Packed, examples: &[Example], some: &[usize]) {
     packed.clear();
-    for text in texts {
-        let example = &examples[*text];
-        let pushed = packed.push(&example.tokens, &example.targets);
-        debug_assert!(pushed.is_ok(), "examples have tokens, and a target each");
+    for text in some.iter().flat_map(|example| &examples[*example].texts) {
+        let pushed = packed.push(&text.tokens, &text.targets);
+        debug_assert!(pushed.is_ok(), "texts have tokens, and a target each");
     }
 }

@@ -234,7 +234,7 @@ impl Planner<'_> {
             accumulate: if batch == self.recipe.batch { self.recipe.accumulate } else { rows.div_ceil(batch) },
             ..self.recipe.clone()
         };
-        let (formats, tokens) = ((self.formats)(quantization), length.saturating_mul(batch));
+        let (formats, tokens) = ((self.formats)(quantization), recipe.row().saturating_mul(batch));
         let memory = MemoryNeeded::new(self.engine, &recipe, self.description, &formats, tokens, length);
         let program = of_program(self.description.vocabulary);
         Settings {

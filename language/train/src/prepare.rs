@@ -7,12 +7,12 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use polarize_engine::{Cpu, Format};
-use polarize_model::{Description, Gradients, Model, Workspace};
+use polarize_model::{Adapters, Description, Gradients, Model, Workspace};
 use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
 
 use crate::checkpoint::Which;
-use crate::conversation::Conversation;
+use crate::conversation::Sample;
 use crate::example::{Example, check_supervision, examples, usable};
 use crate::machine::{available_disk, available_memory, resident_memory, size_of};
 use crate::memory::of_program;
@@ -32,9 +32,9 @@ use texts::{Texts, fingerprint};
 pub struct Options {
     /// How.
     pub recipe: Recipe,
-    /// Files of conversations, one a line, plain or compressed with gzip.
+    /// Files of conversations, or of pairs where the recipe's objective is preference, one a line, plain or compressed with gzip.
     pub data: Vec<PathBuf>,
-    /// A file of conversations to look at and never to learn from, instead of the recipe's share.
+    /// A file of such to look at and never to learn from, instead of the recipe's share.
     pub held_out: Option<PathBuf>,
     /// The folder for all that comes of it.
     pub output: PathBuf,
@@ -42,6 +42,8 @@ pub struct Options {
     pub base: Option<PathBuf>,
     /// What the base is called where that isn't its path: `mistralai/Mistral-7B-Instruct-v0.3`. An adapter names it.
     pub base_name: Option<String>,
+    /// The folder of the adapter to go on from, as PEFT has it; a new one without. What it is like replaces what the recipe says.
+    pub adapter: Option<PathBuf>,
     /// Whether to go on from the output folder's last checkpoint.
     pub resume: bool,
     /// Threads to compute on, rather than as many as the recipe says.
@@ -97,8 +99,12 @@ impl TokenizerFolder {
 /// # Errors
 ///
 /// [`TrainError`] where this can't work, with the reason.
-pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared, TrainError> {
+pub fn prepare(mut options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared, TrainError> {
     check(&options)?;
+    if let Some(adapter) = &options.adapter {
+        options.recipe = options.recipe.with_adapters(Adapters::read(adapter)?);
+        options.recipe.check()?;
+    }
     let output = if options.resume { Output::resumed(&options.output) } else { Output::new(&options.output) }?;
     let last = if options.resume { Some(last_state(&options, &output)?) } else { None };
     let origin = Origin::open(&options)?;
@@ -120,6 +126,8 @@ pub fn prepare(options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared
     let model = origin.model(&options, &engine, &tokens, say)?;
     drop(tokens);
     let mut trainer = set.trainer(&options, engine, model, state);
+    // What the model is as training begins: no checkpoint is in it yet.
+    trainer.take_as_reference(say);
     if options.resume {
         let moments = Some(&mut trainer.moments);
         output.checkpoints().restore(Which::Last, &trainer.engine, &mut trainer.model, moments)?;
@@ -151,7 +159,7 @@ fn state(options: &Options, last: Option<State>, now: Fingerprint) -> Result<Sta
 fn tokenizer(
     options: &Options,
     output: &Output,
-    learn: &[Conversation],
+    learn: &[Sample],
     say: &mut dyn FnMut(&Event),
 ) -> Result<TokenizerFolder, TrainError> {
     if let Some(base) = &options.base {
@@ -162,7 +170,8 @@ fn tokenizer(
     }
     let unwritable = |source| TrainError::Unwritable { file: std::env::temp_dir(), source };
     let folder = tempfile::tempdir().map_err(unwritable)?;
-    let texts: Vec<&str> = learn.iter().flat_map(|one| &one.messages).map(|message| message.content.as_str()).collect();
+    let messages = learn.iter().flat_map(|one| &one.conversations).flat_map(|one| &one.messages);
+    let texts: Vec<&str> = messages.map(|message| message.content.as_str()).collect();
     let vocabulary = options.recipe.vocabulary();
     say(&Event::TrainingTokenizer { texts: texts.len(), vocabulary });
     train_byte_pairs(texts.into_iter(), vocabulary, folder.path())?;
@@ -193,8 +202,8 @@ impl TrainingSet {
         say: &mut dyn FnMut(&Event),
     ) -> Result<Self, TrainError> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(TrainError::NoThreads)?;
-        let mut tokenized = |conversations: &[Conversation]| {
-            let all = examples(conversations, tokens, description.vocabulary, &pool, say)?;
+        let mut tokenized = |samples: &[Sample]| {
+            let all = examples(samples, tokens, description.vocabulary, &pool, say)?;
             Ok::<_, TrainError>(usable(all, recipe.length))
         };
         let (learn, left_out) = tokenized(&texts.learn)?;
@@ -210,9 +219,9 @@ impl TrainingSet {
         let schedule = Schedule::new(recipe, plan.steps);
         check_rates(recipe, &schedule, plan.steps)?;
         let evaluation_passes = evaluation_passes(&held_out, plan.longest_pass);
-        let tokens = |text: &usize| held_out[*text].tokens.len();
+        let tokens = |example: &usize| held_out[*example].tokens();
         let longest_evaluation = evaluation_passes.iter().map(|pass| pass.iter().map(tokens).sum()).max().unwrap_or(0);
-        let longest_text = learn.iter().chain(&held_out).map(|one| one.tokens.len()).max().unwrap_or(0);
+        let longest_text = learn.iter().chain(&held_out).map(Example::longest).max().unwrap_or(0);
         let longest_pass = plan.longest_pass.max(longest_evaluation);
         Ok(Self {
             examples: learn,
@@ -253,8 +262,8 @@ impl TrainingSet {
             return Err(TrainError::TooLittleDisk { output, needed: disk_needed, available });
         }
         let adapters = recipe.method == Method::Lora;
-        let tokens: usize = self.examples.iter().map(|example| example.tokens.len()).sum();
-        let supervised: usize = self.examples.iter().map(|example| example.supervised).sum();
+        let tokens: usize = self.examples.iter().map(Example::tokens).sum();
+        let supervised: usize = self.examples.iter().map(Example::supervised).sum();
         Ok(Preflight {
             parameters: description.parameters() + if adapters { memory.learning_parameters() } else { 0 },
             learning_parameters: memory.learning_parameters(),
@@ -294,6 +303,7 @@ impl TrainingSet {
             held_out: self.held_out,
             evaluation_passes: self.evaluation_passes,
             plan: self.plan,
+            reference: None,
             state,
             recipe,
             model,
@@ -322,7 +332,7 @@ fn disk(memory: &MemoryNeeded, method: Method, held_out: bool, there: u64) -> u6
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
 fn seconds(preflight: &Preflight, recipe: &Recipe, a_token: f64, held_out: &[Example]) -> f64 {
     let left = preflight.steps - preflight.resumed_from.unwrap_or(0).min(preflight.steps);
-    let evaluation: usize = held_out.iter().map(|example| example.tokens.len()).sum();
+    let evaluation: usize = held_out.iter().map(Example::tokens).sum();
     let evaluations = left / recipe.evaluate_every + 1;
     a_token * (left as f64 * preflight.tokens_per_step as f64 + evaluations as f64 * evaluation as f64 / 3.0)
 }

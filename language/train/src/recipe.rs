@@ -17,6 +17,15 @@ pub enum Method {
     Lora,
 }
 
+/// What is learnt from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objective {
+    /// The answers of conversations: each token as likely as it can be.
+    Answers,
+    /// Pairs of answers: the preferred one likelier than the other, by direct preference optimisation.
+    Preference,
+}
+
 /// How the learning rate falls after its warm-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScheduleKind {

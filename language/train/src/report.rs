@@ -88,7 +88,7 @@ pub fn write_report(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Evaluation, MetricsLine, StepMetrics};
+    use crate::{Evaluation, MetricsLine, Preference, StepMetrics};
 
     fn step(step: u64, loss: f64) -> MetricsLine {
         MetricsLine::Step(StepMetrics {
@@ -101,11 +101,12 @@ mod tests {
             supervised: 300,
             seconds: step as f64 * 2.0,
             tokens_per_second: 500.0,
+            preference: None,
         })
     }
 
     fn look(step: u64, loss: f64) -> MetricsLine {
-        MetricsLine::Evaluation(Evaluation { step, epoch: 0.5, loss, supervised: 90, best: step > 0 })
+        MetricsLine::Evaluation(Evaluation { step, epoch: 0.5, loss, supervised: 90, best: step > 0, preference: None })
     }
 
     fn page(lines: &[MetricsLine]) -> String {
@@ -149,6 +150,29 @@ mod tests {
         let page = page(&[look(0, 2.0), step(1, 2.0), look(1, 2.5)]);
         assert!(page.contains("before training it was 2, so the model has become worse"), "{page}");
         assert!(!page.contains("lowest"), "{page}");
+    }
+
+    #[test]
+    fn a_training_on_pairs_has_curves_of_what_is_preferred() {
+        let with = |accuracy: f64, line: MetricsLine| match line {
+            MetricsLine::Step(step) => {
+                MetricsLine::Step(StepMetrics { preference: Some(Preference { accuracy, margin: 0.7 }), ..step })
+            }
+            MetricsLine::Evaluation(look) => {
+                MetricsLine::Evaluation(Evaluation { preference: Some(Preference { accuracy, margin: 0.6 }), ..look })
+            }
+        };
+        let lines = [with(0.5, step(1, 0.7)), with(1.0, step(2, 0.4)), with(0.75, look(2, 0.5))];
+        let page = page(&lines);
+        for words in [
+            "nats a pair",
+            "<title id=\"preferred-title\">",
+            "<title id=\"margin-title\">",
+            "75 %</b>of the held-out pairs",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!self::page(&[step(1, 8.0)]).contains("preferred-title"));
     }
 
     #[test]

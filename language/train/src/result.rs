@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use polarize_model::Learn;
 use serde::Serialize;
 
+use crate::card::Card;
 use crate::checkpoint::Which;
 use crate::run::copy_tokenizer;
 use crate::{Best, Losses, Prepared, Stopped, TrainError, file};
@@ -14,6 +15,7 @@ use crate::{Best, Losses, Prepared, Stopped, TrainError, file};
 struct Manifest<'a> {
     version: &'static str,
     base: Option<Source<'a>>,
+    adapter: Option<Source<'a>>,
     data: Vec<Source<'a>>,
     held_out: Option<Source<'a>>,
     parameters: u64,
@@ -75,6 +77,7 @@ impl Prepared {
             let base = self.options.base_name.clone().or_else(path).unwrap_or_default();
             file::make_folder(&folder)?;
             trainer.model.save_adapters(&trainer.engine, &folder, &base)?;
+            file::write(&folder.join("README.md"), self.card(&base).as_bytes())?;
         } else {
             file::make_folder(&folder)?;
             trainer.model.save(&trainer.engine, &folder)?;
@@ -86,6 +89,12 @@ impl Prepared {
         Ok((folder, warning))
     }
 
+    fn card(&self, base: &str) -> String {
+        let (recipe, before, state) = (&self.trainer.recipe, &self.preflight, &self.trainer.state);
+        let adapter = self.options.adapter.as_ref().map(|folder| folder.display().to_string());
+        Card { base, adapter, recipe, before, state }.markdown()
+    }
+
     fn manifest(&self, stopped: Stopped, result: &'static str) -> Manifest<'_> {
         let (state, options, preflight) = (&self.trainer.state, &self.options, &self.preflight);
         let source = |path: &PathBuf, sha256| Source { path: path.display().to_string(), sha256 };
@@ -93,6 +102,7 @@ impl Prepared {
         Manifest {
             version: env!("CARGO_PKG_VERSION"),
             base: options.base.as_ref().zip(prints.base.as_deref()).map(|(path, hash)| source(path, hash)),
+            adapter: options.adapter.as_ref().zip(prints.adapter.as_deref()).map(|(path, hash)| source(path, hash)),
             data: options.data.iter().zip(&prints.data).map(|(path, hash)| source(path, hash)).collect(),
             held_out: options.held_out.as_ref().zip(prints.held_out.as_deref()).map(|(path, hash)| source(path, hash)),
             parameters: preflight.parameters,

@@ -3,7 +3,7 @@
 use polarize_engine::Activation;
 use polarize_model::{Adapters, Description, Family, Learn, SpecialTokens};
 
-use crate::{Method, Recipe};
+use crate::{Method, Objective, Recipe};
 
 impl Recipe {
     pub(crate) fn vocabulary(&self) -> usize {
@@ -78,8 +78,24 @@ impl Recipe {
                 rank: self.rank,
                 alpha: self.alpha,
                 targets: self.targets.clone(),
-                ..Adapters::default()
+                layers: self.adapter_layers.clone(),
+                dropout: self.dropout,
+                rank_stabilized: self.rank_stabilized,
             }),
+        }
+    }
+
+    /// The same, but with the adapters of another training; how much is left out by chance stays.
+    pub(crate) fn with_adapters(self, adapters: Adapters) -> Self {
+        let Adapters { rank, alpha, targets, layers, dropout: _, rank_stabilized } = adapters;
+        Self { rank, alpha, targets, adapter_layers: layers, rank_stabilized, ..self }
+    }
+
+    /// Tokens that a row has room for: that of its longest text, or of a pair of them.
+    pub(crate) fn row(&self) -> usize {
+        match self.objective {
+            Objective::Answers => self.length,
+            Objective::Preference => 2 * self.length,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Best, Evaluation, Losses, Recipe};
+use crate::{Best, Evaluation, Losses, Preference, Recipe};
 
 /// Where a training stands: all that the next step depends on beside the numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,10 +30,17 @@ impl State {
 
     /// Takes down a look at the held-out examples, and says whether the model is the best so far. One before the first step is no candidate:
     /// nothing is learnt there.
-    pub(crate) fn evaluated(&mut self, step: u64, epoch: f64, loss: f64, supervised: u64) -> (Evaluation, bool) {
+    pub(crate) fn evaluated(
+        &mut self,
+        step: u64,
+        epoch: f64,
+        loss: f64,
+        supervised: u64,
+        preference: Option<Preference>,
+    ) -> (Evaluation, bool) {
         let best = step > 0 && self.best.is_none_or(|best| loss < best.loss);
         if best {
-            self.best = Some(Best { step, loss });
+            self.best = Some(Best { step, loss, preference });
             self.looks_since_best = 0;
         } else if step > 0 {
             self.looks_since_best += 1;
@@ -41,7 +48,7 @@ impl State {
         self.evaluated = Some(step);
         let first = *self.losses.held_out_first.get_or_insert(loss);
         self.losses.held_out_last = Some(loss);
-        (Evaluation { step, epoch, loss, supervised, best: best && loss < first }, best)
+        (Evaluation { step, epoch, loss, supervised, best: best && loss < first, preference }, best)
     }
 
     /// That training has made it worse, where it has.
@@ -77,6 +84,8 @@ pub(crate) struct Sources {
     pub(crate) held_out: Option<String>,
     /// The base, its tokenizer in it.
     pub(crate) base: Option<String>,
+    /// The adapter that is gone on from.
+    pub(crate) adapter: Option<String>,
     /// The tokenizer that was trained for a model from scratch.
     pub(crate) tokenizer: Option<String>,
 }
@@ -110,6 +119,7 @@ impl Fingerprint {
             ("the data", was.data == is.data),
             ("the held-out data", was.held_out == is.held_out),
             ("the base", was.base == is.base),
+            ("the adapter to go on from", was.adapter == is.adapter),
             ("the tokenizer", was.tokenizer == is.tokenizer),
         ];
         let changed = files.into_iter().filter(|(_, same)| !same);
@@ -123,7 +133,7 @@ mod tests {
     use super::*;
 
     fn state() -> State {
-        let sources = Sources { data: vec![], held_out: None, base: None, tokenizer: None };
+        let sources = Sources { data: vec![], held_out: None, base: None, adapter: None, tokenizer: None };
         State::new(Fingerprint::new(&Recipe::default(), sources))
     }
 
@@ -133,12 +143,12 @@ mod tests {
         // The loss at a step, whether it is the lowest of all, and whether it is the best model there is.
         let looks = [(0, 3.0, false, false), (1, 3.5, false, true), (2, 3.2, false, true), (3, 3.3, false, false)];
         for (step, loss, lowest, best) in looks {
-            let (evaluation, is_best) = state.evaluated(step, 0.0, loss, 1);
+            let (evaluation, is_best) = state.evaluated(step, 0.0, loss, 1, None);
             assert_eq!((evaluation.best, is_best), (lowest, best), "step {step}");
         }
         let warning = state.warning().unwrap();
         assert!(warning.contains("was 3.0000 before training") && warning.contains("3.2000 after step 2"), "{warning}");
-        let (evaluation, is_best) = state.evaluated(4, 0.0, 2.9, 1);
+        let (evaluation, is_best) = state.evaluated(4, 0.0, 2.9, 1, None);
         assert!(evaluation.best && is_best);
         assert_eq!(state.warning(), None);
     }

@@ -41,7 +41,8 @@ pub(crate) struct TrainArguments {
     /// The longest text, in tokens: short for `--set length=N`.
     #[arg(long, value_name = "N")]
     pub(crate) length: Option<u32>,
-    /// Conversations to learn from, JSON Lines as `data generate` writes them; also .gz.
+    /// Conversations to learn from, JSON Lines as `data generate` writes them, or with objective = "preference" pairs as `data export-logs`
+    /// does; also .gz.
     #[arg(long, value_name = "FILE", num_args = 1.., required_unless_present_any = ["print_recipe", "plan"])]
     pub(crate) data: Vec<PathBuf>,
     /// The folder for the model, its checkpoints, metrics.jsonl and report.html; a new one.
@@ -56,6 +57,9 @@ pub(crate) struct TrainArguments {
     /// Begin with nothing: a model of the recipe's shape, and a tokenizer learnt from the data.
     #[arg(long, conflicts_with = "base")]
     pub(crate) from_scratch: bool,
+    /// The adapter to go on from, rather than a new one: a folder as PEFT has it. Rank, alpha, targets and layers are the adapter's.
+    #[arg(long, value_name = "DIR", conflicts_with = "from_scratch")]
+    pub(crate) adapter: Option<PathBuf>,
     /// Conversations to look at and never to learn from, as `data split` sets them apart [default: the recipe's share of the data].
     #[arg(long, value_name = "FILE")]
     pub(crate) held_out: Option<PathBuf>,

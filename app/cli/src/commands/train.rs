@@ -40,6 +40,7 @@ pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result
         output: arguments.output.clone().unwrap_or_default(),
         base: base.as_ref().map(|base| base.path.clone()),
         base_name: base.and_then(|base| base.name),
+        adapter: arguments.adapter.clone(),
         resume: arguments.resume,
         threads: arguments.threads.map(usize::from),
     };
@@ -101,7 +102,12 @@ fn trained_here(error: &TrainError) -> bool {
 fn refused(error: TrainError) -> anyhow::Error {
     let code = match &error {
         TrainError::Data(DataError::Unreadable { .. }) | TrainError::Unreadable { .. } => "file_not_read",
-        TrainError::Data(DataError::Line { .. }) => "invalid_line",
+        TrainError::Data(
+            DataError::Line { .. }
+            | DataError::Pair { .. }
+            | DataError::PairOfConversations { .. }
+            | DataError::SingleConversation { .. },
+        ) => "invalid_line",
         TrainError::Data(DataError::NothingToLearn { .. } | DataError::EverythingSupervised) | TrainError::NoData => {
             "nothing_to_learn"
         }
@@ -109,12 +115,15 @@ fn refused(error: TrainError) -> anyhow::Error {
         TrainError::Recipe(_)
         | TrainError::AdaptersWithoutBase
         | TrainError::ShapeWithBase { .. }
+        | TrainError::AdapterForAll
+        | TrainError::NoSuchLayer { .. }
+        | TrainError::PreferenceWithoutBase
         | TrainError::LengthOverContext { .. } => "invalid_recipe",
         TrainError::UnknownBase { .. } => "unknown_base",
         TrainError::Unwritable { .. } => "file_not_written",
         TrainError::TokenizerTraining(_) | TrainError::Model(_) if error.is_unwritten() => "file_not_written",
         TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",
-        TrainError::Description(_) | TrainError::Model(_) => "model_not_read",
+        TrainError::Description(_) | TrainError::Model(_) | TrainError::AdapterOfAnother { .. } => "model_not_read",
         TrainError::TooLittleMemory { .. } => "too_little_memory",
         TrainError::TooLittleDisk { .. } => "too_little_disk",
         TrainError::OutputNotEmpty(_) => "output_not_empty",

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "an engine that can't be started has failed its test")]
 
 mod attention;
+mod blocks;
 mod cross_entropy;
 mod dropout;
 mod embedding;

@@ -1,7 +1,7 @@
 //! Gradients of whole models against differences of their losses, in double precision.
 
-use polarize_engine::{Activation, Packed};
-use polarize_model::{Adapters, Description, Gradients, Learn, Lesson, Target, Workspace};
+use polarize_engine::{Activation, Cpu, Packed};
+use polarize_model::{Adapters, Description, Gradients, Learn, Lesson, Model, Target, Workspace};
 
 use crate::small;
 
@@ -12,16 +12,29 @@ const TOLERANCE: f64 = 2e-6;
 /// Numbers of each parameter that are looked at.
 const LOOKED_AT: usize = 12;
 
-/// Checks each parameter that learns; gives how many there are.
+type Engine = Cpu<f64>;
+
+/// Adds the gradients of a loss, and gives it.
+type Lessons<'a> = &'a dyn Fn(&Engine, &Model<Engine>, &mut Workspace<Engine>, &mut Gradients<Engine>) -> f64;
+
+const LENGTHS: [usize; 3] = [7, 1, 5];
+const SCALE: f32 = 0.25;
+
+/// Checks each parameter that learns from the sum of the losses; gives how many there are.
 fn check(description: Description, learn: Learn, recompute: bool) -> usize {
+    let packed: Packed = small::packed(&small::texts(&LENGTHS));
+    let lesson = Lesson { packed: &packed, scale: SCALE, seed: 1 };
+    check_lessons(description, learn, recompute, &|engine, model, workspace, gradients| {
+        f64::from(SCALE) * model.backward(engine, workspace, &lesson, gradients)
+    })
+}
+
+fn check_lessons(description: Description, learn: Learn, recompute: bool, lessons: Lessons<'_>) -> usize {
     let engine = small::engine::<f64>();
     let mut model = small::model(&engine, description, learn);
-    let packed: Packed = small::packed(&small::texts(&[7, 1, 5]));
-    let mut workspace = Workspace::new(&engine, &model, packed.len(), 7, recompute);
+    let mut workspace = Workspace::new(&engine, &model, LENGTHS.iter().sum(), 7, recompute);
     let mut gradients = Gradients::new(&engine, &model);
-    let scale = 0.25;
-    let lesson = Lesson { packed: &packed, scale, seed: 1 };
-    model.backward(&engine, &mut workspace, &lesson, &mut gradients);
+    lessons(&engine, &model, &mut workspace, &mut gradients);
     let mut passed_over = Gradients::new(&engine, &model);
     let mut checked = 0;
     for index in 0..model.parameters().len() {
@@ -34,11 +47,11 @@ fn check(description: Description, learn: Learn, recompute: bool) -> usize {
                 let value = &mut model.parameters_mut()[index].full_mut().unwrap()[number];
                 let before = *value;
                 *value += moved;
-                let loss = model.backward(&engine, &mut workspace, &lesson, &mut passed_over);
+                let loss = lessons(&engine, &model, &mut workspace, &mut passed_over);
                 model.parameters_mut()[index].full_mut().unwrap()[number] = before;
                 loss
             };
-            let expected = f64::from(scale) * (at(STEP) - at(-STEP)) / (2.0 * STEP);
+            let expected = (at(STEP) - at(-STEP)) / (2.0 * STEP);
             let found = gradient[number];
             assert!(
                 (found - expected).abs() <= TOLERANCE * size,
@@ -113,5 +126,31 @@ fn adapters_with_dropout_on_some_layers_have_the_gradient_of_what_is_left() {
         for recompute in [false, true] {
             assert_eq!(check(small::description(), learn.clone(), recompute), on * 7 * 2, "{layers:?}");
         }
+    }
+}
+
+/// What two texts are preferred by: −ln σ(β·(by how much the first is likelier than the second, beyond a reference)).
+///
+/// # Source
+///
+/// Rafailov et al. (2023), Direct Preference Optimization, eq. 7.
+#[test]
+fn a_preference_between_texts_has_its_gradient() {
+    const BETA: f64 = 0.3;
+    const REFERENCE: f64 = 1.5;
+    let texts = small::texts(&[7, 5]);
+    let (packed, alone) = (small::packed(&texts), [&texts[..1], &texts[1..]].map(small::packed));
+    let lessons: Lessons<'_> = &|engine, model, workspace, gradients| {
+        let margin = |chosen: f64, rejected: f64| BETA * (rejected - chosen - REFERENCE);
+        let weigh = |losses: &mut [f64]| {
+            let slope = BETA / (1.0 + margin(losses[0], losses[1]).exp());
+            losses.copy_from_slice(&[slope, -slope]);
+        };
+        model.backward_by_text(engine, workspace, &packed, 1, weigh, gradients);
+        let [chosen, rejected] = [0, 1].map(|text| model.loss(engine, workspace, &alone[text]));
+        (-margin(chosen, rejected)).exp().ln_1p()
+    };
+    for recompute in [false, true] {
+        assert_eq!(check_lessons(small::description(), small::adapters(&Target::ALL), recompute, lessons), 2 * 7 * 2);
     }
 }

@@ -165,6 +165,33 @@ fn dropout_leaves_out_the_same_for_a_seed_and_nothing_where_nothing_is_learnt() 
 }
 
 #[test]
+fn each_text_has_the_loss_that_it_has_alone() {
+    let engine = small::engine::<f32>();
+    let texts = small::texts(&LENGTHS);
+    let model = small::model(&engine, small::description(), Learn::Nothing);
+    let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+    let found = model.loss_by_text(&engine, &mut workspace, &small::packed(&texts)).to_vec();
+    for (text, found) in texts.iter().zip(found) {
+        let alone = model.loss(&engine, &mut workspace, &small::packed(std::slice::from_ref(text)));
+        assert!((found - alone).abs() <= 1e-6 * alone, "{found} {alone}");
+    }
+}
+
+#[test]
+fn texts_that_all_count_alike_have_the_gradients_of_their_sum() {
+    let engine = small::engine::<f32>();
+    let packed = small::packed(&small::texts(&LENGTHS));
+    for learn in kinds() {
+        let model = small::model(&engine, small::description(), learn);
+        let (_, expected) = pass(&engine, &model, std::slice::from_ref(&packed), 0.5, false);
+        let mut workspace = Workspace::new(&engine, &model, TOKENS, TOKENS, false);
+        let mut gradients = Gradients::new(&engine, &model);
+        model.backward_by_text(&engine, &mut workspace, &packed, 1, |losses| losses.fill(0.5), &mut gradients);
+        assert_eq!(small::read(&engine, &model, &gradients), expected);
+    }
+}
+
+#[test]
 fn the_loss_is_that_of_the_logits() {
     let engine = small::engine::<f32>();
     let packed = small::packed(&small::texts(&LENGTHS));

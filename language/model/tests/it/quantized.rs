@@ -122,7 +122,10 @@ fn what_can_not_be_kept_in_few_bits_is_refused() {
     let tensor = "model.layers.0.self_attn.q_proj.weight";
     let cases = [
         (refused(Format::Nf4, Learn::All, |_| ()), "can't learn in nf4; keep the base in single precision"),
-        (refused(Format::Q4K, Learn::Nothing, |_| ()), "rows of 16 numbers, which q4_k can't keep: its blocks have 256"),
+        (
+            refused(Format::Q4K, Learn::Nothing, |_| ()),
+            "rows of 16 numbers, which q4_k can't keep: its blocks have 256",
+        ),
         (refused(Format::Nf4, Learn::Nothing, |number| *number = f32::NAN), "not finite"),
         (refused(Format::F16, Learn::Nothing, |number| *number = 1e6), "can't be kept in f16: a number is too large"),
     ];

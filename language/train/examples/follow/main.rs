@@ -1,6 +1,6 @@
-//! Steps on given tokens, to be compared with another program's: `follow MODEL STEPS --method full|lora …`.
+//! Steps on given tokens, to be compared with another program's: `follow BASE STEPS --method full|lora …`.
 //!
-//! MODEL is a folder as transformers writes it, STEPS a JSON file: a list of steps, each a list of passes, each a list of texts `{"tokens": […],
+//! BASE is a folder as transformers writes it, or a GGUF file; STEPS a JSON file: a list of steps, each a list of passes, each a list of texts `{"tokens": […],
 //! "targets": […]}`, where a target below zero is not to be learnt. Prints a line of JSON a step, with its loss before the step, and at the end
 //! the peak of resident memory.
 #![expect(clippy::print_stdout, reason = "what it found is what it is for")]
@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use polarize_engine::{Cpu, Engine, Packed, UNSUPERVISED};
+use polarize_engine::{Cpu, Engine, Format, Packed, UNSUPERVISED};
 use polarize_model::{Adapters, Base, Gradients, Learn, Lesson, Model, Workspace};
 use polarize_train::{At, Moments, Recipe};
 use serde::Deserialize;
@@ -37,6 +37,9 @@ struct Arguments {
     weight_decay: f64,
     #[arg(long, default_value_t = 1.0)]
     clip: f64,
+    /// The format of the base's linear layers, as a recipe names it.
+    #[arg(long, value_parser = format)]
+    quantization: Option<Format>,
     #[arg(long)]
     recompute: bool,
     #[arg(long, default_value_t = 2)]
@@ -93,7 +96,7 @@ fn follow<E: Engine>(
         }
     };
     let base = Base::open(&arguments.model)?;
-    let mut model = Model::open(engine, &base, &base.formats(None), learn, 1)?;
+    let mut model = Model::open(engine, &base, &base.formats(arguments.quantization), learn, 1)?;
     if let Some(adapter) = &arguments.adapter {
         model.load_adapters(engine, adapter)?;
     }
@@ -126,6 +129,10 @@ fn follow<E: Engine>(
     }
     println!("{}", serde_json::json!({ "peak_memory": status("VmHWM")?, "memory_before": memory_before }));
     Ok(())
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| format!("{name} is no format"))
 }
 
 fn packed(texts: &[Text]) -> anyhow::Result<Packed> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Options;
 use crate::schedule::Schedule;
-use crate::{Method, Recipe, RecipeError, TrainError};
+use crate::{Method, Objective, Recipe, RecipeError, TrainError};
 
 /// What can be told from the options alone.
 pub(super) fn check(options: &Options) -> Result<(), TrainError> {
@@ -12,7 +12,9 @@ pub(super) fn check(options: &Options) -> Result<(), TrainError> {
     let keys = options.recipe.shape_keys();
     match &options.base {
         _ if options.data.is_empty() => Err(TrainError::NoData),
+        _ if options.adapter.is_some() && options.recipe.method == Method::Full => Err(TrainError::AdapterForAll),
         None if options.recipe.method == Method::Lora => Err(TrainError::AdaptersWithoutBase),
+        None if options.recipe.objective == Objective::Preference => Err(TrainError::PreferenceWithoutBase),
         Some(base) if !keys.is_empty() => Err(TrainError::ShapeWithBase { base: base.clone(), keys }),
         None => check_context(&options.recipe),
         Some(base) => check_base(base),

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use polarize_engine::Cpu;
-use polarize_model::{Base, Description, Formats, Model, SpecialTokens};
+use polarize_model::{Base, CheckpointError, Description, Formats, Model, SpecialTokens};
 use polarize_tokens::{ModelTokens, Vocabulary};
 use tempfile::TempDir;
 
 use super::Options;
 use crate::file::{self, unwritable};
-use crate::{Event, TrainError};
+use crate::{Event, Method, TrainError};
 
 /// What a model begins as.
 pub(super) enum Origin {
@@ -22,10 +22,16 @@ pub(super) enum Origin {
 impl Origin {
     /// Looks at the base's files, or takes the recipe's shape; no memory is taken.
     pub(super) fn open(options: &Options) -> Result<Self, TrainError> {
-        Ok(match &options.base {
+        let origin = match &options.base {
             Some(base) => Self::Base(Base::open(base)?),
             None => Self::Scratch(options.recipe.description()),
-        })
+        };
+        let layers = origin.description().layers;
+        let chosen = options.recipe.adapter_layers.iter().flatten().filter(|_| options.recipe.method == Method::Lora);
+        match chosen.copied().find(|layer| *layer >= layers) {
+            Some(layer) => Err(TrainError::NoSuchLayer { layer, layers }),
+            None => Ok(origin),
+        }
     }
 
     pub(super) fn description(&self) -> &Description {
@@ -67,7 +73,12 @@ impl Origin {
             Self::Base(base) => {
                 let path = options.base.as_deref().unwrap_or(Path::new("")).to_owned();
                 say(&Event::Reading { path });
-                Ok(Model::open(engine, &base, &formats, learn, seed)?)
+                let mut model = Model::open(engine, &base, &formats, learn, seed)?;
+                if let Some(adapter) = &options.adapter {
+                    say(&Event::Reading { path: adapter.clone() });
+                    model.load_adapters(engine, adapter).map_err(|error| not_of(options, error))?;
+                }
+                Ok(model)
             }
             Self::Scratch(description) => {
                 let mut model = Model::random(engine, description, learn, seed);
@@ -78,6 +89,20 @@ impl Origin {
             }
         }
     }
+}
+
+/// Why an adapter can't be gone on from: tensors that don't fit are those of another base.
+fn not_of(options: &Options, error: CheckpointError) -> TrainError {
+    let reason = match &error {
+        CheckpointError::Missing { tensor, .. } => format!("it lacks {tensor}"),
+        CheckpointError::Unexpected { tensor, .. } => format!("it has {tensor}, which is none of the base's layers"),
+        CheckpointError::Shape { tensor, found, expected, .. } => {
+            format!("its {tensor} is {found:?}, and beside the base it would be {expected:?}")
+        }
+        _ => return error.into(),
+    };
+    let given = |path: &Option<std::path::PathBuf>| path.clone().unwrap_or_default();
+    TrainError::AdapterOfAnother { adapter: given(&options.adapter), base: given(&options.base), reason }
 }
 
 /// A tokenizer's parts, from the crate that reads them to the one that makes tokens with them.

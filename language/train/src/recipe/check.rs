@@ -88,10 +88,15 @@ impl Recipe {
         if self.method == Method::Lora {
             whole(faults, "rank", self.rank as u64, 1, 4096);
             number(faults, "alpha", self.alpha, self.alpha > 0.0 && self.alpha <= 1e6, "above 0, to 1e6");
+            number(faults, "dropout", self.dropout, (0.0..1.0).contains(&self.dropout), "from 0 to below 1");
             if self.targets.is_empty() {
                 faults.push("targets = []: no layer would learn".to_owned());
             }
+            if self.adapter_layers.as_ref().is_some_and(Vec::is_empty) {
+                faults.push("adapter_layers = []: no layer would learn; take it out for all of them".to_owned());
+            }
         }
+        number(faults, "beta", self.beta, self.beta > 0.0 && self.beta <= 100.0, "above 0, to 100");
     }
 
     fn check_optimizer(&self, faults: &mut Vec<String>) {

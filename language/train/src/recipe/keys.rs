@@ -7,7 +7,7 @@ use polarize_model::Target;
 use toml_edit::{DocumentMut, Item};
 
 use super::value::Kind;
-use super::{Method, RecipeError, ScheduleKind};
+use super::{Method, Objective, RecipeError, ScheduleKind};
 
 /// Makes of one list the struct, its defaults, its reader and its writer, so that no key can be missing in one of them.
 macro_rules! keys {
@@ -85,6 +85,17 @@ keys! {
     alpha: f64 = 32.0;
     /// LoRA: the linear layers that have an adapter.
     targets: Vec<Target> = Target::ALL.to_vec();
+    /// LoRA: the layers of the model whose linear layers have one, from 0. All of them without.
+    adapter_layers: Option<Vec<usize>> = None;
+    /// LoRA: share of what goes into an adapter that is left out by chance while it learns.
+    dropout: f64 = 0.0;
+    /// LoRA: whether alpha is divided by the root of the rank (rsLoRA), rather than by the rank.
+    rank_stabilized: bool = false;
+
+    /// What is learnt from: "answers" for those of conversations, "preference" for pairs of answers of which one is preferred (DPO).
+    objective: Objective = Objective::Answers;
+    /// Preference: how much it costs to stray from the model as it was; the higher, the more.
+    beta: f64 = 0.1;
 
     /// The longest text, in tokens. Longer ones are left out and counted, never cut.
     length: usize = 2048;

@@ -4,7 +4,7 @@ use polarize_engine::Format;
 use polarize_model::Target;
 use toml_edit::Value;
 
-use super::{Method, ScheduleKind};
+use super::{Method, Objective, ScheduleKind};
 
 /// A kind of value that a key can hold.
 pub(super) trait Kind: Sized {
@@ -106,6 +106,38 @@ impl Kind for Option<Format> {
     }
     fn to_toml(&self) -> Option<String> {
         Some(format!("\"{}\"", self.map_or("none", Format::name)))
+    }
+}
+
+impl Kind for Objective {
+    const EXPECTED: &'static str = "\"answers\" or \"preference\"";
+    fn from_toml(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "answers" => Some(Self::Answers),
+            "preference" => Some(Self::Preference),
+            _ => None,
+        }
+    }
+    fn to_toml(&self) -> Option<String> {
+        let name = match self {
+            Self::Answers => "answers",
+            Self::Preference => "preference",
+        };
+        Some(format!("\"{name}\""))
+    }
+}
+
+/// Numbers of layers, in order, each once.
+impl Kind for Vec<usize> {
+    const EXPECTED: &'static str = "a list of whole numbers from 0";
+    fn from_toml(value: &Value) -> Option<Self> {
+        let mut numbers = value.as_array()?.iter().map(usize::from_toml).collect::<Option<Self>>()?;
+        numbers.sort_unstable();
+        numbers.dedup();
+        Some(numbers)
+    }
+    fn to_toml(&self) -> Option<String> {
+        Some(format!("{self:?}"))
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::chart::{Chart, Curve};
 use super::number::{duration, grouped, short, size};
 use super::series::{Point, smoothed, window};
-use crate::{Evaluation, MetricsLine, Preflight, StepMetrics, Stopped};
+use crate::{Evaluation, MetricsLine, Preference, Preflight, StepMetrics, Stopped};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--ink:#1d2330;--dim:#5b6475;--paper:#fff;--card:#f3f5f9;--line:#2f6fde;--raw:#b9cdf3;--other:#b3261e;--grid:#dfe3ea}\
@@ -115,6 +115,10 @@ fn facts(steps: &[&StepMetrics], looks: &[&Evaluation], stopped: Option<Stopped>
         };
         facts.push((short(best.loss), words));
     }
+    if let Some((look, found)) = looks.iter().rev().find_map(|look| Some((look, look.preference?))) {
+        let words = format!("of the held-out pairs are preferred as they should be, after step {}", look.step);
+        facts.push((format!("{} %", short(found.accuracy * 100.0)), words));
+    }
     if let Some(last) = last {
         let tokens: u64 = steps.iter().map(|step| step.tokens).sum();
         facts.push((duration(last.seconds), format!("of training, {} tokens", grouped(tokens as f64))));
@@ -147,12 +151,32 @@ fn charts(steps: &[&StepMetrics], looks: &[&Evaluation]) -> Vec<Chart> {
     }
     let held_out = looks.iter().map(|look| (look.step as f64, look.loss)).collect();
     curves.push(Curve { name: "held out".to_owned(), look: "held-out", points: held_out, in_table: true });
+    let of_pairs = steps.iter().any(|step| step.preference.is_some());
+    let unit = if of_pairs { "nats a pair" } else { "nats a supervised token" };
     vec![
-        Chart { id: "loss", title: "Loss", unit: "nats a supervised token", curves },
+        Chart { id: "loss", title: "Loss", unit, curves },
+        preferred("preferred", "Pairs preferred as they should be", "share", |found| found.accuracy, steps, looks),
+        preferred("margin", "Margin of rewards", "nats, times beta", |found| found.margin, steps, looks),
         one("learning-rate", "Learning rate", "", "learning rate", series(|step| step.learning_rate)),
         one("gradient", "Gradient", "length before clipping", "gradient norm", series(|step| step.gradient_norm)),
         one("speed", "Speed", "tokens a second", "tokens a second", series(|step| step.tokens_per_second)),
     ]
+}
+
+/// What pairs are preferred by, of each step and of those held out; without curves where none are learnt from.
+fn preferred(
+    id: &'static str,
+    title: &'static str,
+    unit: &'static str,
+    value: fn(Preference) -> f64,
+    steps: &[&StepMetrics],
+    looks: &[&Evaluation],
+) -> Chart {
+    let learnt = steps.iter().filter_map(|step| Some((step.step as f64, value(step.preference?)))).collect();
+    let held_out = looks.iter().filter_map(|look| Some((look.step as f64, value(look.preference?)))).collect();
+    let curves = [("each step", "main", learnt), ("held out", "held-out", held_out)];
+    let curves = curves.map(|(name, look, points)| Curve { name: name.to_owned(), look, points, in_table: true });
+    Chart { id, title, unit, curves: curves.into() }
 }
 
 /// The figures of a document as rows, those within figures behind the name of what they are within.

@@ -3,6 +3,7 @@
 
 mod adapters;
 mod planner;
+mod preferences;
 mod quantized;
 mod recipes;
 mod refusals;

@@ -18,7 +18,8 @@ fn an_empty_recipe_is_the_default() {
 #[test]
 fn a_recipe_written_and_read_is_the_same() {
     let recipe = Recipe::parse(
-        "method = \"lora\"\nschedule = \"linear\"\ntargets = [\"v_proj\", \"q_proj\"]\nlearning_rate = 3e-05\ntied = false\nwidth = 512",
+        "method = \"lora\"\nschedule = \"linear\"\ntargets = [\"v_proj\", \"q_proj\"]\nlearning_rate = 3e-05\ntied = false\nwidth = 512\n\
+         adapter_layers = [3, 1, 3]\nobjective = \"preference\"",
     )
     .unwrap();
     assert_eq!((recipe.method, recipe.schedule, recipe.targets.len()), (Method::Lora, ScheduleKind::Linear, 2));
@@ -64,6 +65,14 @@ fn each_fault_is_told() {
             "length = 1024: longer than the context of 512; lower length, or raise context",
         ),
         ("method = \"lora\"\ntargets = []", "targets = []: no layer would learn"),
+        ("method = \"lora\"\ndropout = 1.0", "dropout = 1.0: must be from 0 to below 1"),
+        (
+            "method = \"lora\"\nadapter_layers = []",
+            "adapter_layers = []: no layer would learn; take it out for all of them",
+        ),
+        ("adapter_layers = [-1]", "adapter_layers = [-1]: expected a list of whole numbers from 0"),
+        ("objective = \"dpo\"", "objective = \"dpo\": expected \"answers\" or \"preference\""),
+        ("beta = 0", "beta = 0.0: must be above 0, to 100"),
         (
             "quantization = \"nf4-double\"",
             "quantization = \"nf4-double\": what is kept in few bits can't learn; take method = \"lora\" for adapters beside it, or quantization \

@@ -21,9 +21,10 @@ fn copied(from: &Path, to: &Path) {
     }
 }
 
-fn assert_same(one: &Options, other: &Options) {
+pub(crate) fn assert_same(one: &Options, other: &Options) {
     assert_eq!(curve(&one.output), curve(&other.output), "{}", other.output.display());
-    for folder in ["model", "checkpoints/best"] {
+    let result = if one.output.join("adapter").exists() { "adapter" } else { "model" };
+    for folder in [result, "checkpoints/best"] {
         let weights = |output: &Path| {
             let files = contents(&output.join(folder)).into_iter();
             files.filter(|(name, _)| name.ends_with("safetensors")).collect::<Vec<_>>()

@@ -75,6 +75,7 @@ impl School {
             output: self.path(output),
             base: None,
             base_name: None,
+            adapter: None,
             resume: false,
             threads: None,
         }

@@ -177,13 +177,17 @@ impl Watch {
             }
             Event::Evaluated(evaluation) => words::evaluation(evaluation),
             Event::Reading { .. } | Event::TrainingTokenizer { .. } => words::preparing(event),
-            Event::Tokenizing { done, total } if done == total || (is_due && *done > 0) => words::preparing(event),
+            Event::Tokenizing { done, total } | Event::Comparing { done, total }
+                if done == total || (is_due && *done > 0) =>
+            {
+                words::preparing(event)
+            }
             Event::Hashing { .. } if is_due => words::preparing(event),
             _ => return false,
         };
         // A line that can't be printed has nowhere else to go.
         let _ = writeln!(anstream::stderr(), "{line}");
-        matches!(event, Event::Step(_) | Event::Tokenizing { .. })
+        matches!(event, Event::Step(_) | Event::Tokenizing { .. } | Event::Comparing { .. })
     }
 
     /// Seconds that are left, as long as the steps so far took with all that came between them.
@@ -222,7 +226,8 @@ fn document(event: &Event) -> Option<Value> {
             json!({ "event": "training_tokenizer", "texts": texts, "vocabulary": vocabulary })
         }
         Event::Tokenizing { done, total } if done == total => json!({ "event": "tokenized", "conversations": total }),
-        Event::Tokenizing { .. } => return None,
+        Event::Comparing { done, total } if done == total => json!({ "event": "compared", "pairs": total }),
+        Event::Tokenizing { .. } | Event::Comparing { .. } => return None,
         Event::Step(metrics) => tagged("step", metrics).ok()?,
         Event::Evaluated(evaluation) => tagged("evaluation", evaluation).ok()?,
         Event::Checkpoint { step } => json!({ "event": "checkpoint", "step": step }),

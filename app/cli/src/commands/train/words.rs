@@ -6,7 +6,9 @@ use std::path::Path;
 
 use indicatif::HumanCount;
 use polarize_hub::Progress;
-use polarize_train::{Evaluation, Event, LeftOut, Outcome, Preflight, StepMetrics, Stopped, duration, size};
+use polarize_train::{
+    Evaluation, Event, LeftOut, Outcome, Preference, Preflight, StepMetrics, Stopped, duration, size,
+};
 
 use crate::output::style::{DIM, GOOD, TITLE, paint};
 
@@ -109,6 +111,7 @@ pub(super) fn preparing(event: &Event) -> String {
             format!("Learning a tokenizer of {vocabulary} tokens from {texts} texts")
         }
         Event::Tokenizing { done, total } => format!("Conversations as tokens: {done} of {total}"),
+        Event::Comparing { done, total } => format!("Pairs as the model has them before training: {done} of {total}"),
         _ => String::new(),
     }
 }
@@ -128,19 +131,26 @@ pub(super) fn fetching(progress: &Progress) -> String {
 /// A step, beside a bar or in a line of its own.
 pub(super) fn step(metrics: &StepMetrics, left: f64) -> String {
     format!(
-        "loss {:.4}, lr {:.2e}, {} tokens/s, {} left",
+        "loss {:.4}{}, lr {:.2e}, {} tokens/s, {} left",
         metrics.loss,
+        preferred(metrics.preference),
         metrics.learning_rate,
         HumanCount(metrics.tokens_per_second as u64),
         duration(left)
     )
 }
 
+/// How far pairs are preferred as they should be, behind a loss.
+fn preferred(preference: Option<Preference>) -> String {
+    preference
+        .map_or_else(String::new, |found| format!(", {:.0} % preferred by {:.3}", found.accuracy * 100.0, found.margin))
+}
+
 /// A look at the held-out examples.
 pub(super) fn evaluation(evaluation: &Evaluation) -> String {
-    let Evaluation { step, epoch, loss, best, .. } = evaluation;
+    let Evaluation { step, epoch, loss, best, preference, .. } = evaluation;
     let lowest = if *best { format!(" {}", paint(GOOD, "lowest so far")) } else { String::new() };
-    format!("step {step}, epoch {epoch:.2}: held-out loss {loss:.4}{lowest}")
+    format!("step {step}, epoch {epoch:.2}: held-out loss {loss:.4}{}{lowest}", preferred(*preference))
 }
 
 /// What came of it.
@@ -205,7 +215,7 @@ mod tests {
         let said = |best: f64| {
             let losses =
                 Losses { first: Some(3.0), last: Some(2.0), held_out_first: Some(3.0), held_out_last: Some(best) };
-            let (best, stopped) = (Some(Best { step: 4, loss: best }), Stopped::Finished);
+            let (best, stopped) = (Some(Best { step: 4, loss: best, preference: None }), Stopped::Finished);
             let (metrics, checkpoints) = (PathBuf::new(), PathBuf::new());
             let warnings = Vec::new();
             let seconds = 1.0;
