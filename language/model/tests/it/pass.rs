@@ -160,6 +160,7 @@ fn dropout_leaves_out_the_same_for_a_seed_and_nothing_where_nothing_is_learnt() 
     };
     let losses = [1, 2, 1].map(&mut learnt);
     assert_eq!(losses[0], losses[2]);
+    assert_ne!(losses[0], losses[1]);
     let (plain, mut plain_workspace) = with(0.0);
     assert_eq!(model.loss(&engine, &mut workspace, &packed), plain.loss(&engine, &mut plain_workspace, &packed));
 }
