@@ -8,7 +8,7 @@ use crate::checkpoint::{logits, narrow};
 use crate::gguf::{assert_same, description};
 use crate::small;
 
-/// What few bits make of a matrix, by another way than a model's.
+/// What NF4, or else the upper 16 bits, make of a matrix, by another way than a model's.
 fn rounded(format: Format, numbers: &[f32]) -> Vec<f32> {
     let quantized = match format {
         Format::Nf4 | Format::Nf4Double => {
@@ -16,12 +16,11 @@ fn rounded(format: Format, numbers: &[f32]) -> Vec<f32> {
             quantizer.push(numbers);
             quantizer.finish()
         }
-        Format::Bf16 => {
+        _ => {
             let upper = |number: &f32| ((number.to_bits() + 0x7fff + (number.to_bits() >> 16 & 1)) >> 16) as u16;
             let bytes = numbers.iter().flat_map(|number| upper(number).to_le_bytes()).collect();
-            Quantized::from_blocks(format, numbers.len(), bytes).unwrap()
+            Quantized::from_blocks(Format::Bf16, numbers.len(), bytes).unwrap()
         }
-        other => panic!("{other:?} isn't made here"),
     };
     let mut values = vec![0.0; numbers.len()];
     quantized.dequantize(0, &mut values);
