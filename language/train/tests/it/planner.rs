@@ -64,6 +64,13 @@ fn a_model_that_learns_as_a_whole_stays_in_single_precision() {
 }
 
 #[test]
+fn pairs_take_room_for_two_texts() {
+    let workspace = |recipe: &str| plan("google/gemma-2b-it", recipe, &[]).as_it_is.memory.workspace;
+    let pairs = workspace(&format!("{QLORA}\nobjective = \"preference\""));
+    assert_eq!(pairs, workspace(&QLORA.replace("batch = 2", "batch = 4")));
+}
+
+#[test]
 fn the_plan_of_a_base_is_what_its_training_takes() {
     let school = School::new();
     let options = school.beside(base(), "out", "method = \"lora\"\nheld_out = 0.0");
