@@ -51,6 +51,7 @@ fn prepared(folder: &Path, output: &str) -> anyhow::Result<Prepared> {
         output: folder.join(output),
         base: None,
         base_name: None,
+        adapter: None,
         resume: folder.join(output).exists(),
         threads: None,
     };
