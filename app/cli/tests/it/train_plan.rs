@@ -1,5 +1,4 @@
 //! What fits into how much memory, from the command line.
-#![expect(clippy::unwrap_used, reason = "a test whose program can't be understood has failed")]
 
 use std::fs;
 
