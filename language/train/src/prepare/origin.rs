@@ -54,7 +54,14 @@ impl Origin {
             Self::Base(base) => {
                 let path = options.base.as_deref().unwrap_or(Path::new("")).to_owned();
                 say(&Event::Reading { path });
-                Ok(Model::open(engine, &base, &formats, learn, seed)?)
+                let mut model = Model::open(engine, &base, &formats, learn, seed)?;
+                let mut special = model.description().special.clone();
+                // What it learns to end answers with ends them for whoever asks the saved model.
+                if let Some(end) = tokens.end_of_answer().filter(|end| !special.eos.contains(end)) {
+                    special.eos.push(end);
+                }
+                model.set_special(special);
+                Ok(model)
             }
             Self::Scratch(description) => {
                 let mut model = Model::random(engine, description, learn, seed);
