@@ -54,15 +54,8 @@ impl<E: Engine> Layer<'_, E> {
         self.project(Target::Value, normed, low, value);
         self.rotate(Direction::Forward, description.heads, query);
         self.rotate(Direction::Forward, description.kv_heads, key);
-        self.engine.attention(
-            &self.model.description().attention(self.index),
-            self.batch,
-            query,
-            key,
-            value,
-            attended,
-            log_sum_exp,
-        );
+        let shape = description.attention(self.index);
+        self.engine.attention(&shape, self.batch, query, key, value, attended, log_sum_exp);
         self.engine.copy(self.rows * description.width, input, middle);
         match behind {
             None => self.project_onto(Target::Output, attended, low, middle),
@@ -96,6 +89,7 @@ impl<E: Engine> Layer<'_, E> {
         let Work { normed, wide, low } = work;
         if let Some(Behind { feed_forward, feed_forward_inverse, .. }) = &mut kept.behind {
             self.project(Target::Down, wide, low, feed_forward);
+            // For what it multiplies each token by; what comes out is there already.
             self.norm(layout::norm_behind_feed_forward, Mode::Replace, feed_forward, normed, feed_forward_inverse);
         }
     }

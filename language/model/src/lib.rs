@@ -1,4 +1,4 @@
-//! Decoders of the Mistral and Llama family: descriptions, checkpoints, the layer loop forward and backward, adapters.
+//! Decoders of the families Mistral, Llama, Gemma and Gemma 2: descriptions, checkpoints, the layer loop forward and backward, adapters.
 //!
 //! A [`Model`] holds parameters on an [`Engine`](polarize_engine::Engine); a [`Workspace`] all memory that a pass needs, planned once; and
 //! [`Gradients`] what came back to those parameters that learn. Frozen parameters never have a gradient.

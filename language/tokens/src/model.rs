@@ -153,6 +153,14 @@ impl ModelTokens {
         self.named
     }
 
+    /// The token that the template ends an answer with, where there is one: Gemma's is another than the end that its files name.
+    #[must_use]
+    pub fn end_of_answer(&self) -> Option<u32> {
+        let rendered = self.render(&[Message::user("a"), Message::assistant("a")]).ok()?;
+        let answer = rendered.turns.last()?.tokens.clone();
+        rendered.ids[answer].last().copied().filter(|id| self.is_special(*id))
+    }
+
     /// Whether a token is one of the template's own, which nothing that is said becomes.
     #[must_use]
     pub fn is_special(&self, id: u32) -> bool {

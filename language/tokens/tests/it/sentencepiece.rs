@@ -136,7 +136,7 @@ fn a_gemma_has_one_start_token_and_ends_each_answer_with_the_end_of_its_turn() {
     assert_eq!(rendered.ids, expected.concat());
     let answer = rendered.turns.iter().find(|turn| turn.role == Role::Assistant).unwrap();
     assert_eq!(rendered.ids[answer.tokens.clone()], [b, vec![end]].concat());
-    assert!(model.is_special(end));
+    assert_eq!(model.end_of_answer(), Some(end));
 }
 
 #[test]

@@ -78,6 +78,12 @@ impl Origin {
                     say(&Event::Reading { path: adapter.clone() });
                     model.load_adapters(engine, adapter).map_err(|error| not_of(options, error))?;
                 }
+                let mut special = model.description().special.clone();
+                // What it learns to end answers with ends them for whoever asks the saved model.
+                if let Some(end) = tokens.end_of_answer().filter(|end| !special.eos.contains(end)) {
+                    special.eos.push(end);
+                }
+                model.set_special(special);
                 Ok(model)
             }
             Self::Scratch(description) => {

@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
+use polarize_tokens::ModelTokens;
 use polarize_train::{MetricsLine, Options, Stopped};
 
 use crate::school::{School, contents, conversations, curve, lines, losses, prepared, train};
@@ -23,6 +25,22 @@ fn the_loss_falls_and_a_model_with_its_tokenizer_is_left() {
     let config: serde_json::Value =
         serde_json::from_slice(&fs::read(school.path("out/model/config.json")).unwrap()).unwrap();
     assert_eq!((&config["bos_token_id"], &config["vocab_size"]), (&0.into(), &300.into()));
+}
+
+#[test]
+fn a_base_whose_template_ends_answers_in_its_own_way_ends_texts_so_too() {
+    let school = School::new();
+    let said = "{% for message in messages %}{{ message['content'] + '<|user|>' }}{% endfor %}";
+    let folder = school.base_with_template(&("{{ bos_token }}".to_owned() + said));
+    let ends = |folder: &Path| -> Vec<u64> {
+        let config: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("config.json")).unwrap()).unwrap();
+        let eos = &config["eos_token_id"];
+        eos.as_array().unwrap_or(&vec![eos.clone()]).iter().map(|token| token.as_u64().unwrap()).collect()
+    };
+    train(&school.beside(&folder, "out", "steps = 1\nheld_out = 0.0"));
+    let tokens = ModelTokens::open(&folder).unwrap();
+    let own = tokens.id_of("<|user|>").unwrap();
+    assert_eq!(ends(&school.path("out/model")), [ends(&folder), vec![u64::from(own)]].concat());
 }
 
 #[test]
