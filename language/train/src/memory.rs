@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::Recipe;
 
 /// Bytes that the program itself has in use before a model is loaded, with a thousand conversations as tokens: measured.
-const PROGRAM: u64 = 40_000_000;
+const PROGRAM: u64 = 50_000_000;
 /// Bytes that a tokenizer takes for each token it knows: measured.
-const TOKENIZER: u64 = 1_000;
+const TOKENIZER: u64 = 500;
 
 /// Bytes of memory, by what they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -55,7 +55,7 @@ fn words(name: &str, plan: &MemoryPlan) -> String {
         plan.context,
         parts(&plan.as_it_is)
     );
-    let head = ["Memory", "Base", "Length", "Batch", "Recompute", "Needed", "Longest, recomputed"];
+    let head = ["Memory", "Base", "Length", "Batch", "Recompute", "Needed", "Longest", "Recomputed"];
     let _ = writeln!(out, "{}", paint(TITLE, row(&head.map(str::to_owned))));
     for machine in &plan.machines {
         let _ = writeln!(out, "{}", row(&cells(machine)));
@@ -70,7 +70,8 @@ fn words(name: &str, plan: &MemoryPlan) -> String {
         paint(
             DIM,
             format!(
-                "Of the memory a tenth, at least 1 GB, is left to the system; GB are 10⁹ bytes. On the processor, with {} threads.",
+                "Longest: the longest text that fits with that base, one at a time; and the same recomputed. Of the memory a tenth, at least 1 GB, is left to the \
+                 system; GB are 10⁹ bytes. On the processor, with {} threads.",
                 plan.threads
             )
         )
@@ -94,12 +95,12 @@ fn parts(settings: &Settings) -> String {
     )
 }
 
-fn cells(machine: &Machine) -> [String; 7] {
+fn cells(machine: &Machine) -> [String; 8] {
     let memory = size_of_machine(machine);
     let longest = |length: Option<usize>| length.map_or_else(|| "-".to_owned(), |length| length.to_string());
     let Some(settings) = &machine.suggested else {
         let none = || "-".to_owned();
-        return [memory, none(), none(), none(), none(), "too much".to_owned(), none()];
+        return [memory, none(), none(), none(), none(), "too much".to_owned(), none(), none()];
     };
     [
         memory,
@@ -108,13 +109,16 @@ fn cells(machine: &Machine) -> [String; 7] {
         format!("{} × {}", settings.batch, settings.accumulate),
         if settings.recompute { "yes" } else { "no" }.to_owned(),
         size(settings.peak),
-        format!("{}, {}", longest(machine.longest.kept), longest(machine.longest.recomputed)),
+        longest(machine.longest.kept),
+        longest(machine.longest.recomputed),
     ]
 }
 
-fn row(cells: &[String; 7]) -> String {
-    let [memory, base, length, batch, recompute, needed, longest] = cells;
-    format!("{memory:>6}  {base:<10}  {length:>6}  {batch:>7}  {recompute:<9}  {needed:>8}  {longest}")
+fn row(cells: &[String; 8]) -> String {
+    let [memory, base, length, batch, recompute, needed, longest, recomputed] = cells;
+    format!(
+        "{memory:>6}  {base:<10}  {length:>6}  {batch:>7}  {recompute:<9}  {needed:>8}  {longest:>7}  {recomputed:>10}"
+    )
 }
 
 /// What to write into the recipe.

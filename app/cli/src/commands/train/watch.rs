@@ -182,12 +182,12 @@ impl Watch {
             {
                 words::preparing(event)
             }
-            Event::Hashing { .. } if is_due => words::preparing(event),
+            Event::Hashing { done, total, .. } if done == total || is_due => words::preparing(event),
             _ => return false,
         };
         // A line that can't be printed has nowhere else to go.
         let _ = writeln!(anstream::stderr(), "{line}");
-        matches!(event, Event::Step(_) | Event::Tokenizing { .. } | Event::Comparing { .. })
+        matches!(event, Event::Hashing { .. } | Event::Step(_) | Event::Tokenizing { .. } | Event::Comparing { .. })
     }
 
     /// Seconds that are left, as long as the steps so far took with all that came between them.
