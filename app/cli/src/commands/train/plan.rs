@@ -82,11 +82,11 @@ fn words(name: &str, plan: &MemoryPlan) -> String {
 /// What the settings take, by what it is for.
 fn parts(settings: &Settings) -> String {
     let memory = &settings.memory;
+    let adapters = if memory.adapters > 0 { format!(", adapters {}", size(memory.adapters)) } else { String::new() };
     format!(
-        "{} (base {}, adapters {}, gradients {}, moments {}, a pass {}, operations {}, the program {})",
+        "{} (base {}{adapters}, gradients {}, moments {}, a pass {}, operations {}, the program {})",
         size(settings.peak),
         size(memory.base),
-        size(memory.adapters),
         size(memory.gradients),
         size(memory.moments),
         size(memory.workspace),
