@@ -93,7 +93,7 @@ def prepared(model, method, double, place, adapter):
     torch.manual_seed(7)
     model = get_peft_model(model, LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=TARGETS))
     model.save_pretrained(adapter)
-    return model, ["--adapter", adapter, *quantization]
+    return model, ["--adapter", adapter, "--rank", RANK, "--alpha", ALPHA, *quantization]
 
 
 def judged(name, found, expected):

@@ -61,8 +61,8 @@ pub enum CheckpointError {
     },
     /// A tensor that the described model doesn't have.
     #[error(
-        "{} holds the tensor {tensor}, which a model of its description doesn't have, and which would be lost; give a Mistral or Llama as it \
-         was published, with the config.json of the same download",
+        "{} holds the tensor {tensor}, which a model of its description doesn't have, and which would be lost; give a Mistral, \
+         Llama, Gemma or Gemma 2 as it was published, with the config.json of the same download",
         file.display()
     )]
     Unexpected {
