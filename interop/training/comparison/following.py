@@ -71,21 +71,27 @@ def ours(folder, checkpoint, steps, method, learning_rate, *further):
         return [(line["loss"], line["gradient_norm"]) for line in map(json.loads, lines) if "loss" in line]
 
 
+# bitsandbytes 0.50 gives other numbers back on the CPU than its codes stand for where a row is no multiple of a block of 64.
+BLOCKS = {"2 layers": {**SMALL, "intermediate_size": 192}, "6 layers": {**DEEP, "hidden_size": 192}}
+
+
 def models():
-    """Name, model, and whether it is followed in full."""
-    yield "Mistral, 2 layers", mistral(SMALL, 6), True
-    yield "Mistral, 6 layers", mistral(DEEP, 6), True
-    yield "Gemma, 2 layers", gemma(SMALL, 6), False
-    yield "Gemma 2, 6 layers", gemma2(DEEP, 6), False
+    """Name, model, and the methods that it is followed with."""
+    yield "Mistral, 2 layers", mistral(SMALL, 6), ("full", "lora")
+    yield "Mistral, 6 layers", mistral(DEEP, 6), ("full", "lora")
+    for depth, shape in BLOCKS.items():
+        for family, make in {"Mistral": mistral, "Gemma": gemma, "Gemma 2": gemma2}.items():
+            yield f"{family}, {depth}", make(shape, 6), ("qlora", "qlora with double quantisation")
 
 
-def prepared(model, method, double, place, adapter):
+def prepared(model, method, place, adapter):
     """What transformers and PEFT train, and what ours is told."""
     model.save_pretrained(place)
     if method == "full":
         return model, []
     quantization = []
-    if method == "qlora":
+    if method.startswith("qlora"):
+        double = method != "qlora"
         # bitsandbytes keeps the head and the embedding as they are.
         settings = BitsAndBytesConfig(**NF4, bnb_4bit_use_double_quant=double)
         model = AutoModelForCausalLM.from_pretrained(place, dtype=torch.float32, quantization_config=settings, attn_implementation="eager")
@@ -110,16 +116,15 @@ def judged(name, found, expected):
 
 def compare(folder):
     far = 0
-    for name, model, in_full in models():
-        for method, double in [("full", False), ("lora", False), ("qlora", False), ("qlora", True)]:
-            if method == "full" and not in_full:
-                continue
+    for name, model, methods in models():
+        for method in methods:
             steps = steps_of(model.config.vocab_size, seeded(5))
             with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as adapter:
-                theirs_model, further = prepared(copy.deepcopy(model), method, double, place, adapter)
-                expected = theirs(theirs_model, steps, LEARNING_RATE[method])
+                theirs_model, further = prepared(copy.deepcopy(model), method, place, adapter)
+                learning_rate = LEARNING_RATE[method.split()[0]]
+                expected = theirs(theirs_model, steps, learning_rate)
                 for recompute in ([], ["--recompute"]):
-                    found = ours(folder, place, steps, "full" if method == "full" else "lora", LEARNING_RATE[method], *further, *recompute)
-                    told = f"{name}, {method}{' with double quantisation' if double else ''}{', recompute' if recompute else ''}"
+                    found = ours(folder, place, steps, "full" if method == "full" else "lora", learning_rate, *further, *recompute)
+                    told = f"{name}, {method}{', recompute' if recompute else ''}"
                     far += judged(told, found, expected)
     return far
