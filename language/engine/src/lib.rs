@@ -15,5 +15,5 @@ pub use engine::{
     Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations,
 };
 pub use packed::{Packed, PackedError, UNSUPERVISED};
-pub use quantized::{DoubleAbsmax, Format, Nf4, Nf4Quantizer, Quantized, QuantizedError, from_bf16, from_f16};
+pub use quantized::{DoubleAbsmax, Format, Nf4, Nf4Quantizer, Quantized, QuantizedError};
 pub use weight::Weight;

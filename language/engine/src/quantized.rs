@@ -9,7 +9,7 @@ mod super_blocks;
 use pulp::Arch;
 
 pub use format::Format;
-pub use half::{from_bf16, from_f16};
+use half::{from_bf16, from_f16};
 pub use nf4::{DoubleAbsmax, Nf4, Nf4Quantizer};
 
 use crate::Real;

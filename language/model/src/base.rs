@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use polarize_engine::Format;
+use polarize_tokens::Vocabulary;
 
 use crate::checkpoint::{Gguf, Shards, Source};
 use crate::layout::Tensor;
-use crate::{CheckpointError, Description, DescriptionError, Formats, Learn, Vocabulary, description, layout};
+use crate::{CheckpointError, Description, DescriptionError, Formats, Learn, checkpoint, description, layout};
 
 /// A model's files, open and looked at, and what they say.
 #[derive(Debug)]
@@ -99,6 +100,18 @@ impl Base {
                 _ => own,
             }
         })
+    }
+
+    /// That all of its tensors can be kept so while this learns, known before any is read.
+    ///
+    /// # Errors
+    ///
+    /// [`CheckpointError::LearnsInFewBits`] where all is to learn and not all is in single precision, or [`CheckpointError::Rows`] where rows
+    /// aren't whole blocks of their format.
+    pub fn check(&self, formats: &Formats, learn: &Learn) -> Result<(), CheckpointError> {
+        let mut tensors = layout::tensors(&self.description, learn);
+        tensors.truncate(self.tensors.len());
+        checkpoint::check(&self.source, &tensors, formats)
     }
 
     /// Whether a tensor is one of the vocabulary's matrices.

@@ -19,8 +19,7 @@ use crate::model::Parameter;
 
 pub use error::CheckpointError;
 pub(crate) use gguf::Gguf;
-pub use gguf::Vocabulary;
-pub(crate) use load::load;
+pub(crate) use load::{check, load};
 pub use reader::TensorFile;
 pub(crate) use shards::Shards;
 pub(crate) use source::Source;

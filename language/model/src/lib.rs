@@ -22,7 +22,7 @@ mod workspace;
 
 pub use adapter::{Adapters, Target};
 pub use base::Base;
-pub use checkpoint::{CheckpointError, NamedTensor, TensorFile, Vocabulary, write_tensors};
+pub use checkpoint::{CheckpointError, NamedTensor, TensorFile, write_tensors};
 pub use description::{Description, DescriptionError, Family, SpecialTokens};
 pub use file::{FileError, write_file};
 pub use formats::Formats;

@@ -112,10 +112,26 @@ impl<E: Engine> Model<E> {
     ///
     /// PEFT 0.21, `LoraLayer.reset_lora_parameters`, for the beginning of adapters.
     pub fn open(engine: &E, base: &Base, formats: &Formats, learn: Learn, seed: u64) -> Result<Self, CheckpointError> {
+        Self::open_saying(engine, base, formats, learn, seed, &mut |_, _| ())
+    }
+
+    /// The same; `say` hears from time to time how many of the base's parameters are read, and how many there are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_saying(
+        engine: &E,
+        base: &Base,
+        formats: &Formats,
+        learn: Learn,
+        seed: u64,
+        say: &mut dyn FnMut(u64, u64),
+    ) -> Result<Self, CheckpointError> {
         let description = base.description().clone();
         let mut tensors = layout::tensors(&description, &learn);
         let adapters = tensors.split_off(layout::base_count(&description));
-        let mut parameters = checkpoint::load(engine, base.source(), tensors, formats)?;
+        let mut parameters = checkpoint::load(engine, base.source(), tensors, formats, say)?;
         parameters.extend(adapters.into_iter().map(|tensor| Parameter::random(engine, tensor, seed)));
         Ok(Self { places: Places::of(&description, &learn), description, learn, parameters, quantized: formats.any() })
     }

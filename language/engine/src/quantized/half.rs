@@ -12,13 +12,13 @@ pub(super) fn decode<T: Real>(bytes: &[u8], widen: impl Fn(u16) -> f32, values: 
 
 /// The number whose upper half these bits are: bfloat16.
 #[inline(always)]
-pub fn from_bf16(bits: u16) -> f32 {
+pub(super) fn from_bf16(bits: u16) -> f32 {
     f32::from_bits(u32::from(bits) << 16)
 }
 
 /// The number that these bits are in IEEE 754 half precision, exactly: a sign, five bits of exponent, ten of fraction.
 #[inline(always)]
-pub fn from_f16(bits: u16) -> f32 {
+pub(super) fn from_f16(bits: u16) -> f32 {
     // The exponents of single precision begin 112 earlier. The multiplication moves normal numbers and those below alike; infinities and what is no
     // number get the last exponent, whatever came out.
     const MOVE: f32 = f32::from_bits((127 + 112) << 23);

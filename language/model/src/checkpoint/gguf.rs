@@ -12,6 +12,7 @@ use std::path::Path;
 use header::{Header, HeaderError, Place};
 use kind::Kind;
 use polarize_engine::Format;
+use polarize_tokens::Vocabulary;
 use settings::Settings;
 
 use super::CheckpointError;
@@ -19,8 +20,6 @@ use super::stored::{Heads, SharedFile, Stored};
 use crate::file::FileError;
 use crate::layout::Tensor;
 use crate::{Description, Target};
-
-pub use vocabulary::Vocabulary;
 
 /// What begins the names of a tensor whose frequencies of positions are scaled, one by one.
 const FREQUENCIES: &str = "rope_freqs.weight";
@@ -59,7 +58,7 @@ impl Gguf {
 
     /// The tokenizer's parts.
     pub(crate) fn vocabulary(&self) -> Result<Vocabulary, CheckpointError> {
-        Settings::new(self.path(), &self.header).vocabulary()
+        vocabulary::read(&Settings::new(self.path(), &self.header))
     }
 
     /// That all of its tensors are in the file.

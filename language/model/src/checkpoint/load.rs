@@ -20,18 +20,24 @@ const MOST_THREADS: usize = 8;
 /// From here on half precision rounds to infinity.
 const BEYOND_F16: f32 = 65_520.0;
 
-/// The tensors of a base, each kept in its format. Tensors are read side by side; each comes out the same whoever reads it.
+/// That all tensors can be kept in their formats.
+pub(crate) fn check(source: &Source, tensors: &[Tensor], formats: &Formats) -> Result<(), CheckpointError> {
+    tensors.iter().enumerate().try_for_each(|(place, tensor)| check_tensor(source, tensor, formats.of(place)))
+}
+
+/// The tensors of a base, each kept in its format. Tensors are read side by side; each comes out the same whoever reads it. `say` hears how many
+/// of all their numbers are read.
 pub(crate) fn load<E: Engine>(
     engine: &E,
     source: &Source,
     tensors: Vec<Tensor>,
     formats: &Formats,
+    say: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<Parameter<E>>, CheckpointError> {
-    for (place, tensor) in tensors.iter().enumerate() {
-        check(source, tensor, formats.of(place))?;
-    }
-    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let work = || {
+    check(source, &tensors, formats)?;
+    let total: usize = tensors.iter().map(Tensor::length).sum();
+    let (next, failed, done) = (AtomicUsize::new(0), AtomicBool::new(false), AtomicUsize::new(0));
+    let work = |say: &mut dyn FnMut(u64, u64)| {
         let mut read = Vec::new();
         while !failed.load(Ordering::Relaxed) {
             let place = next.fetch_add(1, Ordering::Relaxed);
@@ -39,13 +45,18 @@ pub(crate) fn load<E: Engine>(
             let values = source.stored(tensor).and_then(|stored| values(engine, tensor, &stored, formats.of(place)));
             failed.fetch_or(values.is_err(), Ordering::Relaxed);
             read.push((place, values));
+            let now = done.fetch_add(tensor.length(), Ordering::Relaxed) + tensor.length();
+            // The end is told when all of it has come out right.
+            if now < total {
+                say(now as u64, total as u64);
+            }
         }
         read
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let mut read: Vec<_> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let own = work();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(&mut |_, _| ()))).collect();
+        let own = work(say);
         let others =
             others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         others.flatten().chain(own).collect()
@@ -53,11 +64,12 @@ pub(crate) fn load<E: Engine>(
     // Whoever takes a tensor reads it to its end, so the first one that fails is always the same.
     read.sort_unstable_by_key(|(place, _)| *place);
     let values = read.into_iter().map(|(_, values)| values).collect::<Result<Vec<_>, _>>()?;
+    say(total as u64, total as u64);
     Ok(tensors.into_iter().zip(values).map(|(tensor, values)| Parameter::new(tensor, values)).collect())
 }
 
 /// That a tensor can be kept so.
-fn check(source: &Source, tensor: &Tensor, format: Option<Format>) -> Result<(), CheckpointError> {
+fn check_tensor(source: &Source, tensor: &Tensor, format: Option<Format>) -> Result<(), CheckpointError> {
     let Some(format) = format else { return Ok(()) };
     if tensor.learns {
         return Err(CheckpointError::LearnsInFewBits { tensor: tensor.name.clone(), format });

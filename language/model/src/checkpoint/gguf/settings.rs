@@ -5,7 +5,6 @@ use std::path::Path;
 use polarize_engine::Activation;
 
 use super::header::{Header, Value};
-use super::vocabulary::Vocabulary;
 use crate::description::{MOST, MOST_LAYERS, MOST_PARAMETERS};
 use crate::{CheckpointError, Description, Family, SpecialTokens};
 
@@ -188,11 +187,6 @@ impl<'a> Settings<'a> {
             Some(Value::Negative(-1)) => Ok(None),
             Some(_) => Err(self.wrong_key(key, "a token's number".into())),
         }
-    }
-
-    /// The tokenizer's parts.
-    pub(super) fn vocabulary(&self) -> Result<Vocabulary, CheckpointError> {
-        Vocabulary::read(self)
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Value> {
