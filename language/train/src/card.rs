@@ -29,10 +29,11 @@ impl Card<'_> {
             self.base
         );
         let (kind, objective) = match self.recipe.objective {
-            Objective::Answers => ("conversations", "to give the answers of conversations"),
-            Objective::Preference => {
-                ("pairs of answers", "to prefer one of two answers, by direct preference optimisation")
-            }
+            Objective::Answers => (["conversation", "conversations"], "to give the answers of conversations"),
+            Objective::Preference => (
+                ["pair of answers", "pairs of answers"],
+                "to prefer one of two answers, by direct preference optimisation",
+            ),
         };
         let _ = writeln!(
             card,
@@ -55,17 +56,19 @@ impl Card<'_> {
         card
     }
 
-    fn rows(&self, kind: &str) -> Vec<(&'static str, String)> {
+    fn rows(&self, kind: [&str; 2]) -> Vec<(&'static str, String)> {
         let (recipe, before, state) = (self.recipe, self.before, self.state);
         let mut rows = vec![(
             "Examples",
             format!(
-                "{} {kind}, {} tokens, {} of them to be foretold",
-                before.examples, before.tokens, before.supervised_tokens
+                "{}, {} tokens, {} of them to be foretold",
+                count(before.examples, kind),
+                before.tokens,
+                before.supervised_tokens
             ),
         )];
         if before.held_out_examples > 0 {
-            rows.push(("Held out", format!("{} {kind}", before.held_out_examples)));
+            rows.push(("Held out", count(before.held_out_examples, kind)));
         }
         rows.extend(self.adapter.clone().map(|adapter| ("Begun from", format!("the adapter {adapter}"))));
         let targets: Vec<_> = recipe.targets.iter().copied().map(Target::name).collect();
@@ -103,4 +106,9 @@ impl Card<'_> {
         }
         rows
     }
+}
+
+/// So many of what is called differently where there is one.
+fn count(number: u64, [one, many]: [&str; 2]) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

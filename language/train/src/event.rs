@@ -9,7 +9,7 @@ use crate::Preference;
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// A file of data, or a base, is read.
+    /// A file of data, or an adapter, is read.
     Reading {
         /// Which.
         path: PathBuf,
@@ -21,6 +21,15 @@ pub enum Event {
         /// Bytes that are read.
         done: u64,
         /// Bytes there are.
+        total: u64,
+    },
+    /// A base's parameters are read, and quantised where they are to be.
+    Loading {
+        /// The base.
+        path: PathBuf,
+        /// Parameters that are read.
+        done: u64,
+        /// Parameters there are.
         total: u64,
     },
     /// A tokenizer is trained, which takes a while.

@@ -29,6 +29,13 @@ impl Example {
         self.texts.iter().map(|text| text.supervised).sum()
     }
 
+    /// Bytes of memory that it takes.
+    pub(crate) fn bytes(&self) -> u64 {
+        let text =
+            |text: &Text| size_of::<Text>() + (text.tokens.capacity() + text.targets.capacity()) * size_of::<u32>();
+        self.texts.iter().map(|one| text(one) as u64).sum()
+    }
+
     /// Tokens of its longest text.
     pub(crate) fn longest(&self) -> usize {
         self.texts.iter().map(|text| text.tokens.len()).max().unwrap_or(0)

@@ -6,10 +6,9 @@ use serde::Serialize;
 
 use crate::Recipe;
 
-/// Bytes that the program itself has in use before a model is loaded, with a thousand conversations as tokens: measured.
-const PROGRAM: u64 = 50_000_000;
-/// Bytes that a tokenizer takes for each token it knows: measured.
-const TOKENIZER: u64 = 500;
+/// Bytes that the program itself has in use before anything is read: measured. What reading the data takes beside it, a tokenizer above all, is
+/// given back before the model is loaded, which takes it into use again.
+pub(crate) const PROGRAM: u64 = 16_000_000;
 
 /// Bytes of memory, by what they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -60,9 +59,4 @@ impl MemoryNeeded {
     pub(crate) fn learning_parameters(&self) -> u64 {
         self.gradients / size_of::<f32>() as u64
     }
-}
-
-/// What the program, its tokenizer and the data take, before any is read.
-pub(crate) fn of_program(vocabulary: usize) -> u64 {
-    PROGRAM + vocabulary as u64 * TOKENIZER
 }

@@ -6,7 +6,7 @@ use polarize_engine::{Cpu, Format};
 use polarize_model::{Base, CheckpointError, Description, Formats};
 use serde::{Serialize, Serializer};
 
-use crate::memory::of_program;
+use crate::memory::PROGRAM;
 use crate::{MemoryNeeded, Method, Recipe, TrainError};
 
 /// Lengths that are tried beside the recipe's, in tokens.
@@ -73,7 +73,7 @@ pub struct Settings {
     pub recompute: bool,
     /// Bytes by what they are for.
     pub memory: MemoryNeeded,
-    /// Bytes that the program, its tokenizer and the data take.
+    /// Bytes that the program takes beside it.
     pub program: u64,
     /// Bytes that the process has in use at most: the memory and the program's.
     pub peak: u64,
@@ -236,7 +236,6 @@ impl Planner<'_> {
         };
         let (formats, tokens) = ((self.formats)(quantization), recipe.row().saturating_mul(batch));
         let memory = MemoryNeeded::new(self.engine, &recipe, self.description, &formats, tokens, length);
-        let program = of_program(self.description.vocabulary);
         Settings {
             quantization,
             length,
@@ -244,8 +243,8 @@ impl Planner<'_> {
             accumulate: recipe.accumulate,
             recompute,
             memory,
-            program,
-            peak: memory.total.saturating_add(program),
+            program: PROGRAM,
+            peak: memory.total.saturating_add(PROGRAM),
             lines: recipe.lines_unlike(self.recipe),
         }
     }

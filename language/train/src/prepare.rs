@@ -7,15 +7,15 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use polarize_engine::{Cpu, Format};
-use polarize_model::{Adapters, Description, Gradients, Model, Workspace};
+use polarize_model::{Description, Gradients, Model, Workspace};
 use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
 
 use crate::checkpoint::Which;
 use crate::conversation::Sample;
 use crate::example::{Example, check_supervision, examples, usable};
-use crate::machine::{available_disk, available_memory, resident_memory, size_of};
-use crate::memory::of_program;
+use crate::machine::{available_disk, available_memory, peak_memory, size_of};
+use crate::memory::PROGRAM;
 use crate::optimizer::Moments;
 use crate::output::Output;
 use crate::plan::{Plan, evaluation_passes};
@@ -102,8 +102,7 @@ impl TokenizerFolder {
 pub fn prepare(mut options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prepared, TrainError> {
     check(&options)?;
     if let Some(adapter) = &options.adapter {
-        options.recipe = options.recipe.with_adapters(Adapters::read(adapter)?);
-        options.recipe.check()?;
+        options.recipe = options.recipe.going_on_from(adapter)?;
     }
     let output = if options.resume { Output::resumed(&options.output) } else { Output::new(&options.output) }?;
     let last = if options.resume { Some(last_state(&options, &output)?) } else { None };
@@ -122,9 +121,11 @@ pub fn prepare(mut options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prep
     let engine = Cpu::new(options.threads.unwrap_or(options.recipe.threads))?;
     let set = TrainingSet::new(&options.recipe, &texts, &tokens, origin.description(), engine.threads(), say)?;
     drop(texts);
-    let mut preflight = set.preflight(&options, &engine, &origin, &state)?;
-    let model = origin.model(&options, &engine, &tokens, say)?;
+    let special = origin.special(&tokens);
+    // What it took is taken into use again by the model.
     drop(tokens);
+    let mut preflight = set.preflight(&options, &engine, &origin, &state)?;
+    let model = origin.model(&options, &engine, special, say)?;
     let mut trainer = set.trainer(&options, engine, model, state);
     // What the model is as training begins: no checkpoint is in it yet.
     trainer.take_as_reference(say);
@@ -248,7 +249,7 @@ impl TrainingSet {
         let formats = origin.formats(options);
         let (pass, text) = (self.longest_pass, self.longest_text);
         let memory = MemoryNeeded::new(engine, recipe, description, &formats, pass, text);
-        let program = resident_memory().unwrap_or_else(|| of_program(description.vocabulary));
+        let data: u64 = self.examples.iter().chain(&self.held_out).map(Example::bytes).sum();
         let memory_available = available_memory();
         if let Some(available) = memory_available.filter(|available| memory.total > *available) {
             return Err(too_little_memory(memory, available, pass, recipe));
@@ -269,7 +270,7 @@ impl TrainingSet {
             learning_parameters: memory.learning_parameters(),
             quantization: recipe.quantization.map(Format::name),
             memory,
-            memory_peak: program + memory.total,
+            memory_peak: (PROGRAM + data + memory.total).max(peak_memory().unwrap_or(0)),
             memory_available,
             disk_needed,
             disk_available,

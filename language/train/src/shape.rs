@@ -1,9 +1,11 @@
 //! The shape of a model from scratch.
 
+use std::path::Path;
+
 use polarize_engine::Activation;
 use polarize_model::{Adapters, Description, Family, Learn, SpecialTokens};
 
-use crate::{Method, Objective, Recipe};
+use crate::{Method, Objective, Recipe, TrainError};
 
 impl Recipe {
     pub(crate) fn vocabulary(&self) -> usize {
@@ -85,10 +87,19 @@ impl Recipe {
         }
     }
 
-    /// The same, but with the adapters of another training; how much is left out by chance stays.
-    pub(crate) fn with_adapters(self, adapters: Adapters) -> Self {
-        let Adapters { rank, alpha, targets, layers, dropout: _, rank_stabilized } = adapters;
-        Self { rank, alpha, targets, adapter_layers: layers, rank_stabilized, ..self }
+    /// The same, but with the adapters that a folder holds, to go on from them; how much is left out by chance stays.
+    ///
+    /// # Errors
+    ///
+    /// [`TrainError`] where the folder holds no adapter, or the recipe doesn't go together with it.
+    pub fn going_on_from(self, adapter: &Path) -> Result<Self, TrainError> {
+        if self.method == Method::Full {
+            return Err(TrainError::AdapterForAll);
+        }
+        let Adapters { rank, alpha, targets, layers, dropout: _, rank_stabilized } = Adapters::read(adapter)?;
+        let recipe = Self { rank, alpha, targets, adapter_layers: layers, rank_stabilized, ..self };
+        recipe.check()?;
+        Ok(recipe)
     }
 
     /// Tokens that a row has room for: that of its longest text, or of a pair of them.

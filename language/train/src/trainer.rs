@@ -182,12 +182,10 @@ impl<E: Engine> Trainer<E> {
         let step = self.state.step.min(self.plan.steps.saturating_sub(1));
         let passes = self.plan.passes(step);
         let Some(pass) = passes.first() else { return 0.0 };
-        fill(&mut self.packed, &self.examples, pass);
         let (mut shortest, mut all) = (f64::INFINITY, 0.0);
         for _ in 0..TRIED_PASSES {
             let begun = Instant::now();
-            let lesson = Lesson { packed: &self.packed, scale: 1.0, seed: 0 };
-            self.model.backward(&self.engine, &mut self.workspace, &lesson, &mut self.gradients);
+            self.learn(pass, 1.0, 0, &mut Tally::default());
             let seconds = begun.elapsed().as_secs_f64();
             (shortest, all) = (seconds.min(shortest), all + seconds);
             if all > ENOUGH_SECONDS {

@@ -28,6 +28,10 @@ pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result
     }
     let base = base::named(arguments, &recipe)?;
     if arguments.plan {
+        let recipe = match &arguments.adapter {
+            Some(adapter) => recipe.going_on_from(adapter).map_err(refused)?,
+            None => recipe,
+        };
         return plan::run(global, arguments, &recipe, base.as_deref());
     }
     let interrupt = Interrupt::listen()?;

@@ -67,6 +67,24 @@ fn a_folder_is_planned_for_before_its_weights_are_there() {
 }
 
 #[test]
+fn an_adapter_that_is_gone_on_from_is_planned_for_with_its_own_rank() {
+    let home = Home::empty();
+    fs::create_dir_all(home.path("base")).unwrap();
+    fs::write(home.path("base/config.json"), CONFIG).unwrap();
+    let base = home.path("base").to_str().unwrap().to_owned();
+    let learning = |adapter: &[&str]| {
+        let plan = plan(&home, &[&["--recipe", "tiny-qlora", "--base", &base], adapter].concat());
+        plan["plan"]["learning_parameters"].as_u64().unwrap()
+    };
+    fs::create_dir(home.path("adapter")).unwrap();
+    let settings = json!({"peft_type": "LORA", "r": 4, "lora_alpha": 8, "target_modules": ["q_proj"]});
+    fs::write(home.path("adapter/adapter_config.json"), settings.to_string()).unwrap();
+    let adapter = home.path("adapter").to_str().unwrap().to_owned();
+    assert_eq!(learning(&["--adapter", &adapter]), 6 * 4 * (256 + 256));
+    assert!(learning(&[]) > 6 * 4 * (256 + 256));
+}
+
+#[test]
 fn what_can_not_be_planned_is_refused() {
     let home = Home::empty();
     let cases: [(&[&str], &str, &str); 4] = [

@@ -12,7 +12,6 @@ pub(super) fn check(options: &Options) -> Result<(), TrainError> {
     let keys = options.recipe.shape_keys();
     match &options.base {
         _ if options.data.is_empty() => Err(TrainError::NoData),
-        _ if options.adapter.is_some() && options.recipe.method == Method::Full => Err(TrainError::AdapterForAll),
         None if options.recipe.method == Method::Lora => Err(TrainError::AdaptersWithoutBase),
         None if options.recipe.objective == Objective::Preference => Err(TrainError::PreferenceWithoutBase),
         Some(base) if !keys.is_empty() => Err(TrainError::ShapeWithBase { base: base.clone(), keys }),

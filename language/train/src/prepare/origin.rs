@@ -1,10 +1,8 @@
 //! What a model begins as: a base, or nothing but its shape.
 
-use std::path::Path;
-
 use polarize_engine::Cpu;
 use polarize_model::{Base, CheckpointError, Description, Formats, Model, SpecialTokens};
-use polarize_tokens::{ModelTokens, Vocabulary};
+use polarize_tokens::ModelTokens;
 use tempfile::TempDir;
 
 use super::Options;
@@ -28,10 +26,13 @@ impl Origin {
         };
         let layers = origin.description().layers;
         let chosen = options.recipe.adapter_layers.iter().flatten().filter(|_| options.recipe.method == Method::Lora);
-        match chosen.copied().find(|layer| *layer >= layers) {
-            Some(layer) => Err(TrainError::NoSuchLayer { layer, layers }),
-            None => Ok(origin),
+        if let Some(layer) = chosen.copied().find(|layer| *layer >= layers) {
+            return Err(TrainError::NoSuchLayer { layer, layers });
         }
+        if let Self::Base(base) = &origin {
+            base.check(&origin.formats(options), &options.recipe.learn())?;
+        }
+        Ok(origin)
     }
 
     pub(super) fn description(&self) -> &Description {
@@ -54,10 +55,28 @@ impl Origin {
         let Self::Base(base) = self else { return Ok(None) };
         let (Some(vocabulary), [file, ..]) = (base.vocabulary()?, base.files()) else { return Ok(None) };
         let folder = tempfile::tempdir().map_err(|source| unwritable(&std::env::temp_dir(), source))?;
-        for (name, text) in of_model(vocabulary).files(file)? {
+        for (name, text) in vocabulary.files(file)? {
             file::write(&folder.path().join(name), text.as_bytes())?;
         }
         Ok(Some(folder))
+    }
+
+    /// The tokens that the model is to know as special: its own, or those that a tokenizer names where it is new.
+    pub(super) fn special(&self, tokens: &ModelTokens) -> SpecialTokens {
+        match self {
+            Self::Base(base) => {
+                let mut special = base.description().special.clone();
+                // What it learns to end answers with ends them for whoever asks the saved model.
+                if let Some(end) = tokens.end_of_answer().filter(|end| !special.eos.contains(end)) {
+                    special.eos.push(end);
+                }
+                special
+            }
+            Self::Scratch(_) => {
+                let named = tokens.named();
+                SpecialTokens { bos: named.start, eos: named.end.into_iter().collect(), pad: named.pad }
+            }
+        }
     }
 
     /// The model, its parameters read or made by chance.
@@ -65,35 +84,25 @@ impl Origin {
         self,
         options: &Options,
         engine: &Cpu,
-        tokens: &ModelTokens,
+        special: SpecialTokens,
         say: &mut dyn FnMut(&Event),
     ) -> Result<Model<Cpu>, TrainError> {
         let (formats, learn, seed) = (self.formats(options), options.recipe.learn(), options.recipe.seed);
-        match self {
+        let mut model = match self {
             Self::Base(base) => {
-                let path = options.base.as_deref().unwrap_or(Path::new("")).to_owned();
-                say(&Event::Reading { path });
-                let mut model = Model::open(engine, &base, &formats, learn, seed)?;
+                let path = || options.base.clone().unwrap_or_default();
+                let mut saying = |done, total| say(&Event::Loading { path: path(), done, total });
+                let mut model = Model::open_saying(engine, &base, &formats, learn, seed, &mut saying)?;
                 if let Some(adapter) = &options.adapter {
                     say(&Event::Reading { path: adapter.clone() });
                     model.load_adapters(engine, adapter).map_err(|error| not_of(options, error))?;
                 }
-                let mut special = model.description().special.clone();
-                // What it learns to end answers with ends them for whoever asks the saved model.
-                if let Some(end) = tokens.end_of_answer().filter(|end| !special.eos.contains(end)) {
-                    special.eos.push(end);
-                }
-                model.set_special(special);
-                Ok(model)
+                model
             }
-            Self::Scratch(description) => {
-                let mut model = Model::random(engine, description, learn, seed);
-                let named = tokens.named();
-                let (bos, eos, pad) = (named.start, named.end.into_iter().collect(), named.pad);
-                model.set_special(SpecialTokens { bos, eos, pad });
-                Ok(model)
-            }
-        }
+            Self::Scratch(description) => Model::random(engine, description, learn, seed),
+        };
+        model.set_special(special);
+        Ok(model)
     }
 }
 
@@ -109,23 +118,4 @@ fn not_of(options: &Options, error: CheckpointError) -> TrainError {
     };
     let given = |path: &Option<std::path::PathBuf>| path.clone().unwrap_or_default();
     TrainError::AdapterOfAnother { adapter: given(&options.adapter), base: given(&options.base), reason }
-}
-
-/// A tokenizer's parts, from the crate that reads them to the one that makes tokens with them.
-fn of_model(parts: polarize_model::Vocabulary) -> Vocabulary {
-    Vocabulary {
-        scheme: parts.scheme,
-        splitting: parts.splitting,
-        tokens: parts.tokens,
-        scores: parts.scores,
-        kinds: parts.kinds,
-        merges: parts.merges,
-        bos: parts.bos,
-        eos: parts.eos,
-        unknown: parts.unknown,
-        pad: parts.pad,
-        adds_bos: parts.adds_bos,
-        adds_space: parts.adds_space,
-        chat_template: parts.chat_template,
-    }
 }

@@ -1,6 +1,6 @@
 //! Adapters beside a base that is kept in few bits.
 
-use polarize_train::{Event, TrainError};
+use polarize_train::{Event, Options, TrainError, prepare};
 
 use crate::school::{School, base, contents, curve, losses, prepared, refused, resumed, train, train_until};
 
@@ -50,8 +50,25 @@ fn interrupted_and_resumed_it_ends_with_the_same_numbers() {
 }
 
 #[test]
-fn rows_that_are_no_whole_blocks_are_refused() {
+fn rows_that_are_no_whole_blocks_are_refused_before_any_data_is_read() {
     let school = School::new();
-    let error = refused(&school.beside(base(), "out", "method = \"lora\"\nquantization = \"q4_k\""));
+    let options = school.beside(base(), "out", "method = \"lora\"\nquantization = \"q4_k\"");
+    let error = refused(&Options { data: vec!["none.jsonl".into()], ..options });
     assert!(matches!(error, TrainError::Model(_)) && error.to_string().contains("256"), "{error}");
+}
+
+#[test]
+fn how_much_of_a_base_is_loaded_is_told_to_its_end() {
+    let school = School::new();
+    let mut loaded = Vec::new();
+    let mut hear = |event: &Event| {
+        if let Event::Loading { done, total, .. } = event {
+            loaded.push((*done, *total));
+        }
+    };
+    let prepared = prepare(school.beside(base(), "out", QLORA), &mut hear).unwrap();
+    let preflight = prepared.preflight();
+    let parameters = preflight.parameters - preflight.learning_parameters;
+    assert!(loaded.iter().all(|(done, total)| *total == parameters && done <= total), "{loaded:?}");
+    assert_eq!(loaded.last(), Some(&(parameters, parameters)));
 }

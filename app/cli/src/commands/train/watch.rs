@@ -182,12 +182,21 @@ impl Watch {
             {
                 words::preparing(event)
             }
-            Event::Hashing { done, total, .. } if done == total || is_due => words::preparing(event),
+            Event::Hashing { done, total, .. } | Event::Loading { done, total, .. } if done == total || is_due => {
+                words::preparing(event)
+            }
             _ => return false,
         };
         // A line that can't be printed has nowhere else to go.
         let _ = writeln!(anstream::stderr(), "{line}");
-        matches!(event, Event::Hashing { .. } | Event::Step(_) | Event::Tokenizing { .. } | Event::Comparing { .. })
+        matches!(
+            event,
+            Event::Hashing { .. }
+                | Event::Loading { .. }
+                | Event::Step(_)
+                | Event::Tokenizing { .. }
+                | Event::Comparing { .. }
+        )
     }
 
     /// Seconds that are left, as long as the steps so far took with all that came between them.
@@ -221,7 +230,10 @@ fn document(event: &Event) -> Option<Value> {
         Event::Hashing { path, done, total } if done == total => {
             json!({ "event": "hashed", "path": path.display().to_string(), "bytes": total })
         }
-        Event::Hashing { .. } => return None,
+        Event::Loading { path, done, total } if done == total => {
+            json!({ "event": "loaded", "path": path.display().to_string(), "parameters": total })
+        }
+        Event::Hashing { .. } | Event::Loading { .. } => return None,
         Event::TrainingTokenizer { texts, vocabulary } => {
             json!({ "event": "training_tokenizer", "texts": texts, "vocabulary": vocabulary })
         }

@@ -45,7 +45,7 @@ fn memory(before: &Preflight) -> String {
     };
     let adapters = if memory.adapters > 0 { format!(", adapters {}", size(memory.adapters)) } else { String::new() };
     format!(
-        "{} at most ({base}{adapters}, gradients {}, moments {}, a pass {}, operations {}, the program {}), {}",
+        "{} at most ({base}{adapters}, gradients {}, moments {}, a pass {}, operations {}, the program and the data {}), {}",
         size(before.memory_peak),
         size(memory.gradients),
         size(memory.moments),
@@ -106,6 +106,9 @@ pub(super) fn preparing(event: &Event) -> String {
         Event::Reading { path } => format!("Reading {}", path.display()),
         Event::Hashing { path, done, total } => {
             format!("Hashing {}: {} of {}", path.display(), size(*done), size(*total))
+        }
+        Event::Loading { path, done, total } => {
+            format!("Loading {}: {:.0} % of its parameters", path.display(), *done as f64 * 100.0 / *total as f64)
         }
         Event::TrainingTokenizer { texts, vocabulary } => {
             format!("Learning a tokenizer of {vocabulary} tokens from {texts} texts")
