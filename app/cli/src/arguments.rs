@@ -98,7 +98,7 @@ pub(crate) enum Command {
     /// The language model of the settings: try it, list what its server has.
     #[command(subcommand)]
     Model(ModelCommand),
-    /// Training data: generate, validate, split, count, mix, and learn from your own decisions.
+    /// Training data: generate, validate, split, stats, merge, and learn from your own decisions.
     #[command(subcommand)]
     Data(DataCommand),
     /// Train a model on conversations: from nothing, all of a base, or adapters beside it.

@@ -76,17 +76,16 @@ impl<T: Real> Cpu<T> {
     fn vectorized<R>(&self, work: impl FnMut() -> R) -> R {
         vectorized(self.arch, work)
     }
-
-    /// How many threads it computes on.
-    pub fn threads(&self) -> usize {
-        self.threads.current_num_threads()
-    }
 }
 
 impl<T: Real> Engine for Cpu<T> {
     type Buffer = Vec<T>;
     type Quantized = Quantized;
     type Batch = Packed;
+
+    fn threads(&self) -> usize {
+        self.threads.current_num_threads()
+    }
 
     fn memory(&self, operations: &Operations) -> u64 {
         let need = self.need(operations);

@@ -18,6 +18,8 @@ pub trait Engine: Sync + Sized {
     /// A batch in the device's memory.
     type Batch: Send + Sync;
 
+    /// Threads of the processor that it may keep busy.
+    fn threads(&self) -> usize;
     /// Bytes that operations of these shapes work in, beside their caller's memory.
     fn memory(&self, operations: &Operations) -> u64;
     /// Takes those bytes into use, so that none of the operations has to take any later.

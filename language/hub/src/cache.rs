@@ -54,8 +54,17 @@ impl Shelf {
         if self.is_pinned {
             return Ok(());
         }
-        let noted = self.layout.create_ref(commit);
-        noted.map_err(|reason| HubError::of_file(&self.folder.join("refs").join(&self.revision), reason))
+        let place = self.folder.join("refs").join(&self.revision);
+        // Whole or not at all, which hf-hub's own way of writing it isn't.
+        let written = (|| {
+            let folder = place.parent().unwrap_or(&self.folder);
+            fs::create_dir_all(folder)?;
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            std::io::Write::write_all(&mut file, commit.as_bytes())?;
+            file.persist(&place)?;
+            std::io::Result::Ok(())
+        })();
+        written.map_err(|reason| HubError::of_file(&place, reason))
     }
 
     /// Sees to it that the folder is there, and that its disk has room for so many bytes less those that are there already.

@@ -16,16 +16,15 @@ pub(crate) const INDEX: &str = "model.safetensors.index.json";
 pub(crate) const TOKENIZERS: [&str; 2] = ["tokenizer.json", "tokenizer.model"];
 
 /// What is fetched beside the weights, of what is there.
-const SMALL: [&str; 9] = [
+const SMALL: [&str; 8] = [
     CONFIG,
     "generation_config.json",
     "tokenizer.json",
     "tokenizer.model",
+    "tokenizer.model.v3",
     "tokenizer_config.json",
     "special_tokens_map.json",
-    "added_tokens.json",
     "chat_template.jinja",
-    "chat_template.json",
 ];
 
 /// The files of a base.
@@ -56,6 +55,12 @@ pub(crate) fn base<'a>(id: &BaseId, listing: &'a Listing) -> Result<Chosen<'a>, 
     }
 }
 
+/// The configuration of a whole base.
+pub(crate) fn configuration<'a>(id: &BaseId, listing: &'a Listing) -> Result<&'a Entry, HubError> {
+    let without = || HubError::NoWeights { repository: id.repository(), there: ggufs(listing) };
+    listing.entry(CONFIG).ok_or_else(without)
+}
+
 /// One file.
 pub(crate) fn file<'a>(id: &BaseId, listing: &'a Listing, file: &str) -> Result<&'a Entry, HubError> {
     let missing = || HubError::NoFile { repository: id.repository(), file: file.to_owned(), there: ggufs(listing) };
@@ -75,7 +80,8 @@ pub(crate) fn shards(index: &Path) -> Result<BTreeSet<String>, String> {
     let text = std::fs::read(index).map_err(|error| error.to_string())?;
     let index: Index = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
     let names: BTreeSet<String> = index.weight_map.into_values().collect();
-    match names.iter().find(|name| !is_path(name) || !name.ends_with(".safetensors")) {
+    // The weights lie beside their index, as whoever reads them expects.
+    match names.iter().find(|name| name.contains('/') || !is_path(name) || !name.ends_with(".safetensors")) {
         Some(odd) => Err(format!("it names {odd:?}")),
         None if names.is_empty() => Err("it names no file".to_owned()),
         None => Ok(names),

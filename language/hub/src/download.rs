@@ -90,7 +90,8 @@ pub(crate) fn get(downloads: &Downloads<'_>, entry: &Entry, say: &mut dyn FnMut(
     }
     let mut part = Part::open(downloads.part(entry), &entry.name)?;
     fill(downloads, entry, &mut part, say)?;
-    let (digest, path) = part.finish(downloads, entry)?;
+    // Open, and so locked, until it is shown: whoever waits for it begins when all of it is there.
+    let (digest, path, _locked) = part.finish(downloads, entry)?;
     let blob = shelf.blob(entry.blob.as_deref().unwrap_or(&digest));
     fs::rename(&path, &blob).map_err(|reason| HubError::of_file(&blob, reason))?;
     shelf.link(commit, &entry.name, &blob)
@@ -143,7 +144,7 @@ fn go_on(
         }
         404 => {
             let (repository, file) = (downloads.id.repository(), entry.name.clone());
-            return Err(HubError::NoFile { repository, file, there: Vec::new() });
+            return Err(HubError::Listed { repository, file, endpoint: downloads.hub.endpoint.clone() });
         }
         _ => return Err(refusal(downloads.hub, downloads.id, &answer)),
     }
@@ -231,7 +232,7 @@ impl Part {
     }
 
     /// The digest of a file that is what the hub says it is, once it is on the disk, and where it lies; what is something else is thrown away.
-    fn finish(self, downloads: &Downloads<'_>, entry: &Entry) -> Result<(String, PathBuf), HubError> {
+    fn finish(self, downloads: &Downloads<'_>, entry: &Entry) -> Result<(String, PathBuf, File), HubError> {
         let digest: String = self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let reason = match (entry.size, &entry.sha256) {
             (Some(size), _) if size != self.length => Some("it has another length"),
@@ -244,6 +245,6 @@ impl Part {
             return Err(HubError::Altered { file: entry.name.clone(), endpoint, reason });
         }
         self.file.sync_all().map_err(|error| HubError::of_file(&self.path, error))?;
-        Ok((digest, self.path))
+        Ok((digest, self.path, self.file))
     }
 }

@@ -61,6 +61,28 @@ pub enum HubError {
         /// Whether a token was sent.
         has_token: bool,
     },
+    /// Somebody on the way, the hub or a network between, doesn't let it through.
+    #[error(
+        "{repository} is forbidden (403) on the way to {endpoint}; look whether the token of HF_TOKEN may read models, and whether the network lets large files through"
+    )]
+    Forbidden {
+        /// `owner/name`.
+        repository: String,
+        /// The hub that was asked.
+        endpoint: String,
+    },
+    /// The hub lists a file, and doesn't give it.
+    #[error(
+        "{endpoint} lists {file} of {repository}, and has no such file; run it again in a while, or set HF_ENDPOINT to another hub"
+    )]
+    Listed {
+        /// `owner/name`.
+        repository: String,
+        /// The file.
+        file: String,
+        /// The hub that was asked.
+        endpoint: String,
+    },
     /// The hub doesn't know the token.
     #[error(
         "{endpoint} doesn't accept the token; make a new one at {endpoint}/settings/tokens and set HF_TOKEN, or unset it for a model that all may have"

@@ -116,10 +116,29 @@ impl Hub {
         }
     }
 
-    fn fetch_new(&self, id: &BaseId, shelf: &Shelf, say: &mut dyn FnMut(Progress)) -> Result<PathBuf, HubError> {
-        if self.token.as_ref().is_some_and(|token| !token.is_sendable()) {
-            return Err(HubError::BadToken { endpoint: self.endpoint.clone() });
+    /// Fetches a base's configuration alone, and answers with the folder that shows it: enough to see whether the rest is worth fetching.
+    ///
+    /// # Errors
+    ///
+    /// [`HubError`], with what to do.
+    pub fn fetch_configuration(&self, id: &BaseId, say: &mut dyn FnMut(Progress)) -> Result<PathBuf, HubError> {
+        self.check_token()?;
+        let shelf = Shelf::new(&self.cache, id);
+        let listing = Listing::ask(self, id)?;
+        let downloads = Downloads { hub: self, id, shelf: &shelf, commit: &listing.commit };
+        get_all(&downloads, &[choice::configuration(id, &listing)?], say)?;
+        Ok(shelf.snapshot(&listing.commit))
+    }
+
+    fn check_token(&self) -> Result<(), HubError> {
+        match &self.token {
+            Some(token) if !token.is_sendable() => Err(HubError::BadToken { endpoint: self.endpoint.clone() }),
+            _ => Ok(()),
         }
+    }
+
+    fn fetch_new(&self, id: &BaseId, shelf: &Shelf, say: &mut dyn FnMut(Progress)) -> Result<PathBuf, HubError> {
+        self.check_token()?;
         let listing = Listing::ask(self, id)?;
         let downloads = Downloads { hub: self, id, shelf, commit: &listing.commit };
         let folder = shelf.snapshot(&listing.commit);

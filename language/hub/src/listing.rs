@@ -113,7 +113,8 @@ pub(crate) fn refusal<Body>(hub: &Hub, id: &BaseId, answer: &Response<Body>) -> 
     let (repository, endpoint) = (id.repository(), hub.endpoint.clone());
     let has_token = hub.token.is_some();
     match (answer.status().as_u16(), header("x-error-code")) {
-        (_, "GatedRepo") | (403, _) => HubError::NotAllowed { repository, endpoint, has_token },
+        (_, "GatedRepo") => HubError::NotAllowed { repository, endpoint, has_token },
+        (403, _) => HubError::Forbidden { repository, endpoint },
         (_, "RevisionNotFound") => HubError::NoRevision { repository, revision: id.revision().to_owned() },
         (401, _) if header("x-error-message").contains("Invalid credentials") => HubError::BadToken { endpoint },
         (401, _) if !has_token => HubError::NoModelOrNotAllowed { repository, endpoint },

@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(save) = save {
         model.save(&engine, &save)?;
         if adapter.is_some() {
-            model.save_adapters(&engine, &save.join("adapter"), &save.to_string_lossy())?;
+            model.save_adapters(&engine, &save.join("adapter"), &save.to_string_lossy(), None)?;
         }
     }
     look(&engine, &model, gradients, &texts, &output)

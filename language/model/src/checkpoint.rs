@@ -51,7 +51,7 @@ pub(crate) fn write<E: Engine>(
 pub(crate) fn write_adapters<E: Engine>(
     engine: &E,
     folder: &Path,
-    base: &str,
+    base: (&str, Option<&str>),
     adapters: &Adapters,
     parameters: &[Parameter<E>],
 ) -> Result<(), CheckpointError> {

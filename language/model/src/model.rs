@@ -147,15 +147,22 @@ impl<E: Engine> Model<E> {
         Ok(self.description.write(folder)?)
     }
 
-    /// Writes `adapter_config.json` and `adapter_model.safetensors` as PEFT reads them. `base` is written down as what the adapter belongs to.
+    /// Writes `adapter_config.json` and `adapter_model.safetensors` as PEFT reads them. `base` is written down as what the adapter belongs to, a path
+    /// or an id on the hub of models, and `revision` as the commit or branch of it.
     ///
     /// # Errors
     ///
     /// [`CheckpointError`] where there are no adapters, or the files can't be written.
-    pub fn save_adapters(&self, engine: &E, folder: &Path, base: &str) -> Result<(), CheckpointError> {
+    pub fn save_adapters(
+        &self,
+        engine: &E,
+        folder: &Path,
+        base: &str,
+        revision: Option<&str>,
+    ) -> Result<(), CheckpointError> {
         let adapters = self.adapters().ok_or(CheckpointError::NoAdapters)?;
         let tensors = &self.parameters[layout::base_count(&self.description)..];
-        checkpoint::write_adapters(engine, folder, base, adapters, tensors)
+        checkpoint::write_adapters(engine, folder, (base, revision), adapters, tensors)
     }
 
     /// Replaces the adapters' numbers by those of a folder as PEFT writes it.

@@ -147,6 +147,12 @@ impl ModelTokens {
         decoded.map_err(|error| RenderError::Tokenizer { reason: error.to_string() })
     }
 
+    /// Whether there is a template, so that conversations can be written.
+    #[must_use]
+    pub fn has_template(&self) -> bool {
+        self.template.is_some()
+    }
+
     /// The tokens that the files name.
     #[must_use]
     pub fn named(&self) -> NamedTokens {

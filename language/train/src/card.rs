@@ -6,12 +6,12 @@ use polarize_engine::Format;
 use polarize_model::Target;
 
 use crate::state::State;
-use crate::{Objective, Preflight, Recipe};
+use crate::{BaseName, Objective, Preflight, Recipe};
 
 /// What a card tells of.
 pub(crate) struct Card<'a> {
     /// What the base is called.
-    pub(crate) base: &'a str,
+    pub(crate) base: &'a BaseName,
     /// What the adapter that was gone on from is called, where there was one.
     pub(crate) adapter: Option<String>,
     pub(crate) recipe: &'a Recipe,
@@ -22,11 +22,17 @@ pub(crate) struct Card<'a> {
 impl Card<'_> {
     /// The card as a hub reads it: its front matter in YAML, the rest in Markdown.
     pub(crate) fn markdown(&self) -> String {
-        // Every JSON string is one of YAML.
-        let base = serde_json::to_string(self.base).unwrap_or_default();
+        let BaseName { repository, revision, file } = self.base;
+        // Every JSON string is one of YAML and of Python.
+        let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let base = quoted(repository);
+        let argument = |name: &str, value: &Option<String>| {
+            value.as_ref().map_or_else(String::new, |value| format!(", {name}={}", quoted(value)))
+        };
+        let arguments = format!("{base}{}{}", argument("revision", revision), argument("gguf_file", file));
         let mut card = format!(
-            "---\nbase_model: {base}\nlibrary_name: peft\npipeline_tag: text-generation\ntags:\n- lora\n- polarize\n---\n\n# Adapter for {}\n\n",
-            self.base
+            "---\nbase_model: {base}\nlibrary_name: peft\npipeline_tag: text-generation\ntags:\n- lora\n- polarize\n---\n\n# Adapter for {repository}{}\n\n",
+            file.as_ref().map_or_else(String::new, |file| format!(", {file}"))
         );
         let (kind, objective) = match self.recipe.objective {
             Objective::Answers => (["conversation", "conversations"], "to give the answers of conversations"),
@@ -47,7 +53,7 @@ impl Card<'_> {
         let _ = write!(
             card,
             "\n## How it is loaded\n\n```python\nfrom peft import PeftModel\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n\
-             tokenizer = AutoTokenizer.from_pretrained({base})\nmodel = AutoModelForCausalLM.from_pretrained({base})\n\
+             tokenizer = AutoTokenizer.from_pretrained({arguments})\nmodel = AutoModelForCausalLM.from_pretrained({arguments})\n\
              model = PeftModel.from_pretrained(model, \"the folder of this file\")\n```\n\nAsk it with the chat template of its base: with that it \
              was trained.\n\n## Limits\n\nIt belongs to this base alone. The losses say how well it foretells answers of the kind it was trained \
              on, and nothing of whether these are true or good for anybody. Longer texts than {} tokens were not among them.\n",

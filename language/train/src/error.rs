@@ -17,6 +17,13 @@ pub enum TrainError {
     /// No data was given.
     #[error("there is no data to learn from; give at least one file of conversations")]
     NoData,
+    /// There is nothing that conversations could be written with.
+    #[error(
+        "{} has no chat template (chat_template.jinja, or tokenizer_config.json with one), so it can't hold a conversation; take all files of its \
+         download, or the instruction-tuned model of its family",
+        .0.display()
+    )]
+    NoTemplate(PathBuf),
     /// Adapters stand beside a base.
     #[error(
         "method = \"lora\" trains adapters beside a base; give the folder with the base, or take method = \"full\" to train from scratch"

@@ -40,6 +40,6 @@ pub use optimizer::{At, Moments};
 pub use planner::{Longest, Machine, MemoryPlan, Planned, Settings, plan, plan_memory};
 pub use preference::Preference;
 pub use preflight::{LeftOut, Preflight};
-pub use prepare::{Options, Prepared, prepare};
+pub use prepare::{BaseName, Options, Prepared, check_early, prepare};
 pub use recipe::{Method, Objective, Recipe, RecipeError, ScheduleKind};
 pub use report::{ReportError, duration, report, size, write_report};

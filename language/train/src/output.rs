@@ -8,6 +8,8 @@ use crate::checkpoint::Checkpoints;
 use crate::file::{make_folder, unwritable};
 
 const LOCK: &str = ".lock";
+/// What a training came from, written last.
+pub(crate) const MANIFEST: &str = "run.json";
 
 /// The output folder.
 #[derive(Debug)]
@@ -94,6 +96,6 @@ impl Output {
     }
 
     pub(crate) fn manifest(&self) -> PathBuf {
-        self.folder.join("run.json")
+        self.folder.join(MANIFEST)
     }
 }

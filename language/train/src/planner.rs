@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use polarize_engine::{Cpu, Format};
+use polarize_engine::{Cpu, Engine as _, Format};
 use polarize_model::{Base, CheckpointError, Description, Formats};
 use serde::{Serialize, Serializer};
 
 use crate::memory::PROGRAM;
-use crate::{MemoryNeeded, Method, Recipe, TrainError};
+use crate::{MemoryNeeded, Method, Objective, Recipe, TrainError};
 
 /// Lengths that are tried beside the recipe's, in tokens.
 const LENGTHS: [usize; 5] = [8192, 4096, 2048, 1024, 512];
@@ -44,7 +44,8 @@ pub struct Machine {
     pub usable: u64,
     /// What to set; none where nothing fits.
     pub suggested: Option<Settings>,
-    /// The longest texts with the suggested quantisation, one at a time: up to 8192 tokens and the model's context. None where not even 512 fit.
+    /// The longest texts with the suggested quantisation, one at a time: up to 8192 tokens and the model's context. None where not even 512, or
+    /// all of a smaller context, fit.
     pub longest: Longest,
 }
 
@@ -91,6 +92,8 @@ fn name<S: Serializer>(format: &Option<Format>, serializer: S) -> Result<S::Ok, 
 pub enum Planned<'a> {
     /// The folder of a base, or its `.gguf` file. A folder needs no weights: its configuration is enough.
     Base(&'a Path),
+    /// The folder with a base's `config.json`, whatever else of it is there.
+    Described(&'a Path),
     /// A base as it was published, by its name on the hub; none of its files is needed.
     Published(&'a str),
     /// A model of the recipe's shape.
@@ -106,7 +109,9 @@ pub fn plan(recipe: &Recipe, planned: Planned<'_>, threads: usize, sizes: &[u64]
     recipe.check()?;
     let (base, description) = match planned {
         Planned::Scratch if recipe.method == Method::Lora => return Err(TrainError::AdaptersWithoutBase),
+        Planned::Scratch if recipe.objective == Objective::Preference => return Err(TrainError::PreferenceWithoutBase),
         Planned::Scratch => (None, recipe.description()),
+        Planned::Described(folder) => (None, Description::read(folder)?),
         Planned::Published(name) => {
             let unknown = || TrainError::UnknownBase { name: name.to_owned() };
             (None, Description::published(name).ok_or_else(unknown)?)
@@ -128,6 +133,10 @@ pub fn plan(recipe: &Recipe, planned: Planned<'_>, threads: usize, sizes: &[u64]
     if length > context {
         return Err(TrainError::LengthOverContext { length, context });
     }
+    recipe.check_layers(&description)?;
+    if let Some(base) = &base {
+        base.check(&base.formats(recipe.quantization), &recipe.learn())?;
+    }
     let formats = |quantization: Option<Format>| match (&base, quantization) {
         (Some(base), _) => base.formats(quantization),
         // The published ones have 16 bits.
@@ -140,7 +149,7 @@ pub fn plan(recipe: &Recipe, planned: Planned<'_>, threads: usize, sizes: &[u64]
 impl<'a> Planned<'a> {
     fn base_name(self) -> Option<&'a Path> {
         match self {
-            Self::Base(path) => Some(path),
+            Self::Base(path) | Self::Described(path) => Some(path),
             Self::Published(name) => Some(Path::new(name)),
             Self::Scratch => None,
         }
@@ -212,14 +221,23 @@ impl Planner<'_> {
     /// The lengths that the model is made for, from the longest to the shortest.
     fn lengths(&self) -> impl Iterator<Item = usize> {
         let context = self.description.context;
-        LENGTHS.into_iter().filter(move |length| *length <= context)
+        // One that is made for less than the shortest is planned for with all of it.
+        let least = (context < LENGTHS[LENGTHS.len() - 1]).then_some(context);
+        LENGTHS.into_iter().filter(move |length| *length <= context).chain(least)
     }
 
     /// How the base can be kept: as the recipe has it, or in fewer bits where it is frozen.
     fn quantizations(&self) -> Vec<Option<Format>> {
         let own = self.recipe.quantization;
         let bytes = |format: Format| format.bytes(1 << 16);
+        let Description { width, feed_forward, heads, head_dim, .. } = *self.description;
+        let is_whole = |format: Format| {
+            format.block().is_none_or(|(block, _)| {
+                [width, feed_forward, heads * head_dim].into_iter().all(|row| row.is_multiple_of(block))
+            })
+        };
         let smaller = SMALLER.into_iter().filter(|format| own.is_none_or(|own| bytes(*format) < bytes(own)));
+        let smaller = smaller.filter(|format| is_whole(*format));
         let smaller = smaller.filter(|_| self.recipe.method == Method::Lora).map(Some);
         std::iter::once(own).chain(smaller).collect()
     }

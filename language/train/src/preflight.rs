@@ -15,8 +15,7 @@ pub struct Preflight {
     pub quantization: Option<&'static str>,
     /// Bytes of memory: what it is needed for.
     pub memory: MemoryNeeded,
-    /// Bytes of memory that the whole process will have in use at most: what is needed, and what the program, its tokenizer and the data take
-    /// already.
+    /// Bytes of memory that the whole process will have in use at most: what is needed, and what the program and the data take beside it.
     pub memory_peak: u64,
     /// Bytes of memory the machine has left; none where it doesn't say.
     pub memory_available: Option<u64>,

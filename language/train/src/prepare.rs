@@ -6,7 +6,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
-use polarize_engine::{Cpu, Format};
+use polarize_engine::{Cpu, Engine as _, Format};
 use polarize_model::{Description, Gradients, Model, Workspace};
 use polarize_tokens::{ModelTokens, train_byte_pairs};
 use tempfile::TempDir;
@@ -23,7 +23,7 @@ use crate::schedule::Schedule;
 use crate::state::{Fingerprint, State};
 use crate::trainer::Trainer;
 use crate::{DataError, Event, LeftOut, MemoryNeeded, Method, Preflight, Recipe, TrainError};
-use check::{check, check_patience, check_rates, warnings};
+use check::{check, check_adapters_base, check_patience, check_rates, warnings};
 use origin::Origin;
 use texts::{Texts, fingerprint};
 
@@ -40,14 +40,25 @@ pub struct Options {
     pub output: PathBuf,
     /// The folder with the model to begin from, or its `.gguf` file; from scratch without. The recipe's `base` is for whoever finds that folder.
     pub base: Option<PathBuf>,
-    /// What the base is called where that isn't its path: `mistralai/Mistral-7B-Instruct-v0.3`. An adapter names it.
-    pub base_name: Option<String>,
+    /// What the base is called where that isn't its path. An adapter names it.
+    pub base_name: Option<BaseName>,
     /// The folder of the adapter to go on from, as PEFT has it; a new one without. What it is like replaces what the recipe says.
     pub adapter: Option<PathBuf>,
     /// Whether to go on from the output folder's last checkpoint.
     pub resume: bool,
     /// Threads to compute on, rather than as many as the recipe says.
     pub threads: Option<usize>,
+}
+
+/// What a base is called on the hub of models, so that others find it by an adapter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BaseName {
+    /// `mistralai/Mistral-7B-Instruct-v0.3`; or a path, where it is on no hub.
+    pub repository: String,
+    /// The branch, tag or commit, where it isn't the main branch.
+    pub revision: Option<String>,
+    /// The GGUF file, where it is one of the repository's.
+    pub file: Option<String>,
 }
 
 /// A training that could begin.
@@ -93,6 +104,23 @@ impl TokenizerFolder {
     }
 }
 
+/// What can be told before the base is at hand, so that nobody fetches one for nothing: whether the keys go together, the data can be read, and the
+/// output folder is free. The paths of the options' base and its shape are left out.
+///
+/// # Errors
+///
+/// [`TrainError`], as [`prepare`] would have it.
+pub fn check_early(options: &Options) -> Result<(), TrainError> {
+    options.recipe.check()?;
+    for file in options.data.iter().chain(&options.held_out) {
+        std::fs::File::open(file).map_err(|source| DataError::Unreadable { file: file.clone(), source })?;
+    }
+    if let Some(adapter) = &options.adapter {
+        options.recipe.clone().going_on_from(adapter)?;
+    }
+    if options.resume { Ok(()) } else { Output::new(&options.output).map(drop) }
+}
+
 /// Reads and checks everything, loads the model, and tries one pass. Writes nothing to the output folder, unless a kill left something
 /// there to be cleaned up.
 ///
@@ -112,12 +140,16 @@ pub fn prepare(mut options: Options, say: &mut dyn FnMut(&Event)) -> Result<Prep
         return Err(TrainError::LengthOverContext { length, context });
     }
     let texts = Texts::read(&options, say)?;
+    check_adapters_base(&options, texts.sources.base.as_deref())?;
     let tokenizer = match origin.tokenizer()? {
         Some(folder) => TokenizerFolder::New(folder),
         None => tokenizer(&options, &output, &texts.learn, say)?,
     };
     let state = state(&options, last, fingerprint(&options.recipe, &texts, &tokenizer)?)?;
     let tokens = ModelTokens::open(tokenizer.path())?;
+    if !tokens.has_template() {
+        return Err(TrainError::NoTemplate(options.base.clone().unwrap_or_default()));
+    }
     let engine = Cpu::new(options.threads.unwrap_or(options.recipe.threads))?;
     let set = TrainingSet::new(&options.recipe, &texts, &tokens, origin.description(), engine.threads(), say)?;
     drop(texts);
@@ -218,7 +250,7 @@ impl TrainingSet {
         }
         let plan = Plan::new(recipe, &learn);
         let schedule = Schedule::new(recipe, plan.steps);
-        check_rates(recipe, &schedule, plan.steps)?;
+        check_rates(recipe, &schedule, plan.steps, &left_out)?;
         let evaluation_passes = evaluation_passes(&held_out, plan.longest_pass);
         let tokens = |example: &usize| held_out[*example].tokens();
         let longest_evaluation = evaluation_passes.iter().map(|pass| pass.iter().map(tokens).sum()).max().unwrap_or(0);
@@ -285,7 +317,7 @@ impl TrainingSet {
             tokens_per_step: self.plan.tokens_per_step(),
             resumed_from: options.resume.then_some(state.step),
             seconds_estimated: 0.0,
-            warnings: warnings(&self.schedule, self.plan.steps),
+            warnings: warnings(&self.schedule, self.plan.steps, &self.left_out, self.examples.len()),
         })
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::card::Card;
 use crate::checkpoint::Which;
 use crate::run::copy_tokenizer;
-use crate::{Best, Losses, Prepared, Stopped, TrainError, file};
+use crate::{BaseName, Best, Losses, Prepared, Stopped, TrainError, file};
 
 /// `run.json`: what a result came from. Written last, so a folder that has it is done.
 #[derive(Serialize)]
@@ -73,10 +73,13 @@ impl Prepared {
         let name = if matches!(trainer.model.learn(), Learn::Adapters(_)) { "adapter" } else { "model" };
         let folder = self.output.folder.join(name);
         if let Learn::Adapters(_) = trainer.model.learn() {
-            let path = || self.options.base.as_ref().map(|base| base.display().to_string());
-            let base = self.options.base_name.clone().or_else(path).unwrap_or_default();
+            let path = || BaseName {
+                repository: self.options.base.as_ref().map_or_else(String::new, |base| base.display().to_string()),
+                ..BaseName::default()
+            };
+            let base = self.options.base_name.clone().unwrap_or_else(path);
             file::make_folder(&folder)?;
-            trainer.model.save_adapters(&trainer.engine, &folder, &base)?;
+            trainer.model.save_adapters(&trainer.engine, &folder, &base.repository, base.revision.as_deref())?;
             file::write(&folder.join("README.md"), self.card(&base).as_bytes())?;
         } else {
             file::make_folder(&folder)?;
@@ -89,7 +92,7 @@ impl Prepared {
         Ok((folder, warning))
     }
 
-    fn card(&self, base: &str) -> String {
+    fn card(&self, base: &BaseName) -> String {
         let (recipe, before, state) = (&self.trainer.recipe, &self.preflight, &self.trainer.state);
         let adapter = self.options.adapter.as_ref().map(|folder| folder.display().to_string());
         Card { base, adapter, recipe, before, state }.markdown()

@@ -102,6 +102,16 @@ impl Recipe {
         Ok(recipe)
     }
 
+    /// That the layers which adapters are beside are among a decoder's.
+    pub(crate) fn check_layers(&self, description: &Description) -> Result<(), TrainError> {
+        let layers = description.layers;
+        let chosen = self.adapter_layers.iter().flatten().filter(|_| self.method == Method::Lora);
+        match chosen.copied().find(|layer| *layer >= layers) {
+            Some(layer) => Err(TrainError::NoSuchLayer { layer, layers }),
+            None => Ok(()),
+        }
+    }
+
     /// Tokens that a row has room for: that of its longest text, or of a pair of them.
     pub(crate) fn row(&self) -> usize {
         match self.objective {

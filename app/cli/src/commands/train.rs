@@ -11,7 +11,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
-use polarize_train::{DataError, Options, Outcome, Preflight, Prepared, Stopped, TrainError, prepare, write_report};
+use polarize_train::{
+    DataError, Options, Outcome, Planned, Preflight, Prepared, Stopped, TrainError, check_early, prepare, write_report,
+};
 use serde_json::json;
 
 use crate::arguments::{Global, TrainArguments};
@@ -36,18 +38,26 @@ pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result
     }
     let interrupt = Interrupt::listen()?;
     let mut watch = Watch::new(global.json);
-    let base = base.map(|base| base::find(&base, &mut watch)).transpose()?;
-    let options = Options {
+    let mut options = Options {
         recipe,
         data: arguments.data.clone(),
         held_out: arguments.held_out.clone(),
         output: arguments.output.clone().unwrap_or_default(),
-        base: base.as_ref().map(|base| base.path.clone()),
-        base_name: base.and_then(|base| base.name),
+        base: None,
+        base_name: None,
         adapter: arguments.adapter.clone(),
         resume: arguments.resume,
         threads: arguments.threads.map(usize::from),
     };
+    check_early(&options).map_err(refused)?;
+    if let Some(named) = &base {
+        let accepted = |folder: &Path| {
+            let plan = polarize_train::plan(&options.recipe, Planned::Described(folder), 1, &[]);
+            plan.map(drop).map_err(refused)
+        };
+        let found = base::find(named, &mut watch, accepted)?;
+        (options.base, options.base_name) = (Some(found.path), found.name);
+    }
     let prepared = prepare(options, &mut |event| watch.saw(event)).map_err(refused)?;
     let before = prepared.preflight().clone();
     watch.begins(&before)?;

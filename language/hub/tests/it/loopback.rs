@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use polarize_hub::{BaseId, Hub, HubError, Progress, Token};
@@ -130,7 +130,7 @@ pub(crate) struct Loopback {
     pub(crate) hub: Hub,
     pub(crate) address: SocketAddr,
     asked: Arc<Mutex<Vec<Asked>>>,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 impl Loopback {
@@ -154,7 +154,7 @@ impl Loopback {
             is_offline: false,
             pauses: Vec::new(),
         };
-        Self { hub, address, asked, folder }
+        Self { hub, address, asked, _folder: folder }
     }
 
     /// A hub that has `coach/tiny`.
@@ -189,10 +189,6 @@ impl Loopback {
     /// A path in the cache of `coach/tiny`.
     pub(crate) fn kept(&self, path: &str) -> PathBuf {
         self.hub.cache.join("models--coach--tiny").join(path)
-    }
-
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
     }
 }
 

@@ -25,7 +25,11 @@ impl AdapterConfig {
     /// # Source
     ///
     /// PEFT 0.21, `LoraConfig`.
-    pub(super) fn write(folder: &Path, base: &str, adapters: &Adapters) -> Result<(), CheckpointError> {
+    pub(super) fn write(
+        folder: &Path,
+        (base, revision): (&str, Option<&str>),
+        adapters: &Adapters,
+    ) -> Result<(), CheckpointError> {
         let targets: Vec<_> = adapters.sorted_targets().into_iter().map(Target::name).collect();
         // PEFT expects a whole number where it is one.
         let whole = adapters.alpha.fract() == 0.0 && adapters.alpha.abs() < 1e15;
@@ -42,6 +46,7 @@ impl AdapterConfig {
             "modules_to_save": null,
             "peft_type": "LORA",
             "r": adapters.rank,
+            "revision": revision,
             "target_modules": targets,
             "task_type": "CAUSAL_LM",
             "use_dora": false,

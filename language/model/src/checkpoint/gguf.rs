@@ -94,6 +94,13 @@ impl Gguf {
             if let Kind::Other(_) = place.kind {
                 return Err(CheckpointError::Kind { file, tensor: name, found: place.kind.name() });
             }
+            let length = tensor.shape.last().copied().unwrap_or(0);
+            if let Kind::Format(format) = place.kind
+                && let Some((block, _)) = format.block()
+                && !length.is_multiple_of(block)
+            {
+                return Err(CheckpointError::Rows { file, tensor: name, length, format, block });
+            }
             names.insert(name);
         }
         match self.header.tensors.keys().find(|name| !names.contains(*name)) {

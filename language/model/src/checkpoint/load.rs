@@ -53,7 +53,7 @@ pub(crate) fn load<E: Engine>(
         }
         read
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let threads = engine.threads().min(MOST_THREADS);
     let mut read: Vec<_> = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(&mut |_, _| ()))).collect();
         let own = work(say);

@@ -17,7 +17,7 @@ fn values(model: &Model<Cpu>) -> Vec<&[f32]> {
 /// A folder with an adapter on queries and down layers.
 fn saved(engine: &Cpu, folder: &Path) -> Model<Cpu> {
     let model = small::model(engine, small::description(), small::adapters(&[Target::Down, Target::Query]));
-    model.save_adapters(engine, folder, "some/base").unwrap();
+    model.save_adapters(engine, folder, "some/base", Some("v1")).unwrap();
     model
 }
 
@@ -153,7 +153,7 @@ fn a_model_without_adapters_neither_saves_nor_loads_any() {
     saved(&engine, folder.path());
     let mut model = small::model(&engine, small::description(), Learn::All);
     let refused = |result| matches!(result, Err(CheckpointError::NoAdapters));
-    assert!(refused(model.save_adapters(&engine, folder.path(), "base")));
+    assert!(refused(model.save_adapters(&engine, folder.path(), "base", None)));
     assert!(refused(model.load_adapters(&engine, folder.path())));
 }
 
@@ -186,7 +186,7 @@ fn settings_are_read_as_they_were_written() {
     ];
     for change in cases {
         let model = small::model(&engine, small::description(), small::changed(&[Target::Gate], change));
-        model.save_adapters(&engine, folder.path(), "base").unwrap();
+        model.save_adapters(&engine, folder.path(), "base", None).unwrap();
         assert_eq!(Learn::Adapters(Adapters::read(folder.path()).unwrap()), *model.learn());
     }
 }
@@ -201,7 +201,7 @@ fn one_layer_may_stand_without_a_list_and_all_layers_in_one() {
     for (layers, learn) in cases {
         let folder = tempfile::tempdir().unwrap();
         let mut model = small::model(&engine, small::description(), learn);
-        model.save_adapters(&engine, folder.path(), "base").unwrap();
+        model.save_adapters(&engine, folder.path(), "base", None).unwrap();
         change(folder.path(), "layers_to_transform", layers);
         model.load_adapters(&engine, folder.path()).unwrap();
     }
@@ -227,6 +227,6 @@ fn a_large_alpha_is_written_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let adapters = Adapters { rank: 3, alpha: 1e30, targets: vec![Target::Query], ..Adapters::default() };
     let model = small::model(&engine, small::description(), Learn::Adapters(adapters.clone()));
-    model.save_adapters(&engine, folder.path(), "base").unwrap();
+    model.save_adapters(&engine, folder.path(), "base", None).unwrap();
     assert_eq!(Adapters::read(folder.path()).unwrap(), adapters);
 }

@@ -285,16 +285,20 @@ fn a_tensor_that_is_not_the_models_is_named() {
     }
 }
 
-#[test]
-fn bits_that_are_not_read_are_named_with_what_to_take_instead() {
+/// What opening says where a tensor's numbers are said to be of another kind.
+fn with_kind(name: &str, kind: u8) -> String {
     let (_folder, path) = written(&Content::of(&llama(), GgmlDType::F16));
     let mut bytes = fs::read(&path).unwrap();
     // Behind a tensor's name come its two sides and their number; then its kind.
-    let name = b"blk.0.ffn_up.weight";
-    let at = bytes.windows(name.len()).position(|window| window == name).unwrap() + name.len() + 4 + 16;
-    bytes[at] = 23;
+    let at = bytes.windows(name.len()).position(|window| window == name.as_bytes()).unwrap() + name.len() + 4 + 16;
+    bytes[at] = kind;
     fs::write(&path, bytes).unwrap();
-    let error = Base::open(&path).unwrap_err().to_string();
+    Base::open(&path).unwrap_err().to_string()
+}
+
+#[test]
+fn bits_that_are_not_read_are_named_with_what_to_take_instead() {
+    let error = with_kind("blk.0.ffn_up.weight", 23);
     assert!(error.contains("blk.0.ffn_up.weight in IQ4_XS") && error.contains("Q4_K_M"), "{error}");
 }
 
@@ -309,6 +313,28 @@ fn a_cut_or_foreign_file_is_refused() {
     }
     fs::write(&path, b"GGUF\x01\0\0\0").unwrap();
     assert!(Base::open(&path).unwrap_err().to_string().contains("its version is 1"));
+}
+
+#[test]
+fn lists_in_lists_are_refused_however_deep() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nested.gguf");
+    let (value, list, one) = (1_u64.to_le_bytes(), 9_u32.to_le_bytes(), 1_u64.to_le_bytes());
+    let mut bytes =
+        [b"GGUF".as_slice(), &3_u32.to_le_bytes(), &0_u64.to_le_bytes(), &value, &one, b"k", &list].concat();
+    for _ in 0..100_000 {
+        bytes.extend([list.as_slice(), &one].concat());
+    }
+    fs::write(&path, bytes).unwrap();
+    let error = Base::open(&path).unwrap_err().to_string();
+    assert!(error.contains("its k is a list of lists"), "{error}");
+}
+
+#[test]
+fn rows_that_are_no_whole_blocks_are_refused() {
+    // 24 rows of 16 numbers are twelve blocks of Q8_0, and no row is one.
+    let error = with_kind("blk.0.attn_q.weight", 8);
+    assert!(error.contains("blk.0.attn_q.weight with rows of 16 numbers") && error.contains("q8_0"), "{error}");
 }
 
 #[test]

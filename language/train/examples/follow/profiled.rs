@@ -45,6 +45,10 @@ impl<E: Engine> Engine for Profiled<E> {
     type Quantized = E::Quantized;
     type Batch = E::Batch;
 
+    fn threads(&self) -> usize {
+        self.engine.threads()
+    }
+
     fn memory(&self, operations: &Operations) -> u64 {
         self.engine.memory(operations)
     }

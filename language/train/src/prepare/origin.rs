@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::Options;
 use crate::file::{self, unwritable};
-use crate::{Event, Method, TrainError};
+use crate::{Event, TrainError};
 
 /// What a model begins as.
 pub(super) enum Origin {
@@ -24,11 +24,7 @@ impl Origin {
             Some(base) => Self::Base(Base::open(base)?),
             None => Self::Scratch(options.recipe.description()),
         };
-        let layers = origin.description().layers;
-        let chosen = options.recipe.adapter_layers.iter().flatten().filter(|_| options.recipe.method == Method::Lora);
-        if let Some(layer) = chosen.copied().find(|layer| *layer >= layers) {
-            return Err(TrainError::NoSuchLayer { layer, layers });
-        }
+        options.recipe.check_layers(origin.description())?;
         if let Self::Base(base) = &origin {
             base.check(&origin.formats(options), &options.recipe.learn())?;
         }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use polarize_train::{Options, Recipe};
+use polarize_train::{BaseName, Options, Recipe};
 use serde_json::Value;
 
 use crate::resuming::assert_same;
@@ -83,6 +83,16 @@ fn an_adapter_that_is_gone_on_from_says_what_it_is_like() {
 }
 
 #[test]
+fn an_adapter_trained_here_beside_another_base_of_the_same_shape_is_refused() {
+    let school = School::new();
+    let adapter = adapter(&school);
+    train(&school.options("other", "steps = 2\nwarmup = 0.0\nheld_out = 0.0"));
+    let beside = school.beside(&school.path("other/model"), "second", "method = \"lora\"\nheld_out = 0.0");
+    let error = refused(&Options { adapter: Some(adapter), ..beside });
+    assert!(error.to_string().contains("whose digest is another; give the base it was trained on"), "{error}");
+}
+
+#[test]
 fn another_adapter_is_no_training_to_be_resumed() {
     let school = School::new();
     let adapter = adapter(&school);
@@ -128,7 +138,11 @@ fn adapters_that_do_not_belong_there_are_refused() {
 fn the_card_tells_the_base_and_the_figures_of_the_training() {
     let school = School::new();
     let options = Options {
-        base_name: Some("some/base \"7B\"".into()),
+        base_name: Some(BaseName {
+            repository: "some/base \"7B\"".into(),
+            revision: Some("v0.3".into()),
+            file: Some("base-Q8_0.gguf".into()),
+        }),
         ..school.beside(base(), "out", "method = \"lora\"\ndropout = 0.05")
     };
     let outcome = train(&options);
@@ -136,6 +150,7 @@ fn the_card_tells_the_base_and_the_figures_of_the_training() {
     let best = outcome.best.unwrap();
     for words in [
         "---\nbase_model: \"some/base \\\"7B\\\"\"\nlibrary_name: peft\npipeline_tag: text-generation\ntags:\n- lora\n- polarize\n---\n".to_owned(),
+        r#"AutoTokenizer.from_pretrained("some/base \"7B\"", revision="v0.3", gguf_file="base-Q8_0.gguf")"#.to_owned(),
         "| Examples | 32 conversations, ".to_owned(),
         "| Held out | 8 conversations |".to_owned(),
         "rank 4, alpha 8, dropout 0.05, on q_proj, k_proj".to_owned(),

@@ -128,6 +128,26 @@ fn templates_that_teach_the_wrong_thing() {
 }
 
 #[test]
+fn a_base_without_a_template_is_told_as_the_bases_fault() {
+    let school = School::new();
+    let base = school.base_with_template("");
+    std::fs::write(base.join("tokenizer_config.json"), "{}").unwrap();
+    std::fs::remove_file(base.join("chat_template.jinja")).unwrap();
+    assert_says(&refused(&school.beside(&base, "out", "")), &["has no chat template", "all files of its download"]);
+}
+
+#[test]
+fn texts_that_are_left_out_are_told_where_too_few_steps_remain() {
+    let school = School::new();
+    let long = r#"{"messages":[{"role":"user","content":"LONG"},{"role":"assistant","content":"B"}]}"#;
+    let long = long.replace("LONG", &"a long day ".repeat(100));
+    school.write("data.jsonl", format!("{}\n{long}\n", ANSWER));
+    let one = "warmup = 0.5\nheld_out = 0.0\nlength = 64\nepochs = 1\naccumulate = 8";
+    let options = Options { held_out: None, ..school.beside(base(), "out", one) };
+    assert_says(&refused(&options), &["a single step", "1 conversations are longer than length"]);
+}
+
+#[test]
 fn tokens_that_the_model_does_not_have() {
     let school = School::new();
     train(&school.options("few", "vocabulary = 270\nsteps = 1\nwarmup = 0.0"));

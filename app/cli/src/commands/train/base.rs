@@ -3,16 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use polarize_hub::{BaseId, Hub, HubError};
-use polarize_train::Recipe;
+use polarize_train::{BaseName, Recipe};
 
 use super::watch::Watch;
 use crate::arguments::TrainArguments;
 use crate::failure::{refuse, usage};
 
+/// The branch that is meant where none is named.
+const MAIN: &str = "main";
+
 /// Where a base is, and what it is called where that isn't its path.
 pub(super) struct Found {
     pub(super) path: PathBuf,
-    pub(super) name: Option<String>,
+    pub(super) name: Option<BaseName>,
 }
 
 /// The base that the command line names, or else the recipe; none where the model begins with nothing.
@@ -28,22 +31,37 @@ pub(super) fn named(arguments: &TrainArguments, recipe: &Recipe) -> anyhow::Resu
     }
 }
 
-/// The base itself: a path that is there, or else what the hub has under that name, fetched unless it is here already.
-pub(super) fn find(named: &str, watch: &mut Watch) -> anyhow::Result<Found> {
-    match id(named) {
-        None => Ok(Found { path: PathBuf::from(named), name: None }),
-        Some(id) => {
-            let hub = Hub::from_environment().map_err(|error| not_fetched(named, &error))?;
-            let path =
-                hub.fetch(&id, &mut |progress| watch.fetched(&progress)).map_err(|error| not_fetched(named, &error))?;
-            Ok(Found { path, name: Some(id.to_string()) })
+/// The base itself: a path that is there, or else what the hub has under that name, fetched unless it is here already. Before its weights are fetched
+/// it is `accepted`, or not, by the folder with its configuration.
+pub(super) fn find(
+    named: &str,
+    watch: &mut Watch,
+    accepted: impl FnOnce(&Path) -> anyhow::Result<()>,
+) -> anyhow::Result<Found> {
+    let Some(id) = id(named)? else { return Ok(Found { path: PathBuf::from(named), name: None }) };
+    let refused = |error: HubError| not_fetched(named, &error);
+    let hub = Hub::from_environment().map_err(refused)?;
+    if id.file().is_none() && !hub.is_offline {
+        // Where the hub can't be asked, what was fetched before may be enough.
+        if let Ok(folder) = hub.fetch_configuration(&id, &mut |progress| watch.fetched(&progress)) {
+            accepted(&folder)?;
         }
     }
+    let path = hub.fetch(&id, &mut |progress| watch.fetched(&progress)).map_err(refused)?;
+    let revision = Some(id.revision()).filter(|revision| *revision != MAIN).map(str::to_owned);
+    let name = BaseName { repository: id.repository(), revision, file: id.file().map(str::to_owned) };
+    Ok(Found { path, name: Some(name) })
 }
 
-/// What a base is called on the hub; none where it is a path that is there, or nothing that the hub could have.
-pub(super) fn id(named: &str) -> Option<BaseId> {
-    if Path::new(named).exists() { None } else { BaseId::parse(named).ok() }
+/// What a base is called on the hub; none where it is a path that is there.
+pub(super) fn id(named: &str) -> anyhow::Result<Option<BaseId>> {
+    if Path::new(named).exists() {
+        return Ok(None);
+    }
+    match BaseId::parse(named) {
+        Ok(id) => Ok(Some(id)),
+        Err(error) => Err(refuse("unknown_base", format!("there is no folder or file {named} here, and {error}"))),
+    }
 }
 
 fn not_fetched(named: &str, error: &HubError) -> anyhow::Error {

@@ -26,7 +26,7 @@ pub(super) fn run(
     recipe: &Recipe,
     named: Option<&str>,
 ) -> anyhow::Result<ExitCode> {
-    let id = named.and_then(base::id);
+    let id = named.map(base::id).transpose()?.flatten();
     let repository = id.as_ref().map(polarize_hub::BaseId::repository);
     let kept = id.as_ref().and_then(|id| {
         let hub = Hub { is_offline: true, ..Hub::from_environment().ok()? };

@@ -85,6 +85,9 @@ impl Watch {
                 }
                 return;
             }
+            Shown::Bar(bar) if matches!(progress, Progress::FromCache { .. }) => {
+                return bar.println(words::fetching(progress));
+            }
             Shown::Bar(bar) => return bar.set_message(words::fetching(progress)),
             Shown::Lines(last) => *last,
         };

@@ -208,14 +208,15 @@ impl<R: Read> Reader<R> {
         if kind == 8 {
             return Ok(Value::Texts((0..count).map(|_| self.text()).collect::<Result<_, _>>()?));
         }
+        if kind == 9 {
+            return Err(format!("its {key} is a list of lists").into());
+        }
         let numbers = (0..count).map(|_| match self.value(kind, key)? {
             Value::Whole(number) => Ok(number as f64),
             Value::Negative(number) => Ok(number as f64),
             Value::Real(number) => Ok(number),
             Value::Truth(truth) => Ok(f64::from(u8::from(truth))),
-            Value::Text(_) | Value::Numbers(_) | Value::Texts(_) => {
-                Err(HeaderError::Wrong(format!("its {key} is a list of lists")))
-            }
+            other => Err(HeaderError::Wrong(format!("its {key} is a list with {other}"))),
         });
         Ok(Value::Numbers(numbers.collect::<Result<_, _>>()?))
     }
