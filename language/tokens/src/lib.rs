@@ -10,13 +10,15 @@ mod error;
 mod estimate;
 mod files;
 mod model;
+mod ollama;
 mod sentencepiece;
 mod template;
 mod train;
 mod vocabulary;
 
-pub use error::{OpenError, RenderError};
+pub use error::{OllamaError, OpenError, RenderError};
 pub use estimate::Estimate;
 pub use model::{ModelTokens, NamedTokens, Rendered, Turn};
+pub use ollama::OllamaTemplate;
 pub use train::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY, TrainError, train_byte_pairs};
 pub use vocabulary::Vocabulary;
