@@ -2,7 +2,8 @@
 //!
 //! [`ModelTokens`] reads what a model brings along and makes of a conversation the very tokens the model was taught with; training and
 //! serving use the same function. What is said in a message is text whatever it looks like: only the template's own words become
-//! special tokens. [`train_byte_pairs`] makes such files for a model that has none yet. Where no files are at hand, [`Estimate`] counts too many rather than too few.
+//! special tokens. [`Vocabulary`] has a tokenizer's parts as a GGUF file carries them, and [`OllamaTemplate`] the chat template as a
+//! Modelfile does, both proven to give what the model was taught with. [`train_byte_pairs`] makes such files for a model that has none yet. Where no files are at hand, [`Estimate`] counts too many rather than too few.
 
 mod conversation;
 mod encode;

@@ -56,7 +56,8 @@ fn written(form: &Form) -> String {
     let _ = match &form.system {
         System::AtHead { before, after } => {
             let (before, after) = (quoted(before), quoted(after));
-            write!(go, "{{{{ if .System }}}}{before}{{{{ .System }}}}{after}{{{{ else }}}}{head}{{{{ end }}}}")
+            let otherwise = if head.is_empty() { String::new() } else { format!("{{{{ else }}}}{head}") };
+            write!(go, "{{{{ if .System }}}}{before}{{{{ .System }}}}{after}{otherwise}{{{{ end }}}}")
         }
         System::InFirst { after } => {
             first = "{{ $first = false }}";

@@ -91,12 +91,20 @@ impl Form {
                 return Err(unsayable("what it writes around a message depends on more than who speaks and where"));
             }
         }
+        let mut trims = false;
         for conversation in conversations(&SPACED) {
-            if !self.is_of(tokens, &conversation)? {
-                return Ok(true);
+            if self.is_of(tokens, &conversation)? {
+                continue;
             }
+            // What differs may be white space alone.
+            let dense = |text: &str| text.split_whitespace().collect::<String>();
+            let (own, written) = (tokens.prompt(&conversation)?, self.write(&conversation));
+            if !dense(&own).starts_with(&dense(&written)) {
+                return Err(unsayable("what it writes around a message depends on the white space that is said"));
+            }
+            trims = true;
         }
-        Ok(false)
+        Ok(trims)
     }
 
     /// Whether the template writes a conversation in this form, but for the end of an answer that is the last message.

@@ -70,17 +70,22 @@ fn gemmas_system_text_is_the_beginning_of_the_first_question() {
 fn chatmls_system_text_is_a_turn_of_its_own() {
     let turns = "<|im_start|>user\n{{ .Content }}<|im_end|>\n<|im_start|>assistant\n\
                  {{ else if eq .Role \"assistant\" }}{{ .Content }}{{ if not $last }}<|im_end|>\n{{ end }}{{ end }}{{ end }}";
-    let head = "{{ if .System }}<|im_start|>system\n{{ .System }}<|im_end|>\n{{ else }}";
+    let head = "{{ if .System }}<|im_start|>system\n{{ .System }}<|im_end|>\n";
     let stops = ["<|im_end|>", "<|im_start|>"];
     assert_written(&chatml(CHATML), &format!("{head}{{{{ end }}}}{TURNS}{turns}"), &stops, false);
     let own = "<|im_start|>system\nYou are helpful.<|im_end|>\n";
-    assert_written(&chatml(CHATML_WITH_DEFAULT), &format!("{head}{own}{{{{ end }}}}{TURNS}{turns}"), &stops, false);
+    assert_written(
+        &chatml(CHATML_WITH_DEFAULT),
+        &format!("{head}{{{{ else }}}}{own}{{{{ end }}}}{TURNS}{turns}"),
+        &stops,
+        false,
+    );
 }
 
 #[test]
 fn a_model_of_ones_own_has_one_too() {
     let template = format!(
-        "{{{{ if .System }}}}<|system|>{{{{ .System }}}}<|end|>{{{{ else }}}}{{{{ end }}}}{TURNS}<|user|>{{{{ .Content }}}}<|end|><|assistant|>\
+        "{{{{ if .System }}}}<|system|>{{{{ .System }}}}<|end|>{{{{ end }}}}{TURNS}<|user|>{{{{ .Content }}}}<|end|><|assistant|>\
          {{{{ else if eq .Role \"assistant\" }}}}{{{{ .Content }}}}{{{{ if not $last }}}}<|end|>{{{{ end }}}}{{{{ end }}}}{{{{ end }}}}"
     );
     assert_written(&trained(), &template, &["<|end|>", "<|system|>", "<|user|>", "<|assistant|>"], false);
@@ -111,8 +116,10 @@ fn templates_that_ollamas_language_can_not_say_are_refused() {
     let long = "{% for m in messages %}{{ m.role }} {{ m.content }}{% if loop.index > 3 %}!{% endif %}\n{% endfor %}";
     let telling =
         "{% for m in messages %}{{ m.role }} {{ m.content }}{% if 'legs' in m.content %}!{% endif %}\n{% endfor %}";
+    let blank =
+        "{% for m in messages %}{{ m.role }}{{ '!' if m.content[:1] == ' ' else ' ' }}{{ m.content }}\n{% endfor %}";
     let backwards = "{% for m in messages | reverse %}{{ m.role }} {{ m.content }}\n{% endfor %}";
-    for template in [numbered, long, telling, backwards] {
+    for template in [numbered, long, telling, blank, backwards] {
         let refused = OllamaTemplate::of(&model(template));
         let said = refused.as_ref().err().map(ToString::to_string).unwrap_or_default();
         assert!(

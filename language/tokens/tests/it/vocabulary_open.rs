@@ -191,6 +191,22 @@ fn added_tokens_are_kept() {
 }
 
 #[test]
+fn runs_of_spaces_that_are_added_tokens_still_merge() {
+    let mut json = pieces_json();
+    let id = json["model"]["vocab"]["▁▁"].clone();
+    json["added_tokens"].as_array_mut().unwrap().push(json!({
+        "id": id, "content": "▁▁", "special": false, "normalized": false, "single_word": false, "lstrip": false, "rstrip": false
+    }));
+    let folder = folder(&json);
+    let found = Vocabulary::open(folder.path()).unwrap();
+    let id = id.as_u64().unwrap() as usize;
+    assert_eq!((found.kinds[id], found.scores[id]), (4, -4.0));
+    let both = Both::of(folder.path());
+    assert_eq!(both.own.encode_text("b  b").unwrap()[2..3], [id as u32]);
+    both.assert_same("b  b    ab   ▁▁");
+}
+
+#[test]
 fn gaps_are_filled() {
     let last = 5 + 256 + 10 - 1;
     let folder = folder(&with(&[("/model/vocab/▁bb", json!(last + 2))]));
