@@ -44,6 +44,10 @@ impl OllamaTemplate {
     }
 }
 
+/// Finds the last question, which needn't be the last message: an answer may be there to be gone on with.
+const LAST_QUESTION: &str =
+    "{{ $asked := 0 }}{{ range $i, $_ := .Messages }}{{ if eq .Role \"user\" }}{{ $asked = $i }}{{ end }}{{ end }}";
+
 /// The form in Go's language. What stands between braces' ends counts to the last space, so nothing is laid out.
 fn written(form: &Form) -> String {
     let Form { head, before_user, after_user, opening, before_answer, after_answer, .. } = form;
@@ -67,8 +71,8 @@ fn written(form: &Form) -> String {
         }
         System::InLast { after } => {
             let after = quoted(after);
-            system = format!("{{{{ if and $last $.System }}}}{{{{ $.System }}}}{after}{{{{ end }}}}");
-            write!(go, "{head}")
+            system = format!("{{{{ if and (eq $i $asked) $.System }}}}{{{{ $.System }}}}{after}{{{{ end }}}}");
+            write!(go, "{head}{LAST_QUESTION}")
         }
     };
     go += "{{ range $i, $_ := .Messages }}{{ $last := eq (len (slice $.Messages $i)) 1 }}";

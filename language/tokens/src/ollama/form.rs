@@ -123,6 +123,7 @@ impl Form {
             (System::AtHead { before, after }, Some(system)) => format!("{before}{system}{after}"),
             _ => self.head.clone(),
         };
+        let last_question = messages.iter().rposition(|message| message.role == Role::User);
         let mut is_first = true;
         for (place, message) in messages.iter().enumerate() {
             let is_last = place + 1 == messages.len();
@@ -132,7 +133,9 @@ impl Form {
                     text += &self.before_user;
                     match (&self.system, &system) {
                         (System::InFirst { after }, Some(system)) if is_first => text += &format!("{system}{after}"),
-                        (System::InLast { after }, Some(system)) if is_last => text += &format!("{system}{after}"),
+                        (System::InLast { after }, Some(system)) if last_question == Some(place) => {
+                            text += &format!("{system}{after}")
+                        }
                         _ => {}
                     }
                     is_first = false;

@@ -41,7 +41,8 @@ fn assert_written(model: &ModelTokens, template: &str, stops: &[&str], trims: bo
 #[test]
 fn mistrals_system_text_stands_before_the_last_question() {
     let template = format!(
-        "{TURNS}[INST] {{{{ if and $last $.System }}}}{{{{ $.System }}}}\n\n{{{{ end }}}}{{{{ .Content }}}}[/INST]\
+        "{{{{ $asked := 0 }}}}{{{{ range $i, $_ := .Messages }}}}{{{{ if eq .Role \"user\" }}}}{{{{ $asked = $i }}}}{{{{ end }}}}{{{{ end }}}}\
+         {TURNS}[INST] {{{{ if and (eq $i $asked) $.System }}}}{{{{ $.System }}}}\n\n{{{{ end }}}}{{{{ .Content }}}}[/INST]\
          {{{{ else if eq .Role \"assistant\" }}}} {{{{ .Content }}}}{{{{ if not $last }}}}</s>{{{{ end }}}}{{{{ end }}}}{{{{ end }}}}"
     );
     let stops = ["</s>", "[INST]", "[/INST]"];
