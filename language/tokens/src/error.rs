@@ -46,6 +46,30 @@ pub enum OpenError {
         /// The kind.
         found: String,
     },
+    /// A tokenizer whose rules llama.cpp doesn't have, and so nor does Ollama.
+    #[error(
+        "{} has {found}, which llama.cpp and Ollama can't follow: a served model would read other tokens than it was taught with; \
+         take a base whose tokenizer is byte pairs split as GPT-2's, or merges pieces as Mistral's and Gemma's, or train one's own",
+        file.display()
+    )]
+    Unservable {
+        /// The file.
+        file: PathBuf,
+        /// What llama.cpp doesn't have.
+        found: String,
+    },
+    /// A tokenizer whose parts make other tokens in llama.cpp than the tokenizer does.
+    #[error(
+        "{} makes other tokens of {text:?} than llama.cpp and Ollama would make with its parts, so a served model would read what it \
+         wasn't taught; take a base whose tokenizer is byte pairs split as GPT-2's, or merges pieces as Mistral's and Gemma's",
+        file.display()
+    )]
+    OtherTokens {
+        /// The file.
+        file: PathBuf,
+        /// The text, one of those that are tried.
+        text: &'static str,
+    },
     /// A token the configuration names isn't in the vocabulary.
     #[error(
         "the configuration names {token} as {what}, but the tokenizer doesn't have it; the files are of different models"
@@ -55,6 +79,23 @@ pub enum OpenError {
         token: String,
         /// What it is for.
         what: &'static str,
+    },
+}
+
+/// Why a chat template can't be written in Ollama's language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OllamaError {
+    /// The model's own template can't write a conversation.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// Ollama's language, or the form that is sought, can't do what the template does.
+    #[error(
+        "the model's chat template can't be said in Ollama's language: {why}; take a base with a simpler template, or serve the GGUF \
+         with llama.cpp's own server, which reads the template as it is"
+    )]
+    Unsayable {
+        /// What the template does.
+        why: &'static str,
     },
 }
 

@@ -25,6 +25,13 @@ pub(crate) struct Files {
     pub(crate) config: Config,
 }
 
+impl Files {
+    /// Whether the tokenizer is in the form of `tokenizer.json`, and not in SentencePiece's.
+    pub(crate) fn is_json(&self) -> bool {
+        self.tokenizer_file.extension().is_some_and(|extension| extension == "json")
+    }
+}
+
 /// What is of use in `tokenizer_config.json`.
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -2,7 +2,8 @@
 //!
 //! [`ModelTokens`] reads what a model brings along and makes of a conversation the very tokens the model was taught with; training and
 //! serving use the same function. What is said in a message is text whatever it looks like: only the template's own words become
-//! special tokens. [`train_byte_pairs`] makes such files for a model that has none yet. Where no files are at hand, [`Estimate`] counts too many rather than too few.
+//! special tokens. [`Vocabulary`] has a tokenizer's parts as a GGUF file carries them, and [`OllamaTemplate`] the chat template as a
+//! Modelfile does, both proven to give what the model was taught with. [`train_byte_pairs`] makes such files for a model that has none yet. Where no files are at hand, [`Estimate`] counts too many rather than too few.
 
 mod conversation;
 mod encode;
@@ -10,13 +11,15 @@ mod error;
 mod estimate;
 mod files;
 mod model;
+mod ollama;
 mod sentencepiece;
 mod template;
 mod train;
 mod vocabulary;
 
-pub use error::{OpenError, RenderError};
+pub use error::{OllamaError, OpenError, RenderError};
 pub use estimate::Estimate;
 pub use model::{ModelTokens, NamedTokens, Rendered, Turn};
+pub use ollama::OllamaTemplate;
 pub use train::{LARGEST_VOCABULARY, SMALLEST_VOCABULARY, TrainError, train_byte_pairs};
 pub use vocabulary::Vocabulary;

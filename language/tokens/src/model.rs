@@ -11,7 +11,7 @@ use crate::conversation::{Said, write};
 use crate::encode::{Encoded, Encoder};
 use crate::error::{OpenError, RenderError};
 use crate::estimate::Estimate;
-use crate::files::{self, Config, TokenText};
+use crate::files::{self, Config, Files, TokenText};
 use crate::sentencepiece;
 use crate::template::Template;
 use crate::vocabulary::Vocabulary;
@@ -71,14 +71,18 @@ impl ModelTokens {
     /// # Errors
     /// [`OpenError`] when there is no tokenizer, or a file can't be read, is far too large, or isn't what it should be.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        let files = files::read(path)?;
-        let tokenizer = if files.tokenizer_file.extension().is_some_and(|extension| extension == "json") {
+        Self::of_files(&files::read(path)?)
+    }
+
+    pub(crate) fn of_files(files: &Files) -> Result<Self, OpenError> {
+        let tokenizer = if files.is_json() {
             Tokenizer::from_bytes(&files.tokenizer).map_err(|error| error.to_string())
         } else {
-            sentencepiece::tokenizer(&files.tokenizer)
+            let model = sentencepiece::read(&files.tokenizer);
+            model.and_then(|model| serde_json::from_value(model.json()).map_err(|error| error.to_string()))
         };
         let tokenizer = tokenizer.map_err(|reason| files::broken(&files.tokenizer_file, &reason))?;
-        Self::of_parts(tokenizer, &files.config, files.template)
+        Self::of_parts(tokenizer, &files.config, files.template.clone())
     }
 
     /// The same from a tokenizer's parts. `file`, which has them, is named in errors.
@@ -86,7 +90,15 @@ impl ModelTokens {
     /// # Errors
     /// [`OpenError`] when the parts don't fit together, or aren't enough to make the same tokens as the model was taught with.
     pub fn from_vocabulary(file: &Path, vocabulary: &Vocabulary) -> Result<Self, OpenError> {
-        let json = vocabulary.tokenizer(file)?;
+        Self::of_json(file, vocabulary.tokenizer(file)?, vocabulary)
+    }
+
+    /// The same from a tokenizer's parts as llama.cpp reads them, which may differ in where spaces go.
+    pub(crate) fn served(file: &Path, vocabulary: &Vocabulary) -> Result<Self, OpenError> {
+        Self::of_json(file, vocabulary.served_tokenizer(file)?, vocabulary)
+    }
+
+    fn of_json(file: &Path, json: serde_json::Value, vocabulary: &Vocabulary) -> Result<Self, OpenError> {
         let tokenizer = serde_json::from_value(json).map_err(|error| files::broken(file, &error))?;
         let mut config = files::config_of(file, vocabulary.config(file)?)?;
         let template = config.take_template().map(|text| (file.to_owned(), text));
@@ -127,6 +139,39 @@ impl ModelTokens {
             }
         }
         Ok(Rendered { ids, turns })
+    }
+
+    /// The text of a conversation, without the start token where the tokenizer adds it.
+    pub(crate) fn prompt(&self, messages: &[Message]) -> Result<String, RenderError> {
+        let template = self.template.as_ref().ok_or(RenderError::NoTemplate)?;
+        // A start token that is written twice is found in the tokens.
+        self.render(messages)?;
+        let text = write(template, messages)?.text;
+        let added = self.start.id.filter(|_| self.start.added).and_then(|id| self.text_of(id));
+        Ok(added.and_then(|start| text.strip_prefix(&start).map(str::to_owned)).unwrap_or(text))
+    }
+
+    /// The special tokens in the template's own words.
+    pub(crate) fn special_in(&self, words: &str) -> Result<Vec<u32>, RenderError> {
+        Ok(self.encoder.encode(words, &[])?.special.into_iter().map(|place| place.id).collect())
+    }
+
+    /// Whether the tokenizer adds the start token where the template doesn't write it.
+    pub(crate) fn adds_start(&self) -> bool {
+        self.start.added
+    }
+
+    pub(crate) fn has_template(&self) -> bool {
+        self.template.is_some()
+    }
+
+    pub(crate) fn tokenizer(&self) -> &Tokenizer {
+        self.encoder.tokenizer()
+    }
+
+    /// The text of a token by its id.
+    pub(crate) fn text_of(&self, id: u32) -> Option<String> {
+        self.encoder.tokenizer().id_to_token(id)
     }
 
     /// The tokens of a text as something that is said: no template, no start token, no special tokens.

@@ -7,20 +7,22 @@
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
-use tokenizers::Tokenizer;
 
 /// A piece that merging may make; the other kinds are found or written in other ways.
 pub(crate) const NORMAL: u64 = 1;
-const UNKNOWN: u64 = 2;
-const CONTROL: u64 = 3;
-const USER_DEFINED: u64 = 4;
+pub(crate) const UNKNOWN: u64 = 2;
+pub(crate) const CONTROL: u64 = 3;
+pub(crate) const USER_DEFINED: u64 = 4;
+pub(crate) const UNUSED: u64 = 5;
 /// Written where the vocabulary lacks a character.
 pub(crate) const BYTE: u64 = 6;
 /// Trained by merging pairs of bytes, as Mistral's, Llama's and Gemma's are.
 pub(crate) const BPE: u64 = 2;
+/// Stands for a space.
+pub(crate) const SPACE: &str = "▁";
 
-/// A tokenizer from the bytes of a `tokenizer.model`, or why it can't be one.
-pub(crate) fn tokenizer(model: &[u8]) -> Result<Tokenizer, String> {
+/// What the bytes of a `tokenizer.model` say, or why no tokenizer can be made of it.
+pub(crate) fn read(model: &[u8]) -> Result<Model, String> {
     let model = Model::read(model).ok_or("it is no SentencePiece model")?;
     let wants = |what: &str| {
         Err(format!(
@@ -37,7 +39,17 @@ pub(crate) fn tokenizer(model: &[u8]) -> Result<Tokenizer, String> {
     if model.changes_text {
         return wants("a vocabulary that changes letters or spaces");
     }
-    serde_json::from_value(model.json()).map_err(|error| error.to_string())
+    Ok(model)
+}
+
+/// Where a space goes in front of what is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpaceInFront {
+    Never,
+    /// Of the whole text, where it doesn't begin with one or with a special token, as transformers has it.
+    OfText,
+    /// Of the text and of what stands behind each special token, as llama.cpp and the older transformers have it.
+    OfEachPart,
 }
 
 pub(crate) struct Piece {
@@ -50,7 +62,7 @@ pub(crate) struct Model {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) trained_as: u64,
     pub(crate) byte_fallback: bool,
-    pub(crate) space_in_front: bool,
+    pub(crate) space_in_front: SpaceInFront,
     pub(crate) changes_text: bool,
 }
 
@@ -66,10 +78,25 @@ pub(crate) fn added_tokens<'a>(tokens: impl Iterator<Item = (usize, &'a str, u64
     written.collect()
 }
 
+/// The normalizer that puts a sign for a space in front and in the place of each space.
+pub(crate) fn signs_in_front() -> Value {
+    json!({"type": "Sequence", "normalizers": [{"type": "Prepend", "prepend": SPACE}, signs_for_spaces()]})
+}
+
+/// The normalizer that puts a sign in the place of each space.
+pub(crate) fn signs_for_spaces() -> Value {
+    json!({"type": "Replace", "pattern": {"String": " "}, "content": SPACE})
+}
+
 impl Model {
     fn read(bytes: &[u8]) -> Option<Self> {
-        let mut model =
-            Self { pieces: Vec::new(), trained_as: 1, byte_fallback: false, space_in_front: true, changes_text: false };
+        let mut model = Self {
+            pieces: Vec::new(),
+            trained_as: 1,
+            byte_fallback: false,
+            space_in_front: SpaceInFront::OfText,
+            changes_text: false,
+        };
         let mut collapses_spaces = true;
         for field in Fields(bytes) {
             match field? {
@@ -87,7 +114,8 @@ impl Model {
                     for field in Fields(normalizing) {
                         match field? {
                             (2, Field::Bytes(letters)) => model.changes_text |= !letters.is_empty(),
-                            (3, Field::Number(yes)) => model.space_in_front = yes != 0,
+                            (3, Field::Number(0)) => model.space_in_front = SpaceInFront::Never,
+                            (3, Field::Number(_)) => model.space_in_front = SpaceInFront::OfText,
                             (4, Field::Number(yes)) => collapses_spaces = yes != 0,
                             _ => {}
                         }
@@ -106,16 +134,27 @@ impl Model {
             self.pieces.iter().enumerate().map(|(id, piece)| (piece.text.clone(), json!(id))).collect();
         let kinds = self.pieces.iter().enumerate().map(|(id, piece)| (id, piece.text.as_str(), piece.kind));
         let unknown = self.pieces.iter().find(|piece| piece.kind == UNKNOWN).map(|piece| &piece.text);
-        let (scheme, spaces) = if self.space_in_front { ("first", 1) } else { ("never", 0) };
+        let sign_for_spaces = |scheme| {
+            let pre_tokenizer =
+                json!({"type": "Metaspace", "replacement": SPACE, "prepend_scheme": scheme, "split": false});
+            (Value::Null, pre_tokenizer)
+        };
+        let (normalizer, pre_tokenizer) = match self.space_in_front {
+            SpaceInFront::Never => sign_for_spaces("never"),
+            SpaceInFront::OfText => sign_for_spaces("first"),
+            SpaceInFront::OfEachPart => (signs_in_front(), Value::Null),
+        };
+        let stripped = usize::from(self.space_in_front != SpaceInFront::Never);
         json!({
             "version": "1.0",
             "added_tokens": added_tokens(kinds),
-            "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": scheme, "split": false},
+            "normalizer": normalizer,
+            "pre_tokenizer": pre_tokenizer,
             "decoder": {"type": "Sequence", "decoders": [
-                {"type": "Replace", "pattern": {"String": "▁"}, "content": " "},
+                {"type": "Replace", "pattern": {"String": SPACE}, "content": " "},
                 {"type": "ByteFallback"},
                 {"type": "Fuse"},
-                {"type": "Strip", "content": " ", "start": spaces, "stop": 0}
+                {"type": "Strip", "content": " ", "start": stripped, "stop": 0}
             ]},
             "model": {
                 "type": "BPE", "vocab": vocabulary, "merges": self.merges(), "unk_token": unknown, "fuse_unk": true,
@@ -126,7 +165,8 @@ impl Model {
 
     /// Every pair of pieces that makes a third, those with the highest score first.
     fn merges(&self) -> Vec<[&str; 2]> {
-        let normal = self.pieces.iter().filter(|piece| piece.kind == NORMAL);
+        // Pieces such as Gemma's runs of spaces are found in a text as they are, but a text has spaces where they have signs.
+        let normal = self.pieces.iter().filter(|piece| matches!(piece.kind, NORMAL | USER_DEFINED));
         let scores: HashMap<&str, f32> = normal.clone().map(|piece| (piece.text.as_str(), piece.score)).collect();
         let mut merges = Vec::new();
         for piece in normal {

@@ -5,7 +5,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::error::OpenError;
-use crate::sentencepiece::{self, Model, Piece};
+use crate::sentencepiece::{self, Model, Piece, SpaceInFront};
+
+mod open;
+mod parts;
 
 /// A tokenizer's parts, in the words of llama.cpp, whose files carry them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,7 +35,8 @@ pub struct Vocabulary {
     pub pad: Option<u32>,
     /// Whether `bos` goes in front where the template doesn't write it; without a word SentencePiece's does, and byte pairs' doesn't.
     pub adds_bos: Option<bool>,
-    /// SentencePiece: whether a space goes in front of a text; without a word it does.
+    /// SentencePiece: whether a space goes in front of a text; without a word it does. llama.cpp then puts one behind each special token, too;
+    /// here it goes in front of a text alone, as in the models whose files say so, and [`open`](Self::open) answers for what llama.cpp does.
     pub adds_space: Option<bool>,
     /// How a conversation is written, in Jinja.
     pub chat_template: Option<String>,
@@ -55,6 +59,15 @@ impl Vocabulary {
 
     /// What a `tokenizer.json` says of it.
     pub(crate) fn tokenizer(&self, file: &Path) -> Result<Value, OpenError> {
+        self.json(file, SpaceInFront::OfText)
+    }
+
+    /// The same, as llama.cpp reads it: a space that goes in front goes in front of what stands behind each special token.
+    pub(crate) fn served_tokenizer(&self, file: &Path) -> Result<Value, OpenError> {
+        self.json(file, SpaceInFront::OfEachPart)
+    }
+
+    fn json(&self, file: &Path, space: SpaceInFront) -> Result<Value, OpenError> {
         let broken = |reason: &str| OpenError::Broken { file: file.to_owned(), reason: reason.to_owned() };
         if self.tokens.is_empty() {
             return Err(broken("its tokenizer has no tokens"));
@@ -66,7 +79,7 @@ impl Vocabulary {
             (SENTENCE_PIECE, _) if self.scores.len() != self.tokens.len() => {
                 Err(broken("its tokens and their scores aren't as many"))
             }
-            (SENTENCE_PIECE, _) => Ok(self.sentence_piece().json()),
+            (SENTENCE_PIECE, _) => Ok(self.sentence_piece(space).json()),
             (BYTE_PAIRS, Some(SPLITTING)) => {
                 self.byte_pairs().ok_or_else(|| broken("it has a merge that isn't a pair"))
             }
@@ -114,7 +127,7 @@ impl Vocabulary {
         self.kinds.get(id).map_or(sentencepiece::NORMAL, |kind| u64::from(*kind))
     }
 
-    fn sentence_piece(&self) -> Model {
+    fn sentence_piece(&self, space: SpaceInFront) -> Model {
         let pieces = self.tokens.iter().zip(&self.scores).enumerate();
         let pieces: Vec<Piece> = pieces
             .map(|(id, (text, score))| Piece { text: text.clone(), score: *score, kind: self.kind(id) })
@@ -123,7 +136,7 @@ impl Vocabulary {
             byte_fallback: pieces.iter().any(|piece| piece.kind == sentencepiece::BYTE),
             pieces,
             trained_as: sentencepiece::BPE,
-            space_in_front: self.adds_space.unwrap_or(true),
+            space_in_front: if self.adds_space.unwrap_or(true) { space } else { SpaceInFront::Never },
             changes_text: false,
         }
     }

@@ -76,11 +76,16 @@ fn folder(bytes: &[u8]) -> TempDir {
     folder
 }
 
-pub(crate) fn model() -> ModelTokens {
+/// A folder with a `tokenizer.model` and its configuration.
+pub(crate) fn folder_of_model() -> TempDir {
     let folder = folder(&bytes(BPE, PLAIN));
     let config = r#"{"bos_token": "<s>", "eos_token": "</s>", "chat_template": "{{ bos_token }}{% for m in messages %}[INST] {{ m.content }}[/INST]{% endfor %}"}"#;
     write(folder.path(), "tokenizer_config.json", config);
-    ModelTokens::open(folder.path()).unwrap()
+    folder
+}
+
+pub(crate) fn model() -> ModelTokens {
+    ModelTokens::open(folder_of_model().path()).unwrap()
 }
 
 #[test]
