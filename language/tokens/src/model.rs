@@ -161,10 +161,6 @@ impl ModelTokens {
         self.start.added
     }
 
-    pub(crate) fn has_template(&self) -> bool {
-        self.template.is_some()
-    }
-
     pub(crate) fn tokenizer(&self) -> &Tokenizer {
         self.encoder.tokenizer()
     }
