@@ -1,5 +1,6 @@
 //! A model is handed to a server.
 #![expect(clippy::unwrap_used, reason = "a server that can't be started has failed its test")]
+#![expect(clippy::print_stdout, reason = "a server that isn't asked is told")]
 
 mod creation;
 mod gguf;

@@ -92,7 +92,8 @@ fn is_plain(value: &str) -> bool {
 /// Whether Ollama keeps a character.
 ///
 /// `escape_debug` escapes by number what isn't printable, by the same rule as Go: letters, marks, numbers, punctuation,
-/// symbols and the blank are. Of a text's first character it escapes more, so another stands before it.
+/// symbols and the blank are. Of a text's first character it escapes more, so another stands before it. Characters that
+/// are newer than the Unicode tables of the Go that Ollama was built with are not found out.
 fn is_kept(character: char) -> bool {
     match character {
         '\n' | '\r' | '\t' => true,

@@ -15,7 +15,7 @@ fn stored(name: &str, bytes: &[u8]) -> StoredFile {
 
 /// A model of a file, which the server is given before.
 async fn given(store: &OllamaStore, name: &str) -> CreateModel {
-    let bytes = gguf::tiny();
+    let bytes = gguf::tiny(name);
     let source = stored("coach.gguf", &bytes);
     store.upload(file(&bytes).path(), &source.digest, &mut |_| ()).await.unwrap();
     CreateModel::new(name, Source::File(source))
@@ -100,7 +100,7 @@ async fn a_creation_is_asked_for_in_ollamas_words() {
     assert_eq!(created(&store, &model).await.1, Ok(()));
     let expected = json!({
         "model": "coach",
-        "files": {"coach.gguf": Digest::of_bytes(&gguf::tiny()).to_string()},
+        "files": {"coach.gguf": Digest::of_bytes(&gguf::tiny("coach")).to_string()},
         "adapters": {"lora.gguf": Digest::of_bytes(b"lora").to_string()},
         "template": "{{ .Prompt }}",
         "system": "Be brief.",

@@ -10,7 +10,7 @@ const ALIGNMENT: usize = 32;
 enum Entry {
     Number(u32),
     Real(f32),
-    Text(&'static str),
+    Text(String),
     Texts(Vec<String>),
     Reals(Vec<f32>),
     Numbers(Vec<i32>),
@@ -51,10 +51,11 @@ fn vocabulary() -> (Vec<String>, Vec<i32>) {
     control.into_iter().chain(bytes).unzip()
 }
 
-fn entries() -> Vec<(&'static str, Entry)> {
+fn entries(name: &str) -> Vec<(&'static str, Entry)> {
     let (tokens, kinds) = vocabulary();
     vec![
-        ("general.architecture", Entry::Text("llama")),
+        ("general.architecture", Entry::Text("llama".to_owned())),
+        ("general.name", Entry::Text(name.to_owned())),
         ("general.file_type", Entry::Number(0)),
         ("llama.context_length", Entry::Number(512)),
         ("llama.embedding_length", Entry::Number(64)),
@@ -64,7 +65,7 @@ fn entries() -> Vec<(&'static str, Entry)> {
         ("llama.attention.head_count", Entry::Number(2)),
         ("llama.attention.head_count_kv", Entry::Number(2)),
         ("llama.attention.layer_norm_rms_epsilon", Entry::Real(1e-5)),
-        ("tokenizer.ggml.model", Entry::Text("llama")),
+        ("tokenizer.ggml.model", Entry::Text("llama".to_owned())),
         ("tokenizer.ggml.scores", Entry::Reals(vec![0.0; tokens.len()])),
         ("tokenizer.ggml.tokens", Entry::Texts(tokens)),
         ("tokenizer.ggml.token_type", Entry::Numbers(kinds)),
@@ -94,9 +95,10 @@ fn tensors() -> Vec<(&'static str, Vec<u64>)> {
     ]
 }
 
-/// The model's file.
-pub(super) fn tiny() -> Vec<u8> {
-    let (entries, tensors) = (entries(), tensors());
+/// The model's file, with a name in it: a server takes a file away with the last model that is made of it, so each test
+/// has its own.
+pub(super) fn tiny(name: &str) -> Vec<u8> {
+    let (entries, tensors) = (entries(name), tensors());
     let mut bytes = b"GGUF".to_vec();
     bytes.extend(3_u32.to_le_bytes());
     bytes.extend((tensors.len() as u64).to_le_bytes());

@@ -13,7 +13,7 @@ fn conversation() -> [Message; 2] {
 
 /// A model that writes its prompts as the scripted server does.
 async fn model(store: &OllamaStore, name: &str) {
-    let bytes = gguf::tiny();
+    let bytes = gguf::tiny(name);
     let source = StoredFile { name: "tiny.gguf".to_owned(), digest: Digest::of_bytes(&bytes) };
     store.upload(file(&bytes).path(), &source.digest, &mut |_| ()).await.unwrap();
     let model = CreateModel {

@@ -33,8 +33,10 @@ async fn a_file_is_sent_once() {
 
 #[tokio::test]
 async fn progress_never_goes_back_and_ends_at_the_total() {
-    for (_scripted, store) in servers() {
-        for length in [0, 1, 3_000_000] {
+    for (scripted, store) in servers() {
+        // The shortest files a real server may have from another run.
+        let lengths: &[usize] = if scripted.is_some() { &[0, 1, 3_000_000] } else { &[3_000_000] };
+        for length in lengths.iter().copied() {
             let bytes = new_bytes("progress", length);
             let mut told = Told::default();
             store.upload(file(&bytes).path(), &Digest::of_bytes(&bytes), &mut told.listener()).await.unwrap();
