@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use futures_util::{Stream, TryStreamExt as _, stream};
+use futures_util::{Stream, stream};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Body, Method, Response};
 use tokio::fs::File;
@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use super::digest::Digest;
 use super::error::StoreError;
 use super::store::{OllamaStore, blob};
-use crate::error::ModelError;
+use crate::error::{ModelError, Waited};
 
 /// Bytes of a piece. With what lies in HTTP's and the system's buffers, an upload holds some of them at once.
 const PIECE: u64 = 256 * 1024;
@@ -59,7 +59,9 @@ impl From<ModelError> for Failure {
     fn from(error: ModelError) -> Self {
         match error {
             ModelError::Broken { reason } => Self::Broke(reason),
-            error @ ModelError::Unreachable { .. } => Self::Broke(error.to_string()),
+            error @ (ModelError::Unreachable { .. } | ModelError::Timeout { waited: Waited::Connection, .. }) => {
+                Self::Broke(error.to_string())
+            }
             error => Self::Lasting(error.into()),
         }
     }
@@ -89,8 +91,9 @@ impl OllamaStore {
             return Ok(Upload::AlreadyThere);
         }
         let mut pauses = self.settings.pauses.iter();
+        let mut tries = 1;
         let mut outcome = self.send_file(path, digest, progress).await;
-        for tries in 1.. {
+        loop {
             let reason = match outcome {
                 Ok(()) => return Ok(Upload::Sent),
                 Err(Failure::Lasting(error)) => return Err(error),
@@ -102,8 +105,8 @@ impl OllamaStore {
             progress(UploadStep::Again { reason, pause });
             sleep(pause).await;
             outcome = self.send_again(path, digest, progress).await;
+            tries += 1;
         }
-        Ok(Upload::Sent)
     }
 
     /// Sends a file unless it arrived after all: the connection may have broken behind its last byte.
@@ -185,7 +188,7 @@ fn pieces(
     telling: watch::Sender<ReadSoFar>,
 ) -> impl Stream<Item = Result<Vec<u8>, StoreError>> + Send + 'static {
     let path = path.to_owned();
-    let whole = stream::try_unfold((file, 0, telling), move |(mut file, done, telling)| {
+    stream::try_unfold((file, 0, telling), move |(mut file, done, telling)| {
         let path = path.clone();
         async move {
             let left: u64 = total - done;
@@ -206,8 +209,7 @@ fn pieces(
             telling.send_modify(|so_far| so_far.failure = Some(failure.clone()));
             Err(failure)
         }
-    });
-    whole.into_stream()
+    })
 }
 
 /// What the server says of bytes that aren't those of the digest.
