@@ -5,14 +5,19 @@
 //! tests of programs can use it as well as tests of futures. It keeps what it was asked, and knows how many connections
 //! are open.
 //!
+//! Spoken to as an Ollama server it can be handed models, too: it keeps the digests of files, checks them, and creates
+//! models of them, unless a [`StoreFault`] is to happen.
+//!
 //! The HTTP is written by hand: a server that keeps to the rules couldn't break them where a test needs it to.
 
 mod connection;
 mod message;
 mod model;
 mod speech;
+mod store;
 mod turn;
 
 pub use message::Asked;
 pub use model::{Protocol, ScriptedModel};
+pub use store::StoreFault;
 pub use turn::Turn;

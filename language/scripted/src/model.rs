@@ -13,6 +13,7 @@ use tokio::sync::watch;
 
 use crate::connection;
 use crate::message::Asked;
+use crate::store::{Store, StoreFault, tagged};
 use crate::turn::Turn;
 
 /// How many requests are kept, the newest: a server under load must not grow.
@@ -49,6 +50,7 @@ pub(crate) struct Shared {
     script: Mutex<Script>,
     asked: Mutex<VecDeque<Asked>>,
     remote_host: Mutex<Option<String>>,
+    store: Mutex<Store>,
     open: watch::Sender<usize>,
     accepted: AtomicUsize,
 }
@@ -74,6 +76,10 @@ impl Shared {
 
     pub(crate) fn remote_host(&self) -> Option<String> {
         locked(&self.remote_host).clone()
+    }
+
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        locked(&self.store)
     }
 
     pub(crate) fn opened(self: &Arc<Self>) -> Open {
@@ -123,6 +129,22 @@ impl ScriptedModel {
         })
     }
 
+    /// Starts an Ollama server on a free port that has no models but those that are created on it, with which these
+    /// faults happen, each once. Conversations with them get these turns.
+    ///
+    /// # Errors
+    /// If the system gives no port, no thread or no runtime.
+    pub fn storing(
+        faults: impl IntoIterator<Item = StoreFault>,
+        turns: impl IntoIterator<Item = Turn>,
+    ) -> io::Result<Self> {
+        let server = Self::saying(Protocol::Ollama, turns)?;
+        let mut store = server.shared.store();
+        (store.only_these, store.faults) = (true, faults.into_iter().collect());
+        drop(store);
+        Ok(server)
+    }
+
     /// Starts a server on this port of loopback; 0 for a free one.
     ///
     /// # Errors
@@ -141,6 +163,7 @@ impl ScriptedModel {
             script: Mutex::new(Box::new(script)),
             asked: Mutex::default(),
             remote_host: Mutex::default(),
+            store: Mutex::default(),
             open: watch::Sender::new(0),
             accepted: AtomicUsize::new(0),
         });
@@ -174,6 +197,29 @@ impl ScriptedModel {
     /// Lets the server say that its models run on another machine, as Ollama says of its cloud models.
     pub fn runs_elsewhere(&self, host: &str) {
         *locked(&self.shared.remote_host) = Some(host.to_owned());
+    }
+
+    /// Lets the server have a model of this name.
+    pub fn keep_model(&self, name: &str) {
+        self.shared.store().models.insert(tagged(name), Value::Null);
+    }
+
+    /// The models that were created, and the bodies of the requests that asked for them.
+    #[must_use]
+    pub fn created(&self) -> Vec<(String, Value)> {
+        self.shared.store().models.iter().map(|(name, body)| (name.clone(), body.clone())).collect()
+    }
+
+    /// The digests of the files that were uploaded.
+    #[must_use]
+    pub fn files(&self) -> Vec<String> {
+        self.shared.store().files.iter().cloned().collect()
+    }
+
+    /// Bytes of uploads that were read in all, those of broken ones with them.
+    #[must_use]
+    pub fn received_bytes(&self) -> u64 {
+        self.shared.store().received
     }
 
     /// How many connections are open.

@@ -19,6 +19,10 @@ pub(crate) enum Act {
     Pause(Duration),
     /// Wait until the client goes.
     Wait,
+    /// Wait until the client goes, reading nothing that it sends.
+    Hang,
+    /// Read for nothing what the client still sends, then close the connection.
+    Drain,
     /// Close the connection.
     Close,
 }
@@ -168,7 +172,7 @@ fn unknown(protocol: Protocol, model: &str) -> String {
 }
 
 /// An HTTP chunk; without bytes, the last one. An event without bytes is none.
-fn chunk(bytes: &[u8]) -> Act {
+pub(crate) fn chunk(bytes: &[u8]) -> Act {
     let mut chunk = format!("{:x}\r\n", bytes.len()).into_bytes();
     chunk.extend_from_slice(bytes);
     chunk.extend_from_slice(b"\r\n");

@@ -36,19 +36,24 @@ impl Clock {
 
     /// Waits for something of the answer.
     pub(super) async fn within<T>(&self, future: impl Future<Output = T>) -> Result<T, ModelError> {
+        let (waited, after, from) = self.limit();
+        timeout_at(from + after, future).await.map_err(|_| ModelError::Timeout { waited, after })
+    }
+
+    /// How long may still be waited.
+    pub(super) fn left(&self) -> Duration {
+        let (_, after, from) = self.limit();
+        (from + after).saturating_duration_since(Instant::now())
+    }
+
+    /// What is waited for, how long, and since when.
+    fn limit(&self) -> (Waited, Duration, Instant) {
         let (waited, after, from) = match self.since {
             None => (Waited::FirstWord, self.timeouts.first_word, self.asked),
             Some(since) => (Waited::NextWord, self.timeouts.next_word, since),
         };
         let whole = (Waited::Answer, self.timeouts.answer, self.asked);
-        let (waited, after, from) =
-            if from + after <= self.asked + self.timeouts.answer { (waited, after, from) } else { whole };
-        timeout_at(from + after, future).await.map_err(|_| ModelError::Timeout { waited, after })
-    }
-
-    /// How long a connection is waited for.
-    pub(super) const fn connection(&self) -> Duration {
-        self.timeouts.connection
+        if from + after <= self.asked + self.timeouts.answer { (waited, after, from) } else { whole }
     }
 }
 

@@ -1,142 +1,21 @@
-//! Ollama's protocol: what is sent to `/api/chat`, and what its lines say.
-//!
-//! # Source
-//! Ollama's `docs/api.md` and, for what isn't there, its `api/types.go`.
+//! Ollama's own: how it is asked, and how a model is handed to it.
 
-use std::time::Duration;
+mod chat;
+mod cloud;
+mod create;
+mod digest;
+mod error;
+mod modelfile;
+mod parameters;
+mod store;
+mod upload;
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
-use super::answer::{Garbage, Heard};
-use crate::message::Message;
-use crate::model::Request;
-use crate::reply::Usage;
-
-/// A question.
-#[derive(Debug, Serialize)]
-pub(super) struct Chat<'a> {
-    model: &'a str,
-    messages: &'a [Message],
-    stream: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<&'a Value>,
-    options: Options,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    keep_alive: Option<u64>,
-    /// Models that can think do so unless told not to, and their thoughts count as tokens of the answer.
-    think: bool,
-    /// A prompt that is too long is refused instead of cut. Servers that don't know this are found out by what they
-    /// read.
-    truncate: bool,
-    /// An answer that reaches the end of the context is cut there. Otherwise the prompt's beginning is forgotten to make
-    /// room, and the answer says it is whole.
-    shift: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct Options {
-    num_ctx: u32,
-    num_predict: u32,
-    temperature: f32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seed: Option<u64>,
-}
-
-/// The body for a request.
-pub(super) fn chat<'a>(
-    model: &'a str,
-    request: &'a Request,
-    schema: Option<&'a Value>,
-    context: u32,
-    keep_alive: Option<Duration>,
-) -> Chat<'a> {
-    Chat {
-        model,
-        messages: &request.messages,
-        stream: true,
-        format: schema,
-        options: Options {
-            num_ctx: context,
-            num_predict: request.most_tokens,
-            temperature: request.temperature,
-            seed: request.seed.map(super::openai::seed),
-        },
-        keep_alive: keep_alive.map(|duration| duration.as_secs()),
-        think: false,
-        truncate: false,
-        shift: false,
-    }
-}
-
-#[derive(Deserialize)]
-struct Line {
-    error: Option<String>,
-    message: Option<Said>,
-    #[serde(default)]
-    done: bool,
-    done_reason: Option<String>,
-    prompt_eval_count: Option<u32>,
-    eval_count: Option<u32>,
-}
-
-#[derive(Deserialize)]
-struct Said {
-    content: Option<String>,
-    thinking: Option<String>,
-}
-
-/// What a line says.
-pub(super) fn hear(line: &[u8]) -> Result<Heard, Garbage> {
-    if line.is_empty() {
-        return Ok(Heard::default());
-    }
-    let line: Line = serde_json::from_slice(line)?;
-    if line.message.is_none() && line.error.is_none() && !line.done {
-        return Err(Garbage);
-    }
-    let usage = Usage { prompt_tokens: line.prompt_eval_count, answer_tokens: line.eval_count };
-    let (text, thoughts) = line.message.map_or((None, None), |message| (message.content, message.thinking));
-    Ok(Heard {
-        text: text.unwrap_or_default(),
-        thinks: thoughts.is_some_and(|thoughts| !thoughts.is_empty()),
-        // Servers before 2024 gave no reason.
-        stopped: line.done.then(|| line.done_reason.unwrap_or_else(|| "stop".to_owned())),
-        usage: line.done.then_some(usage),
-        error: line.error,
-        over: line.done,
-    })
-}
-
-/// Whether a model's name says that Ollama asks its cloud.
-pub(super) fn is_in_cloud(model: &str) -> bool {
-    let model = model.to_ascii_lowercase();
-    let tag = model.rsplit_once(':').map_or("", |(_, tag)| tag);
-    tag == "cloud" || tag.ends_with("-cloud")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_tells_the_cloud() {
-        let cases = [
-            ("gpt-oss:120b-cloud", true),
-            ("qwen3:Cloud", true),
-            ("coach:7b", false),
-            ("cloud", false),
-            ("a-cloud", false),
-        ];
-        for (model, cloud) in cases {
-            assert_eq!(is_in_cloud(model), cloud, "{model}");
-        }
-    }
-
-    #[test]
-    fn a_line_that_says_nothing_of_the_protocol_is_garbage() {
-        for line in ["{}", "[]", "<html>", "{\"message\": 3}", "{\"response\": \"x\"}"] {
-            assert!(hear(line.as_bytes()).is_err(), "{line}");
-        }
-    }
-}
+pub(super) use chat::{chat, hear};
+pub(super) use cloud::{is_in_cloud, runs_here};
+pub use create::{CreateModel, Source, StoredFile};
+pub use digest::{Digest, NoDigest};
+pub use error::StoreError;
+pub use modelfile::{Modelfile, ModelfileError};
+pub use parameters::Parameters;
+pub use store::{OllamaStore, StoreSettings};
+pub use upload::{Upload, UploadStep};

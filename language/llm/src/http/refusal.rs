@@ -25,6 +25,13 @@ pub(super) struct Question<'a> {
     pub(super) answer_tokens: u32,
 }
 
+impl<'a> Question<'a> {
+    /// A question without a prompt, to an Ollama server that wants no key.
+    pub(super) const fn about(model: &'a str) -> Self {
+        Self { protocol: Protocol::Ollama, model, with_key: false, prompt: &[], prompt_tokens: 0, answer_tokens: 0 }
+    }
+}
+
 /// A server's answer that is none.
 #[derive(Debug)]
 pub(super) struct Refusal {

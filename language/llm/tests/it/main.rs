@@ -9,4 +9,5 @@ mod limit;
 mod lists;
 mod question;
 mod secrecy;
+mod store;
 mod waiting;

@@ -1,3 +1,4 @@
 //! The scripted server itself, spoken to byte by byte.
 
+mod store;
 mod wire;

@@ -8,7 +8,7 @@ use polarize_scripted::{Protocol, ScriptedModel, Turn};
 use serde_json::json;
 
 /// Sends a request whose answer ends with the connection, and gives everything that comes.
-fn exchange(scripted: &ScriptedModel, method: &str, path: &str, body: &str) -> String {
+pub(crate) fn exchange(scripted: &ScriptedModel, method: &str, path: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(scripted.url().trim_start_matches("http://")).unwrap();
     let length = body.len();
     write!(stream, "{method} {path} HTTP/1.1\r\nHost: x\r\nX-Test: yes\r\nContent-Length: {length}\r\n\r\n{body}")
