@@ -137,7 +137,10 @@ fn refused(error: TrainError) -> anyhow::Error {
         TrainError::Unwritable { .. } => "file_not_written",
         TrainError::TokenizerTraining(_) | TrainError::Model(_) if error.is_unwritten() => "file_not_written",
         TrainError::Tokenizer(_) | TrainError::TokenizerTraining(_) => "tokenizer_not_read",
-        TrainError::Description(_) | TrainError::Model(_) | TrainError::AdapterOfAnother { .. } => "model_not_read",
+        TrainError::Description(_)
+        | TrainError::Model(_)
+        | TrainError::NoTemplate(_)
+        | TrainError::AdapterOfAnother { .. } => "model_not_read",
         TrainError::TooLittleMemory { .. } => "too_little_memory",
         TrainError::TooLittleDisk { .. } => "too_little_disk",
         TrainError::OutputNotEmpty(_) => "output_not_empty",
