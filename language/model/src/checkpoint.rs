@@ -19,10 +19,12 @@ use crate::model::Parameter;
 
 pub use error::CheckpointError;
 pub(crate) use gguf::Gguf;
-pub(crate) use load::{check, load};
+pub(crate) use gguf::{Coming, Entry, name_in_file, write_header, write_padding};
+pub(crate) use load::{check, load, quantize};
 pub use reader::TensorFile;
 pub(crate) use shards::Shards;
 pub(crate) use source::Source;
+pub(crate) use stored::Heads;
 pub use writer::{NamedTensor, write_tensors};
 
 use adapter_config::AdapterConfig;
@@ -59,6 +61,23 @@ pub(crate) fn write_adapters<E: Engine>(
     AdapterConfig::write(folder, base, adapters)
 }
 
+/// The numbers of an adapter's tensors in a folder, in the order of these names and shapes, which are all that it has.
+pub(crate) fn read_adapters(folder: &Path, tensors: &[(&str, &[usize])]) -> Result<Vec<Vec<f32>>, CheckpointError> {
+    let reader = TensorFile::open(&folder.join(ADAPTERS))?;
+    let named = |name: &str| format!("{PREFIX}{name}");
+    for (name, shape) in tensors {
+        reader.check(&named(name), shape)?;
+    }
+    let known: std::collections::HashSet<_> = tensors.iter().map(|(name, _)| named(name)).collect();
+    reader.refuse_others(|name| known.contains(name))?;
+    let numbers = |(name, shape): &(&str, &[usize])| {
+        let mut read = Vec::with_capacity(shape.iter().product());
+        reader.read_finite(&named(name), |_, piece| read.extend_from_slice(piece))?;
+        Ok(read)
+    };
+    tensors.iter().map(numbers).collect()
+}
+
 /// Replaces the numbers of an adapter, on a decoder of so many layers, by those of a folder: all of them, or where something is wrong, none.
 pub(crate) fn load_adapters<E: Engine>(
     engine: &E,
@@ -68,20 +87,9 @@ pub(crate) fn load_adapters<E: Engine>(
     parameters: &mut [Parameter<E>],
 ) -> Result<(), CheckpointError> {
     AdapterConfig::read(folder)?.expect(adapters, layers)?;
-    let reader = TensorFile::open(&folder.join(ADAPTERS))?;
-    let named = |parameter: &Parameter<E>| format!("{PREFIX}{}", parameter.name);
-    for parameter in parameters.iter() {
-        reader.check(&named(parameter), &parameter.shape)?;
-    }
-    let known: std::collections::HashSet<_> = parameters.iter().map(named).collect();
-    reader.refuse_others(|name| known.contains(name))?;
     // Adapters are small: all are read before the first is replaced.
-    let mut numbers = Vec::with_capacity(parameters.len());
-    for parameter in parameters.iter() {
-        let mut read = Vec::with_capacity(parameter.length());
-        reader.read_finite(&named(parameter), |_, piece| read.extend_from_slice(piece))?;
-        numbers.push(read);
-    }
+    let tensors: Vec<_> = parameters.iter().map(|one| (one.name.as_str(), &one.shape[..])).collect();
+    let numbers = read_adapters(folder, &tensors)?;
     for (parameter, numbers) in parameters.iter_mut().zip(&numbers) {
         if let Some(values) = parameter.full_mut() {
             engine.write(values, 0, numbers);

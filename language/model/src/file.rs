@@ -24,7 +24,7 @@ impl FileError {
         |source| Self { file: file.to_owned(), doing: "read", source }
     }
 
-    fn written(file: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn written(file: &Path) -> impl FnOnce(io::Error) -> Self {
         |source| Self { file: file.to_owned(), doing: WRITTEN, source }
     }
 

@@ -194,6 +194,32 @@ pub enum CheckpointError {
         /// Why not.
         reason: String,
     },
+    /// A tensor that can't be written so.
+    #[error("{tensor} can't be written so: {reason}; choose another type, bf16 for one")]
+    Unwritten {
+        /// The tensor.
+        tensor: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A model that GGUF has no words for.
+    #[error(
+        "the model has {what}, which GGUF has no words for, so a server would compute another model; serve it as safetensors"
+    )]
+    NotServed {
+        /// What it has.
+        what: &'static str,
+    },
+    /// A tokenizer of another model.
+    #[error(
+        "the tokenizer has {tokens} tokens, and the model {rows}: it is another model's; give the tokenizer of the base's own download"
+    )]
+    OtherTokenizer {
+        /// Tokens that it knows.
+        tokens: usize,
+        /// Rows of the model's embedding.
+        rows: usize,
+    },
     /// Bytes that are no matrix of their format.
     #[error(transparent)]
     Quantized(#[from] QuantizedError),

@@ -5,6 +5,7 @@ mod kind;
 mod names;
 mod settings;
 mod vocabulary;
+mod writer;
 
 use std::fs::File;
 use std::path::Path;
@@ -20,6 +21,9 @@ use super::stored::{Heads, SharedFile, Stored};
 use crate::file::FileError;
 use crate::layout::Tensor;
 use crate::{Description, Target};
+
+pub(crate) use names::in_file as name_in_file;
+pub(crate) use writer::{Coming, Entry, write_header, write_padding};
 
 /// What begins the names of a tensor whose frequencies of positions are scaled, one by one.
 const FREQUENCIES: &str = "rope_freqs.weight";

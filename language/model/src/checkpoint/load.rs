@@ -131,7 +131,7 @@ fn quantized(tensor: &Tensor, stored: &Stored<'_>, format: Format) -> Result<Qua
 }
 
 /// Appends the blocks of whole rows, as candle's quantisers make them; 16 bits are rounded to the nearest, ties to even.
-fn quantize(format: Format, numbers: &[f32], blocks: &mut Vec<u8>) -> Result<(), String> {
+pub(crate) fn quantize(format: Format, numbers: &[f32], blocks: &mut Vec<u8>) -> Result<(), String> {
     let kind = match format {
         Format::F16 => GgmlDType::F16,
         Format::Bf16 => GgmlDType::BF16,

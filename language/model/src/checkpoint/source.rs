@@ -21,7 +21,7 @@ pub(crate) enum Source {
 
 impl Source {
     /// Where a tensor's numbers are, and how they are kept there.
-    pub(super) fn stored(&self, tensor: &Tensor) -> Result<Stored<'_>, CheckpointError> {
+    pub(crate) fn stored(&self, tensor: &Tensor) -> Result<Stored<'_>, CheckpointError> {
         match self {
             Self::Shards(shards) => shards.stored(&tensor.name),
             Self::Gguf(gguf) => gguf.stored(&tensor.name),

@@ -15,7 +15,7 @@ pub(super) const PIECE: usize = 1 << 18;
 
 /// An open file that several threads read from.
 #[derive(Debug)]
-pub(super) struct SharedFile {
+pub(crate) struct SharedFile {
     path: PathBuf,
     file: Mutex<File>,
 }
@@ -25,7 +25,7 @@ impl SharedFile {
         Self { path: path.to_owned(), file: Mutex::new(file) }
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -40,15 +40,15 @@ impl SharedFile {
 
 /// Where a tensor's numbers are in a file, and how they are kept there.
 #[derive(Debug, Clone)]
-pub(super) struct Stored<'a> {
-    pub(super) file: &'a SharedFile,
+pub(crate) struct Stored<'a> {
+    pub(crate) file: &'a SharedFile,
     /// What the file calls it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The first byte.
     pub(super) begin: u64,
     pub(super) numbers: usize,
     /// None in single precision; otherwise one that is made of blocks alone.
-    pub(super) format: Option<Format>,
+    pub(crate) format: Option<Format>,
     /// Where the file has the rows of each head in another order.
     pub(super) interleaved: Option<Heads>,
     /// What the file has added to each number.
@@ -61,11 +61,11 @@ pub(super) struct Stored<'a> {
 ///
 /// llama.cpp, `convert_hf_to_gguf.py`, `LlamaModel.permute`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Heads {
+pub(crate) struct Heads {
     /// Rows of a head.
-    pub(super) rows: usize,
+    pub(crate) rows: usize,
     /// Numbers of a row.
-    pub(super) columns: usize,
+    pub(crate) columns: usize,
 }
 
 impl Stored<'_> {
@@ -102,7 +102,7 @@ impl Stored<'_> {
     }
 
     /// Hands over a tensor's bytes and numbers in pieces, each with the index of its first number; an error where a number is not finite.
-    pub(super) fn finite_pieces(
+    pub(crate) fn finite_pieces(
         &self,
         mut take: impl FnMut(usize, &[u8], &[f32]) -> Result<(), CheckpointError>,
     ) -> Result<(), CheckpointError> {
@@ -129,7 +129,7 @@ impl Stored<'_> {
 
 impl Heads {
     /// Which row of the file is this one of the model.
-    fn place_in_file(self, row: usize) -> usize {
+    pub(crate) fn place_in_file(self, row: usize) -> usize {
         let (head, within) = (row / self.rows, row % self.rows);
         let half = self.rows / 2;
         head * self.rows + 2 * (within % half) + within / half

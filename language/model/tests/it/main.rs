@@ -5,6 +5,7 @@ mod adapters;
 mod beginning;
 mod checkpoint;
 mod description;
+mod export;
 mod files;
 mod gguf;
 mod gradient;

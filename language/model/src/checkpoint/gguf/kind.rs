@@ -36,6 +36,15 @@ impl Kind {
         })
     }
 
+    /// Its number in ggml; NF4 has none there, and is never written.
+    pub(super) fn number(self) -> u32 {
+        match self {
+            Self::Full => 0,
+            Self::Other(number) => number,
+            Self::Format(_) => (1..=30).find(|number| Self::of(*number) == self).unwrap_or(0),
+        }
+    }
+
     /// Bytes that so many numbers take in the file, where they are whole blocks.
     pub(super) fn bytes(self, numbers: usize) -> Option<u64> {
         let (block, bytes) = match self {

@@ -7,7 +7,7 @@ use crate::{Family, Target};
 /// # Source
 ///
 /// llama.cpp, `gguf-py/gguf/constants.py` and `tensor_mapping.py`.
-pub(super) fn in_file(family: Family, name: &str) -> String {
+pub(crate) fn in_file(family: Family, name: &str) -> String {
     let layer = name.strip_prefix("model.layers.").and_then(|rest| rest.split_once('.'));
     match (name, layer) {
         ("model.embed_tokens.weight", _) => "token_embd.weight".to_owned(),
