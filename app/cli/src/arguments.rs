@@ -24,6 +24,10 @@ pub(crate) use data::{
     DataCommand, ExportLogsArguments, GenerateArguments, MergeArguments, SplitArguments, StatsArguments,
     ValidateArguments,
 };
+#[cfg(feature = "train")]
+pub(crate) use model::{
+    DeployArguments, InspectArguments, ModelExportArguments, ModelMergeArguments, QuantizeArguments, TrainedArguments,
+};
 pub(crate) use model::{ModelCommand, ModelTestArguments};
 use parse::{
     date, day_or_moment, episode, format, health_kind, intensity, number, pain, rpe, site, sport, time, whole,
@@ -95,7 +99,7 @@ pub(crate) enum Command {
     OfAthlete(AthleteCommand),
     /// Serve the HTTP API, until Ctrl-C.
     Serve(ServeArguments),
-    /// The language model of the settings: try it, list what its server has.
+    /// Language models: try the one of the settings, export a trained one, hand it to Ollama.
     #[command(subcommand)]
     Model(ModelCommand),
     /// Training data: generate, validate, split, stats, merge, and learn from your own decisions.

@@ -14,8 +14,8 @@ use std::path::Path;
 
 use polarize_engine::Engine;
 
-use crate::Adapters;
 use crate::model::Parameter;
+use crate::{Adapters, Listed, file};
 
 pub use error::CheckpointError;
 pub(crate) use gguf::Gguf;
@@ -28,6 +28,7 @@ pub(crate) use stored::Heads;
 pub use writer::{NamedTensor, write_tensors};
 
 use adapter_config::AdapterConfig;
+pub(crate) use adapter_config::NAME as ADAPTER_CONFIG;
 
 /// The file of a whole model.
 pub(crate) const SINGLE: &str = "model.safetensors";
@@ -59,6 +60,22 @@ pub(crate) fn write_adapters<E: Engine>(
 ) -> Result<(), CheckpointError> {
     write(engine, &folder.join(ADAPTERS), PREFIX, parameters)?;
     AdapterConfig::write(folder, base, adapters)
+}
+
+/// What a JSON file says, key by key.
+pub(crate) fn said_by(path: &Path) -> Result<Vec<(String, String)>, CheckpointError> {
+    let wrong =
+        |error: serde_json::Error| CheckpointError::Foreign { file: path.to_owned(), reason: error.to_string() };
+    let said: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&file::read(path)?).map_err(wrong)?;
+    Ok(said
+        .into_iter()
+        .map(|(key, value)| (key, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+        .collect())
+}
+
+/// The tensors of the adapter of a folder.
+pub(crate) fn listed_adapter(folder: &Path) -> Result<Vec<Listed>, CheckpointError> {
+    Ok(TensorFile::open(&folder.join(ADAPTERS))?.listed())
 }
 
 /// The numbers of an adapter's tensors in a folder, in the order of these names and shapes, which are all that it has.

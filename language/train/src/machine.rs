@@ -27,7 +27,7 @@ pub(crate) fn available_memory() -> Option<u64> {
 }
 
 /// The most bytes of memory that this process has had in use so far. None where the system doesn't say, as outside Linux.
-pub(crate) fn peak_memory() -> Option<u64> {
+pub fn peak_memory() -> Option<u64> {
     value(&fs::read_to_string("/proc/self/status").ok()?, "VmHWM:")?.checked_mul(1024)
 }
 

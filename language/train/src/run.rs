@@ -118,14 +118,20 @@ impl Prepared {
     }
 }
 
-/// Copies a tokenizer's files to a folder.
-pub(crate) fn copy_tokenizer(from: &std::path::Path, to: &std::path::Path) -> Result<(), TrainError> {
+/// Copies a tokenizer's files to a folder, and says how many there were.
+///
+/// # Errors
+///
+/// [`TrainError`] where one can't be read or written.
+pub fn copy_tokenizer(from: &std::path::Path, to: &std::path::Path) -> Result<usize, TrainError> {
     file::make_folder(to)?;
+    let mut copied = 0;
     for name in file::TOKENIZER_FILES {
         let file = from.join(name);
         if file.is_file() {
             file::copy(&file, &to.join(name))?;
+            copied += 1;
         }
     }
-    Ok(())
+    Ok(copied)
 }

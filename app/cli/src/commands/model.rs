@@ -1,6 +1,12 @@
-//! The language model of the settings: tried, and what its server has.
+//! Language models: the one of the settings tried, and trained ones on their way to a server.
 
+#[cfg(feature = "train")]
+mod deploy;
+#[cfg(feature = "train")]
+mod export;
 mod report;
+#[cfg(feature = "train")]
+mod trained;
 mod watched;
 
 use std::process::ExitCode;
@@ -38,15 +44,31 @@ const DATABASE: &str = "polarize.db";
 const WEEKS: i64 = 8;
 
 pub(super) async fn run(global: &Global, command: &ModelCommand) -> anyhow::Result<ExitCode> {
-    let settings = Settings::load(global)?;
-    let model = ModelSettings::of(&settings)?.ok_or_else(|| {
+    match command {
+        ModelCommand::List => list(global, &of_settings(&Settings::load(global)?)?).await,
+        ModelCommand::Test(arguments) => {
+            let settings = Settings::load(global)?;
+            test(global, &settings, &of_settings(&settings)?, arguments).await
+        }
+        #[cfg(feature = "train")]
+        ModelCommand::Merge(arguments) => export::merge(global.json, arguments),
+        #[cfg(feature = "train")]
+        ModelCommand::Export(arguments) => export::export(global.json, arguments),
+        #[cfg(feature = "train")]
+        ModelCommand::Quantize(arguments) => export::quantize(global.json, arguments),
+        #[cfg(feature = "train")]
+        ModelCommand::Inspect(arguments) => export::inspect(global.json, arguments),
+        #[cfg(feature = "train")]
+        ModelCommand::Deploy(arguments) => deploy::run(global.json, arguments).await,
+    }
+}
+
+/// The model of the settings.
+fn of_settings(settings: &Settings) -> anyhow::Result<ModelSettings> {
+    ModelSettings::of(settings)?.ok_or_else(|| {
         let advice = "no model is set; choose one, for example with `polarize settings model ollama --name mistral`";
         refuse("no_model", advice)
-    })?;
-    match command {
-        ModelCommand::List => list(global, &model).await,
-        ModelCommand::Test(arguments) => test(global, &settings, &model, arguments).await,
-    }
+    })
 }
 
 async fn list(global: &Global, model: &ModelSettings) -> anyhow::Result<ExitCode> {

@@ -8,7 +8,7 @@ use super::CheckpointError;
 use crate::{Adapters, Target, file};
 
 /// The file's name.
-const NAME: &str = "adapter_config.json";
+pub(crate) const NAME: &str = "adapter_config.json";
 
 /// Ranks that are computed with; those that people train have 4 to 256.
 const RANKS: std::ops::RangeInclusive<usize> = 1..=4096;

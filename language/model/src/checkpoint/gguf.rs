@@ -10,7 +10,7 @@ mod writer;
 use std::fs::File;
 use std::path::Path;
 
-use header::{Header, HeaderError, Place};
+use header::{Header, HeaderError, Place, Value};
 use kind::Kind;
 use polarize_engine::Format;
 use polarize_tokens::Vocabulary;
@@ -20,13 +20,16 @@ use super::CheckpointError;
 use super::stored::{Heads, SharedFile, Stored};
 use crate::file::FileError;
 use crate::layout::Tensor;
-use crate::{Description, Target};
+use crate::{Description, Listed, Target};
 
 pub(crate) use names::in_file as name_in_file;
 pub(crate) use writer::{Coming, Entry, write_header, write_padding};
 
 /// What begins the names of a tensor whose frequencies of positions are scaled, one by one.
 const FREQUENCIES: &str = "rope_freqs.weight";
+
+/// What a file says of itself, key by key.
+type Said = Vec<(String, String)>;
 
 /// An open GGUF file whose tensors are within its length.
 #[derive(Debug)]
@@ -41,14 +44,36 @@ impl Gguf {
     pub(crate) fn open(path: &Path) -> Result<Self, CheckpointError> {
         let file = File::open(path).map_err(FileError::read(path))?;
         let found = file.metadata().map_err(FileError::read(path))?.len();
-        let header = Header::read(&file).map_err(|error| match error {
-            HeaderError::System(error) => FileError::read(path)(error).into(),
-            HeaderError::Wrong(reason) => CheckpointError::Gguf { file: path.to_owned(), reason },
-        })?;
+        let header = Self::header(path, &file)?;
         let description = Settings::new(path, &header).description()?;
         let gguf = Self { file: SharedFile::new(path, file), header, description };
         gguf.expect_length(found)?;
         Ok(gguf)
+    }
+
+    /// What any GGUF file says, and its tensors.
+    pub(crate) fn look(path: &Path) -> Result<(Said, Vec<Listed>), CheckpointError> {
+        let file = File::open(path).map_err(FileError::read(path))?;
+        let Header { values, tensors, .. } = Self::header(path, &file)?;
+        let said = |value: Value| match value {
+            Value::Text(text) => text,
+            other => other.to_string(),
+        };
+        let mut values: Vec<_> = values.into_iter().map(|(key, value)| (key, said(value))).collect();
+        values.sort_unstable();
+        let listed = |(name, place): (String, Place)| {
+            let bytes = place.shape.iter().try_fold(1_usize, |numbers, side| numbers.checked_mul(*side));
+            let bytes = bytes.and_then(|numbers| place.kind.bytes(numbers));
+            Listed { name, numbers: place.kind.name(), shape: place.shape, bytes }
+        };
+        Ok((values, tensors.into_iter().map(listed).collect()))
+    }
+
+    fn header(path: &Path, file: &File) -> Result<Header, CheckpointError> {
+        Header::read(file).map_err(|error| match error {
+            HeaderError::System(error) => FileError::read(path)(error).into(),
+            HeaderError::Wrong(reason) => CheckpointError::Gguf { file: path.to_owned(), reason },
+        })
     }
 
     pub(crate) fn path(&self) -> &Path {

@@ -10,6 +10,7 @@ use safetensors::tensor::{Metadata, TensorInfo};
 
 use super::CheckpointError;
 use super::stored::{SharedFile, Stored};
+use crate::Listed;
 use crate::file::FileError;
 
 /// The most bytes of a header; the format's own limit.
@@ -58,6 +59,16 @@ impl TensorFile {
     /// The names of all its tensors, in the order of their places.
     pub(super) fn names(&self) -> Vec<String> {
         self.metadata.offset_keys()
+    }
+
+    /// All its tensors.
+    pub(super) fn listed(&self) -> Vec<Listed> {
+        let listed = |name: String| {
+            let TensorInfo { dtype, shape, data_offsets } = self.metadata.info(&name)?.clone();
+            let bytes = Some((data_offsets.1 - data_offsets.0) as u64);
+            Some(Listed { name, shape, numbers: format!("{dtype:?}"), bytes })
+        };
+        self.names().into_iter().filter_map(listed).collect()
     }
 
     /// That it has a tensor of that shape, in numbers that are read here: F32, BF16 or F16.

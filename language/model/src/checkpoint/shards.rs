@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::reader::TensorFile;
 use super::stored::Stored;
 use super::{CheckpointError, SINGLE};
+use crate::Listed;
 use crate::file;
 use crate::layout::Tensor;
 
@@ -67,6 +68,11 @@ impl Shards {
     /// Where a tensor's numbers are, and how they are kept there.
     pub(super) fn stored(&self, name: &str) -> Result<Stored<'_>, CheckpointError> {
         self.readers[self.place(name)?].stored(name)
+    }
+
+    /// All tensors, file by file.
+    pub(crate) fn listed(&self) -> Vec<Listed> {
+        self.readers.iter().flat_map(TensorFile::listed).collect()
     }
 
     /// All files, the list among them.
