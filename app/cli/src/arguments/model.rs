@@ -122,7 +122,7 @@ pub(crate) struct InspectArguments {
 #[cfg(feature = "train")]
 #[derive(Debug, Args)]
 pub(crate) struct DeployArguments {
-    /// The GGUF file; with --from, of an adapter.
+    /// The GGUF file; with --adapter-only, of an adapter.
     #[arg(value_name = "FILE.gguf")]
     pub(crate) file: PathBuf,
     /// Where Ollama answers.
@@ -131,8 +131,11 @@ pub(crate) struct DeployArguments {
     /// What the model is to be called there.
     #[arg(long, value_name = "NAME", default_value = "fitness-coach")]
     pub(crate) name: String,
-    /// The file is an adapter alone: put it beside this model, which the server has.
-    #[arg(long, value_name = "MODEL")]
+    /// The file is an adapter alone.
+    #[arg(long, requires = "from")]
+    pub(crate) adapter_only: bool,
+    /// The model beside which an adapter is put; the server has it.
+    #[arg(long, value_name = "MODEL", requires = "adapter_only")]
     pub(crate) from: Option<String>,
     /// The context that the server keeps for the model, in tokens [default: the model's own, at most 8192].
     #[arg(long, value_name = "TOKENS")]

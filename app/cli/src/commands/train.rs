@@ -2,6 +2,7 @@
 
 mod base;
 mod interrupt;
+mod ollama;
 mod plan;
 mod recipe;
 mod watch;

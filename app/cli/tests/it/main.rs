@@ -5,6 +5,8 @@ mod data;
 mod data_export_logs;
 mod data_validate;
 mod demo;
+#[cfg(feature = "train")]
+mod deploy;
 mod done;
 mod everyday;
 mod export;

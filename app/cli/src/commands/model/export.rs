@@ -67,6 +67,7 @@ pub(super) fn export(as_json: bool, arguments: &ModelExportArguments) -> anyhow:
     match &arguments.trained.adapter {
         Some(adapter) if arguments.adapter_only => {
             let begun = Instant::now();
+            trained.warn_of_few_bits();
             write_adapter_gguf(&arguments.output, adapter, trained.base.description(), &name).map_err(not_read)?;
             told(as_json, &arguments.output, None, "adapter", begun)
         }

@@ -60,6 +60,17 @@ impl Trained {
         }
     }
 
+    /// Says where an adapter alone would be served beside other numbers than it learnt beside.
+    pub(super) fn warn_of_few_bits(&self) {
+        if let Some(format) = self.trained_in {
+            output::warn(&[format!(
+                "it learnt beside the base in {}, and a server's base in other bits says slightly else; merged into the base (without --adapter-only) it is what \
+                 it was trained as",
+                format.name()
+            )]);
+        }
+    }
+
     /// The tokenizer's parts, and the tokenizer itself.
     pub(super) fn tokens(&self) -> anyhow::Result<(Vocabulary, ModelTokens)> {
         let read = || match self.base.vocabulary().map_err(not_read)? {

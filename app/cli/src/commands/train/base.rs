@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use polarize_hub::{BaseId, Hub, HubError};
 use polarize_train::{BaseName, Recipe};
 
+use super::ollama;
 use super::watch::Watch;
 use crate::arguments::TrainArguments;
 use crate::failure::{refuse, usage};
 
+/// What begins the name of a model in Ollama's own folder.
+pub(super) const OLLAMA: &str = "ollama:";
 /// The branch that is meant where none is named.
 const MAIN: &str = "main";
 
@@ -38,6 +41,9 @@ pub(super) fn find(
     watch: &mut Watch,
     accepted: impl FnOnce(&Path) -> anyhow::Result<()>,
 ) -> anyhow::Result<Found> {
+    if let Some(model) = named.strip_prefix(OLLAMA) {
+        return Ok(Found { path: ollama::find(model)?, name: None });
+    }
     let Some(id) = id(named)? else { return Ok(Found { path: PathBuf::from(named), name: None }) };
     let refused = |error: HubError| not_fetched(named, &error);
     let hub = Hub::from_environment().map_err(refused)?;
@@ -55,7 +61,7 @@ pub(super) fn find(
 
 /// What a base is called on the hub; none where it is a path that is there.
 pub(super) fn id(named: &str) -> anyhow::Result<Option<BaseId>> {
-    if Path::new(named).exists() {
+    if Path::new(named).exists() || named.starts_with(OLLAMA) {
         return Ok(None);
     }
     match BaseId::parse(named) {

@@ -9,7 +9,7 @@ use polarize_hub::Hub;
 use polarize_train::{Machine, MemoryPlan, Planned, Recipe, Settings, size};
 use serde_json::json;
 
-use super::{base, refused};
+use super::{base, ollama, refused};
 use crate::arguments::{Global, TrainArguments};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
@@ -32,7 +32,8 @@ pub(super) fn run(
         let hub = Hub { is_offline: true, ..Hub::from_environment().ok()? };
         hub.fetch(id, &mut |_| ()).ok()
     });
-    let planned = match (named, &kept, &repository) {
+    let there = named.and_then(|named| named.strip_prefix(base::OLLAMA)).map(ollama::find).transpose()?;
+    let planned = match (named, kept.as_ref().or(there.as_ref()), &repository) {
         (None, ..) => Planned::Scratch,
         (_, Some(path), _) => Planned::Base(path),
         (_, None, Some(repository)) => Planned::Published(repository),
