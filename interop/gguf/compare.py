@@ -42,7 +42,7 @@ FAMILIES = {
 }
 RECIPE = "length = 1024\naccumulate = 1\nwarmup = 0.1\nheld_out = 0\nlearning_rate = 2e-3\n"
 FROM_SCRATCH = f"vocabulary = {VOCABULARY}\nwidth = 32\nlayers = 1\nheads = 2\nkv_heads = 1\nfeed_forward = 64\nsteps = 2\n" + RECIPE
-IN_FULL = "steps = 120\n" + RECIPE
+IN_FULL = "steps = 240\n" + RECIPE
 ADAPTER = 'method = "lora"\nrank = 8\nrank_stabilized = true\nsteps = 30\n' + RECIPE
 QUANTIZERS = {"q8_0": 7, "q4_k_m": 15, "q5_k_m": 17, "q6_k": 18}
 
@@ -166,7 +166,7 @@ def compare_family(program, examples, place, family, config, tokenizer, data):
     distance = apart(found, here)
     far += told(distance > LOGITS, f"{family}, logits of F16: {len(long)} tokens, {distance:.1e} apart by the largest (at most {LOGITS:.0e})")
 
-    own = greedy(lambda tokens: logits_here(examples, place / "merged", tokens, place), prompt)
+    own = greedy(lambda tokens: logits_here(examples, place / "coach-f16.gguf", tokens, place), prompt)
     other = greedy(lambda tokens: logits_there(model, tokens), prompt)
     same = sum(one == two for one, two in zip(own[len(prompt) :], other[len(prompt) :]))
     far += told(own != other, f"{family}, greedy of F16: {same} of {GREEDY} tokens the same")
