@@ -3,7 +3,8 @@
 FOLDER holds the program and the examples: `cargo build --release -p polarize-cli`, and `cargo build --release --examples -p polarize-model -p
 polarize-tokens`, leave them in target/release. A small model of each family is made, trained for some steps, given an adapter, and exported:
 
-  tokens    50 conversations, as our tokenizer and template write them, by llama.cpp's tokenizer from the file
+  tokens    50 conversations, as our tokenizer and template write them, by llama.cpp's tokenizer from the file; with our own byte pairs, and with
+            Mistral's published vocabulary (SentencePiece)
   logits    of the F16 file by llama.cpp, and of the merged model by the trainer's operations
   greedy    the 64 likeliest tokens, one after the other, here and there; of Q8_0 and Q4_K_M at how many places the likeliest is the same
   adapter   the base's file with the adapter's file beside it, and the merged file
@@ -21,6 +22,7 @@ import sys
 import tempfile
 
 import llama_cpp
+import mistral_common
 import numpy
 from gguf import GGUFReader
 from safetensors.numpy import load_file, save_file
@@ -40,6 +42,12 @@ FAMILIES = {
         attn_logit_softcapping=50.0, final_logit_softcapping=30.0, **OF_GEMMA,
     ),
 }
+PUBLISHED = pathlib.Path(mistral_common.__file__).parent / "data" / "mistral_instruct_tokenizer_240323.model.v3"
+TEMPLATE = (
+    "{{ bos_token }}{% set ns = namespace(system='') %}{% for message in messages %}{% if message['role'] == 'system' %}{% set ns.system = message['content'] + '\\n\\n' %}"
+    "{% elif message['role'] == 'user' %}{{ '[INST] ' + (ns.system if loop.last else '') + message['content'] + '[/INST]' }}"
+    "{% else %}{{ ' ' + message['content'] + eos_token }}{% endif %}{% endfor %}"
+)
 RECIPE = "length = 1024\naccumulate = 1\nwarmup = 0.1\nheld_out = 0\nlearning_rate = 2e-3\n"
 FROM_SCRATCH = f"vocabulary = {VOCABULARY}\nwidth = 32\nlayers = 1\nheads = 2\nkv_heads = 1\nfeed_forward = 64\nsteps = 2\n" + RECIPE
 IN_FULL = "steps = 240\n" + RECIPE
@@ -62,16 +70,17 @@ def told(far, line):
 def make_base(folder, config, tokenizer, seed):
     """A model of random numbers in a folder, with a tokenizer that is there."""
     folder.mkdir()
-    (folder / "config.json").write_text(json.dumps({**SHARED, **config}))
-    for name in ("tokenizer.json", "tokenizer_config.json"):
-        shutil.copy(tokenizer / name, folder / name)
+    config = {**SHARED, **config}
+    (folder / "config.json").write_text(json.dumps(config))
+    for file in tokenizer.glob("tokenizer*"):
+        shutil.copy(file, folder / file.name)
     chance, gemma2 = numpy.random.default_rng(seed), config["model_type"] == "gemma2"
     one = 0.0 if config["model_type"].startswith("gemma") else 1.0
     matrix = lambda *shape: (chance.standard_normal(shape) * 0.03).astype(numpy.float32)
     norm = lambda: (one + chance.standard_normal(WIDTH) * 0.05).astype(numpy.float32)
-    tensors = {"model.embed_tokens.weight": matrix(VOCABULARY, WIDTH), "model.norm.weight": norm()}
+    tensors = {"model.embed_tokens.weight": matrix(config["vocab_size"], WIDTH), "model.norm.weight": norm()}
     if not config["tie_word_embeddings"]:
-        tensors["lm_head.weight"] = matrix(VOCABULARY, WIDTH)
+        tensors["lm_head.weight"] = matrix(config["vocab_size"], WIDTH)
     sides = {"q": (HEADS * HEAD_DIM, WIDTH), "k": (KV_HEADS * HEAD_DIM, WIDTH), "v": (KV_HEADS * HEAD_DIM, WIDTH), "o": (WIDTH, HEADS * HEAD_DIM)}
     norms = ["input_layernorm", "post_attention_layernorm"] + ["pre_feedforward_layernorm", "post_feedforward_layernorm"] * gemma2
     for layer in range(LAYERS):
@@ -123,6 +132,27 @@ def conversations(data):
     return ([[{"role": "user", "content": text}] for text in odd] + said)[:50]
 
 
+def compare_tokens(examples, family, base, model, data):
+    asked = "".join(json.dumps(messages) + "\n" for messages in conversations(data))
+    ours = [json.loads(line) for line in said(examples / "encode", base, given=asked).splitlines()]
+    theirs = [model.tokenize(one["text"].encode(), add_bos=False, special=True) for one in ours]
+    differ = sum(one["ids"] != other for one, other in zip(ours, theirs))
+    return told(differ, f"{family}, tokens: {len(ours)} conversations, {sum(map(len, theirs))} tokens, {differ} differ"), ours
+
+
+def compare_published(program, examples, place, data):
+    """Mistral's own vocabulary in a small model."""
+    tokenizer = place / "tokenizer"
+    tokenizer.mkdir()
+    shutil.copy(PUBLISHED, tokenizer / "tokenizer.model")
+    tokens = {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "add_bos_token": True, "chat_template": TEMPLATE}
+    (tokenizer / "tokenizer_config.json").write_text(json.dumps(tokens))
+    config = {**FAMILIES["Mistral"], "vocab_size": 32768, "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": None}
+    make_base(place / "base", config, tokenizer, 9)
+    said(program, "model", "export", "--base", place / "base", "--type", "q8_0", "--output", place / "published.gguf")
+    return compare_tokens(examples, "Mistral's vocabulary", place / "base", there(place / "published.gguf"), data)[0]
+
+
 def types_of(path):
     return {tensor.name: tensor.tensor_type.name for tensor in GGUFReader(path).tensors}
 
@@ -153,11 +183,8 @@ def compare_family(program, examples, place, family, config, tokenizer, data):
     said(program, "model", "merge", "--base", base, "--adapter", adapter, "--type", "f32", "--output", place / "merged")
     model = there(place / "coach-f16.gguf")
 
-    asked = "".join(json.dumps(messages) + "\n" for messages in conversations(data))
-    ours = [json.loads(line) for line in said(examples / "encode", base, given=asked).splitlines()]
-    theirs = [model.tokenize(one["text"].encode(), add_bos=False, special=True) for one in ours]
-    differ = sum(one["ids"] != other for one, other in zip(ours, theirs))
-    far += told(differ, f"{family}, tokens: {len(ours)} conversations, {sum(map(len, theirs))} tokens, {differ} differ")
+    wrong, ours = compare_tokens(examples, family, base, model, data)
+    far += wrong
 
     prompt = ours[0]["ids"]
     long = max((one["ids"] for one in ours if len(one["ids"]) <= 700), key=len)
@@ -196,6 +223,8 @@ def main():
         data = shared / "data.jsonl"
         said(program, "data", "generate", "--output", data, "--count", 200, "--types", "bare")
         tokenizer = trained(program, shared, "tokenizer", FROM_SCRATCH, data, "--from-scratch") / "model"
+        with tempfile.TemporaryDirectory() as place:
+            far += compare_published(program, examples, pathlib.Path(place), data)
         for family, config in FAMILIES.items():
             with tempfile.TemporaryDirectory() as place:
                 far += compare_family(program, examples, pathlib.Path(place), family, config, tokenizer, data)

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use polarize_tokens::ModelTokens;
 use serde::Serialize;
 
 use crate::checkpoint::{self, Gguf};
@@ -66,17 +67,21 @@ pub fn inspect(path: &Path) -> Result<Inspection, CheckpointError> {
     let (kind, values, tensors, problem) = if path.is_file() {
         let (values, tensors) = Gguf::look(path)?;
         let is_adapter = values.iter().any(|(key, value)| key == "general.type" && value == "adapter");
-        let problem = if is_adapter { None } else { Base::open(path).err() };
+        let length = Gguf::length_problem(path)?.map(|error| error.to_string());
+        let problem =
+            length.or_else(|| if is_adapter { unpaired(&tensors, ".lora_a", ".lora_b") } else { of_model(path) });
         (if is_adapter { Kind::GgufAdapter } else { Kind::Gguf }, values, tensors, problem)
     } else if path.join(checkpoint::ADAPTER_CONFIG).exists() {
-        let (values, tensors) =
-            (checkpoint::said_by(&path.join(checkpoint::ADAPTER_CONFIG))?, checkpoint::listed_adapter(path)?);
-        (Kind::Adapter, values, tensors, Adapters::read(path).err())
+        let values = checkpoint::said_by(&path.join(checkpoint::ADAPTER_CONFIG))?;
+        let tensors = checkpoint::listed_adapter(path)?;
+        let problem = Adapters::read(path).err().map(|error| error.to_string());
+        let problem = problem.or_else(|| unpaired(&tensors, ".lora_A.weight", ".lora_B.weight"));
+        (Kind::Adapter, values, tensors, problem)
     } else {
         let description = Description::read(path);
         let values = checkpoint::said_by(&path.join("config.json"))?;
         let tensors = checkpoint::Shards::open(path)?.listed();
-        let problem = description.err().map(CheckpointError::from).or_else(|| Base::open(path).err());
+        let problem = description.err().map(|error| error.to_string()).or_else(|| of_model(path));
         (Kind::Folder, values, tensors, problem)
     };
     Ok(Inspection {
@@ -85,6 +90,34 @@ pub fn inspect(path: &Path) -> Result<Inspection, CheckpointError> {
         bytes: tensors.iter().filter_map(|tensor| tensor.bytes).fold(0, u64::saturating_add),
         values,
         tensors,
-        problem: problem.map(|error| error.to_string()),
+        problem,
     })
+}
+
+/// Why a model can't be used here, its tokenizer included where that is in the same file.
+fn of_model(path: &Path) -> Option<String> {
+    let base = match Base::open(path) {
+        Ok(base) => base,
+        Err(error) => return Some(error.to_string()),
+    };
+    match base.vocabulary() {
+        Ok(None) => None,
+        Ok(Some(vocabulary)) => ModelTokens::from_vocabulary(path, &vocabulary).err().map(|error| error.to_string()),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// What is wrong with an adapter whose matrices aren't all there in twos.
+fn unpaired(tensors: &[Listed], first: &str, second: &str) -> Option<String> {
+    if tensors.is_empty() {
+        return Some("it has no tensor at all, so it does nothing; train or copy it again".to_owned());
+    }
+    let is_there = |name: String| tensors.iter().any(|tensor| tensor.name == name);
+    let is_paired = |tensor: &&Listed| match (tensor.name.strip_suffix(first), tensor.name.strip_suffix(second)) {
+        (Some(stem), _) => is_there(format!("{stem}{second}")),
+        (None, Some(stem)) => is_there(format!("{stem}{first}")),
+        (None, None) => false,
+    };
+    let odd = tensors.iter().find(|tensor| !is_paired(tensor))?;
+    Some(format!("its tensor {} has no counterpart ({first} and {second} belong together); copy it again", odd.name))
 }

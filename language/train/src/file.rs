@@ -54,7 +54,11 @@ pub(crate) const TOKENIZER_FILES: [&str; 7] = [
 
 /// The SHA-256 of what makes a base what it is: its file, or of a folder its configuration, weights and tokenizer. Hears with every piece how
 /// many bytes are read, and of how many.
-pub(crate) fn hash_of_base(base: &Path, read: &mut dyn FnMut(u64, u64)) -> Result<String, TrainError> {
+///
+/// # Errors
+///
+/// [`TrainError`] where a file can't be read.
+pub fn hash_of_base(base: &Path, read: &mut dyn FnMut(u64, u64)) -> Result<String, TrainError> {
     let (mut all, mut done) = (Sha256::new(), 0);
     if base.is_file() {
         let total = length(base)?;

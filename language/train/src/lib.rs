@@ -34,6 +34,7 @@ mod trainer;
 pub use conversation::Place;
 pub use error::{DataError, TrainError};
 pub use event::{Best, Evaluation, Event, Losses, Outcome, StepMetrics, Stopped};
+pub use file::hash_of_base;
 pub use machine::peak_memory;
 pub use memory::MemoryNeeded;
 pub use metrics::{MetricsError, MetricsLine, read_metrics};

@@ -141,8 +141,8 @@ pub(crate) struct DeployArguments {
     #[arg(long, value_name = "TOKENS")]
     pub(crate) context: Option<u32>,
     /// Tokens of an answer that are computed here as well, to be compared.
-    #[arg(long, value_name = "TOKENS", default_value_t = 16)]
-    pub(crate) proof: usize,
+    #[arg(long, value_name = "TOKENS", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=512), conflicts_with = "adapter_only")]
+    pub(crate) proof: u16,
     /// Replace a model of that name.
     #[arg(long)]
     pub(crate) replace: bool,

@@ -1,6 +1,6 @@
 //! `train`.
 
-mod base;
+pub(crate) mod base;
 mod interrupt;
 mod ollama;
 mod plan;
@@ -22,6 +22,7 @@ use crate::failure::refuse;
 use crate::output;
 use interrupt::{INTERRUPTED, Interrupt};
 use watch::Watch;
+pub(crate) use words::fetching;
 
 pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result<ExitCode> {
     let recipe = recipe::Source::find(&arguments.recipe)?.read(arguments)?;
@@ -56,7 +57,7 @@ pub(crate) fn run(global: &Global, arguments: &TrainArguments) -> anyhow::Result
             let plan = polarize_train::plan(&options.recipe, Planned::Described(folder), 1, &[]);
             plan.map(drop).map_err(refused)
         };
-        let found = base::find(named, &mut watch, accepted)?;
+        let found = base::find(named, &mut |progress| watch.fetched(&progress), accepted)?;
         (options.base, options.base_name) = (Some(found.path), found.name);
     }
     let prepared = prepare(options, &mut |event| watch.saw(event)).map_err(refused)?;

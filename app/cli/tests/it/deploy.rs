@@ -121,9 +121,82 @@ fn what_can_not_be_exported_is_refused_and_nothing_is_written_over() {
         assert!(!trained.home.path("new.gguf").exists());
     }
     assert_eq!(fs::read(&file).unwrap(), before);
-    let (status, found) = trained.home.json(&["model", "inspect", &cut]);
+    let alone = trained.path("alone.gguf");
+    trained.home.done(&["model", "export", "--adapter", &adapter, "--adapter-only", "--output", &alone]);
+    let alone = fs::read(&alone).unwrap();
+    let cut_adapter = trained.home.file("cut-adapter.gguf", &alone[..alone.len() - 100]);
+    for cut in [cut, cut_adapter] {
+        let (status, found) = trained.home.json(&["model", "inspect", &cut]);
+        assert_eq!(status, 1);
+        assert!(found["problem"].as_str().unwrap().contains("by its header"), "{found}");
+    }
+}
+
+#[test]
+fn a_modelfile_that_is_there_is_not_written_over() {
+    let trained = Trained::new();
+    let adapter = trained.path("run/adapter");
+    let own = trained.home.file("coach.Modelfile", b"FROM mistral");
+    for name in ["coach.gguf", "coach"] {
+        let (status, error) =
+            trained.refused(&["model", "export", "--adapter", &adapter, "--output", &trained.path(name)]);
+        assert_eq!((status, &error["code"]), (1, &json!("file_exists")), "{error}");
+    }
+    assert_eq!(fs::read(own).unwrap(), b"FROM mistral");
+    trained.home.done(&["model", "export", "--adapter", &adapter, "--output", &trained.path("other.Modelfile")]);
+    assert!(fs::read(trained.path("other.Modelfile")).unwrap().starts_with(b"GGUF"));
+}
+
+#[test]
+fn an_adapter_is_merged_onto_the_base_that_it_was_trained_beside_alone() {
+    let trained = Trained::new();
+    let (adapter, file) = (trained.path("run/adapter"), trained.path("coach.gguf"));
+    let tokenizer = trained.home.path("base/model/tokenizer_config.json");
+    let changed = fs::read_to_string(&tokenizer).unwrap() + " ";
+    fs::write(tokenizer, changed).unwrap();
+    let (status, error) = trained.refused(&["model", "export", "--adapter", &adapter, "--output", &file]);
     assert_eq!(status, 1);
-    assert!(found["problem"].as_str().unwrap().contains("by its header"), "{found}");
+    assert!(error["message"].as_str().unwrap().contains("its digest is another"), "{error}");
+    fs::rename(trained.home.path("base"), trained.home.path("moved")).unwrap();
+    let (_, error) = trained.refused(&["model", "export", "--adapter", &adapter, "--output", &file]);
+    assert!(error["message"].as_str().unwrap().contains("isn't there from here; give --base"), "{error}");
+}
+
+#[test]
+fn an_adapter_alone_is_put_beside_a_model_of_the_servers() {
+    let trained = Trained::new();
+    let (adapter, alone, whole) =
+        (trained.path("run/adapter"), trained.path("alone.gguf"), trained.exported("w.gguf", "f16"));
+    trained.home.done(&["model", "export", "--adapter", &adapter, "--adapter-only", "--output", &alone]);
+    let server = ScriptedModel::storing([], [Turn::says("{}")]).unwrap();
+    server.keep_model("base-model");
+    let deploy = |file: &str| {
+        let url = server.url();
+        let beside = ["--adapter-only", "--from", "base-model", "--ollama", &url, "--name", "tuned"];
+        trained.home.json(&[&["model", "deploy", file], &beside[..]].concat())
+    };
+    let (status, said) = deploy(&whole);
+    assert_eq!((status, &said["error"]["code"]), (1, &json!("model_not_read")), "{said}");
+    let (status, said) = deploy(&alone);
+    assert_eq!((status, &said["proven"]), (0, &Value::Null), "{said}");
+    let (_, created) = &server.created()[0];
+    assert_eq!(
+        (&created["from"], &created["parameters"]["num_ctx"]),
+        (&json!("base-model"), &json!(8192)),
+        "{created}"
+    );
+    assert_eq!(created["adapters"].as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn an_answer_of_nothing_proves_nothing() {
+    let trained = Trained::new();
+    let file = trained.exported("coach.gguf", "f16");
+    let server = ScriptedModel::storing([], [Turn::says("")]).unwrap();
+    let (status, said) = trained.home.json(&["model", "deploy", &file, "--ollama", &server.url(), "--name", "coach"]);
+    assert_eq!((status, &said["proven"]), (1, &json!(false)), "{said}");
+    let answer = said["proofs"].as_array().unwrap().iter().find(|proof| proof["what"] == "answer").unwrap();
+    assert_eq!(answer["holds"], false, "{said}");
 }
 
 #[test]
@@ -183,4 +256,40 @@ fn a_real_ollama_says_what_is_said_here() {
         said["proofs"].as_array().unwrap().iter().find(|proof| proof["what"] == what).unwrap()["holds"].clone()
     };
     assert_eq!((holds("prompt"), holds("answer")), (json!(true), json!(true)), "{said}");
+}
+
+#[test]
+fn a_model_of_ollamas_own_folder_is_a_base() {
+    let trained = Trained::new();
+    let file = trained.exported("coach.gguf", "f16");
+    let (store, digest) = (trained.home.path("store"), "ab".repeat(32));
+    let manifests = store.join("manifests/registry.ollama.ai/library/coach");
+    fs::create_dir_all(&manifests).unwrap();
+    fs::create_dir_all(store.join("blobs")).unwrap();
+    fs::copy(&file, store.join(format!("blobs/sha256-{digest}"))).unwrap();
+    let model =
+        json!({"mediaType": "application/vnd.ollama.image.model", "digest": format!("sha256:{digest}"), "size": 1});
+    fs::write(manifests.join("latest"), json!({"schemaVersion": 2, "layers": [model]}).to_string()).unwrap();
+    let adapter = json!({"mediaType": "application/vnd.ollama.image.adapter", "digest": format!("sha256:{digest}")});
+    fs::write(manifests.join("tuned"), json!({"layers": [model, adapter]}).to_string()).unwrap();
+    let train = |base: &str| {
+        let (recipe, data) = (trained.path("q.toml"), trained.path("data.jsonl"));
+        let output = trained.path("on-ollama");
+        let arguments = ["train", "--recipe", &recipe, "--data", &data, "--output", &output, "--dry-run", "--json"];
+        let mut command =
+            trained.home.command(&[&arguments[..], &["--base", base, "--set", "quantization=none"]].concat());
+        let said = command.env("OLLAMA_MODELS", &store).output().unwrap();
+        (said.status.success(), String::from_utf8(said.stdout).unwrap())
+    };
+    let (done, said) = train("ollama:coach");
+    assert!(done && said.contains("\"preflight\""), "{said}");
+    for (base, words) in [
+        ("ollama:gone", "`ollama list` says what there is"),
+        ("ollama:coach:tuned", "name the base"),
+        ("ollama:../../etc/passwd", "no name of a model"),
+        ("ollama:", "no name of a model"),
+    ] {
+        let (done, said) = train(base);
+        assert!(!done && said.contains(words), "{base}: {said}");
+    }
 }

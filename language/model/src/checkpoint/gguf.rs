@@ -47,7 +47,7 @@ impl Gguf {
         let header = Self::header(path, &file)?;
         let description = Settings::new(path, &header).description()?;
         let gguf = Self { file: SharedFile::new(path, file), header, description };
-        gguf.expect_length(found)?;
+        expect_length(path, &gguf.header, found)?;
         Ok(gguf)
     }
 
@@ -69,6 +69,13 @@ impl Gguf {
         Ok((values, tensors.into_iter().map(listed).collect()))
     }
 
+    /// Whether a file is shorter than its tensors.
+    pub(crate) fn length_problem(path: &Path) -> Result<Option<CheckpointError>, CheckpointError> {
+        let file = File::open(path).map_err(FileError::read(path))?;
+        let found = file.metadata().map_err(FileError::read(path))?.len();
+        Ok(expect_length(path, &Self::header(path, &file)?, found).err())
+    }
+
     fn header(path: &Path, file: &File) -> Result<Header, CheckpointError> {
         Header::read(file).map_err(|error| match error {
             HeaderError::System(error) => FileError::read(path)(error).into(),
@@ -88,24 +95,6 @@ impl Gguf {
     /// The tokenizer's parts.
     pub(crate) fn vocabulary(&self) -> Result<Vocabulary, CheckpointError> {
         vocabulary::read(&Settings::new(self.path(), &self.header))
-    }
-
-    /// That all of its tensors are in the file.
-    fn expect_length(&self, found: u64) -> Result<(), CheckpointError> {
-        let end = |place: &Place| {
-            let numbers = place.shape.iter().try_fold(1_usize, |numbers, side| numbers.checked_mul(*side));
-            let bytes = match place.kind {
-                // Refused by name where it is needed.
-                Kind::Other(_) => 0,
-                kind => numbers.and_then(|numbers| kind.bytes(numbers)).unwrap_or(u64::MAX),
-            };
-            self.header.start.saturating_add(place.offset).saturating_add(bytes)
-        };
-        let expected = self.header.tensors.values().map(end).max().unwrap_or(0);
-        if expected > found {
-            return Err(CheckpointError::Length { file: self.path().to_owned(), found, expected });
-        }
-        Ok(())
     }
 
     /// That there are these tensors, in these shapes and in numbers that are read here, and no others.
@@ -171,4 +160,22 @@ fn format(kind: Kind) -> Option<Format> {
         Kind::Format(format) => Some(format),
         Kind::Full | Kind::Other(_) => None,
     }
+}
+
+/// That all of its tensors are in the file.
+fn expect_length(path: &Path, header: &Header, found: u64) -> Result<(), CheckpointError> {
+    let end = |place: &Place| {
+        let numbers = place.shape.iter().try_fold(1_usize, |numbers, side| numbers.checked_mul(*side));
+        let bytes = match place.kind {
+            // Refused by name where it is needed.
+            Kind::Other(_) => 0,
+            kind => numbers.and_then(|numbers| kind.bytes(numbers)).unwrap_or(u64::MAX),
+        };
+        header.start.saturating_add(place.offset).saturating_add(bytes)
+    };
+    let expected = header.tensors.values().map(end).max().unwrap_or(0);
+    if expected > found {
+        return Err(CheckpointError::Length { file: path.to_owned(), found, expected });
+    }
+    Ok(())
 }

@@ -113,6 +113,14 @@ impl<'a> Merged<'a> {
 impl Adapter {
     pub(super) fn read(folder: &Path, description: &Description) -> Result<Self, CheckpointError> {
         let adapters = Adapters::read(folder)?;
+        if !adapters.sorted_layers(description.layers).iter().any(|layer| *layer < description.layers) {
+            return Err(CheckpointError::Adapter {
+                file: folder.join(checkpoint::ADAPTER_CONFIG),
+                key: "layers_to_transform",
+                found: format!("{:?}", adapters.layers.unwrap_or_default()),
+                expected: format!("some of the base's {} layers, or the adapter does nothing", description.layers),
+            });
+        }
         let tensors = layout::tensors(description, &Learn::Adapters(adapters.clone()));
         let own = &tensors[layout::base_count(description)..];
         let listed: Vec<_> = own.iter().map(|tensor| (tensor.name.as_str(), &tensor.shape[..])).collect();

@@ -43,8 +43,8 @@ pub(super) fn merge(as_json: bool, arguments: &ModelMergeArguments) -> anyhow::R
         let message = format!("{} has something in it already; choose another folder", output.display());
         return Err(refuse("output_not_empty", message));
     }
-    let trained = Trained::find(&arguments.trained)?;
     let (begun, bar) = (Instant::now(), bar(as_json));
+    let trained = Trained::find(&arguments.trained, &mut |words| bar.set_message(words))?;
     let merged = trained.merged()?;
     merged.write_folder(output, numbers, &mut |done, total| bar.set_message(share(done, total))).map_err(not_read)?;
     let copied = polarize_train::copy_tokenizer(&trained.path, output)
@@ -62,7 +62,12 @@ pub(super) fn merge(as_json: bool, arguments: &ModelMergeArguments) -> anyhow::R
 pub(super) fn export(as_json: bool, arguments: &ModelExportArguments) -> anyhow::Result<ExitCode> {
     let file_type = file_type(&arguments.file_type)?;
     check_free(&arguments.output, arguments.overwrite)?;
-    let trained = Trained::find(&arguments.trained)?;
+    if !arguments.adapter_only {
+        check_free(&modelfile_of(&arguments.output), arguments.overwrite)?;
+    }
+    let bar = bar(as_json);
+    let trained = Trained::find(&arguments.trained, &mut |words| bar.set_message(words))?;
+    trained.check_output(&arguments.output)?;
     let name = arguments.name.clone().unwrap_or_else(|| stem(&arguments.output));
     match &arguments.trained.adapter {
         Some(adapter) if arguments.adapter_only => {
@@ -71,7 +76,7 @@ pub(super) fn export(as_json: bool, arguments: &ModelExportArguments) -> anyhow:
             write_adapter_gguf(&arguments.output, adapter, trained.base.description(), &name).map_err(not_read)?;
             told(as_json, &arguments.output, None, "adapter", begun)
         }
-        _ => write(as_json, &trained, &arguments.output, file_type, &name),
+        _ => write(as_json, &trained, &arguments.output, file_type, &name, &bar),
     }
 }
 
@@ -79,14 +84,21 @@ pub(super) fn export(as_json: bool, arguments: &ModelExportArguments) -> anyhow:
 pub(super) fn quantize(as_json: bool, arguments: &QuantizeArguments) -> anyhow::Result<ExitCode> {
     let file_type = file_type(&arguments.file_type)?;
     check_free(&arguments.output, arguments.overwrite)?;
+    check_free(&modelfile_of(&arguments.output), arguments.overwrite)?;
     let trained = Trained::file(&arguments.file)?;
-    write(as_json, &trained, &arguments.output, file_type, &stem(&arguments.output))
+    write(as_json, &trained, &arguments.output, file_type, &stem(&arguments.output), &bar(as_json))
 }
 
-fn write(as_json: bool, trained: &Trained, output: &Path, file_type: FileType, name: &str) -> anyhow::Result<ExitCode> {
+fn write(
+    as_json: bool,
+    trained: &Trained,
+    output: &Path,
+    file_type: FileType,
+    name: &str,
+    bar: &ProgressBar,
+) -> anyhow::Result<ExitCode> {
     let begun = Instant::now();
     let (vocabulary, tokens) = trained.tokens()?;
-    let bar = bar(as_json);
     let export = Export { file_type, name, vocabulary: &vocabulary, end_of_answer: tokens.end_of_answer() };
     let merged = trained.merged()?;
     merged.write_gguf(output, &export, &mut |done, total| bar.set_message(share(done, total))).map_err(not_read)?;
@@ -112,11 +124,18 @@ fn write_modelfile(file: &Path, trained: &Trained, tokens: &ModelTokens) -> anyh
         system: Some(BARE_SYSTEM.to_owned()),
         parameters: parameters(written.stops, context(trained, None)),
     };
-    let path = file.with_extension("Modelfile");
+    let path = modelfile_of(file);
     let text = modelfile.text().map_err(|error| refuse("file_not_written", error.to_string()))?;
     write_file(&path, |writer| writer.write_all(text.as_bytes()))
         .map_err(|error| refuse("file_not_written", error.to_string()))?;
     Ok(Some(path))
+}
+
+/// Where the Modelfile of a GGUF file is: `coach.Modelfile` of `coach.gguf`, and `coach.v2.Modelfile` of `coach.v2`.
+fn modelfile_of(file: &Path) -> PathBuf {
+    let whole = file.file_name().unwrap_or_default().to_string_lossy();
+    let name = whole.strip_suffix(".gguf").unwrap_or(&whole);
+    file.with_file_name(format!("{name}.Modelfile"))
 }
 
 /// How a server is told to answer.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use polarize_engine::Format;
-use polarize_hub::{BaseId, Hub};
 use polarize_model::{Base, CheckpointError, Merged};
 use polarize_tokens::{ModelTokens, Vocabulary};
 use polarize_train::Recipe;
 use serde_json::Value;
 
 use crate::arguments::TrainedArguments;
+use crate::commands::train::{base, fetching};
 use crate::failure::{refuse, usage};
 use crate::output;
 
@@ -29,8 +29,11 @@ pub(super) struct Trained {
 
 impl Trained {
     /// Finds what the arguments mean; what they leave open is asked of the adapter's own run.
-    pub(super) fn find(arguments: &TrainedArguments) -> anyhow::Result<Self> {
-        let run = arguments.adapter.as_deref().and_then(Path::parent);
+    /// `say` hears how far a base of the hub is.
+    pub(super) fn find(arguments: &TrainedArguments, say: &mut dyn FnMut(String)) -> anyhow::Result<Self> {
+        // Whole, so that the folder around `.` is found.
+        let adapter = arguments.adapter.as_deref().map(whole).transpose()?;
+        let run = adapter.as_deref().and_then(Path::parent);
         let named = match (&arguments.base, run) {
             (Some(base), _) => base.clone(),
             (None, Some(run)) => base_of(run)?,
@@ -38,18 +41,37 @@ impl Trained {
         };
         let trained_in = match (&arguments.quantization, run) {
             (Some(name), _) => format(name)?,
-            (None, Some(run)) => recipes_format(run),
+            (None, Some(run)) => recipes_format(run)?,
             (None, None) => None,
         };
-        let path = found(&named)?;
+        let path = base::find(&named, &mut |progress| say(fetching(&progress)), |_| Ok(()))?.path;
         let base = Base::open(&path).map_err(not_read)?;
-        Ok(Self { base, path, adapter: arguments.adapter.clone(), trained_in })
+        if let (Some(run), None) = (run, &arguments.base) {
+            check_digest(run, &path)?;
+        }
+        Ok(Self { base, path, adapter, trained_in })
     }
 
     /// A GGUF file alone.
     pub(super) fn file(path: &Path) -> anyhow::Result<Self> {
+        if !path.is_file() {
+            return Err(refuse(
+                "file_not_read",
+                format!("there is no file {}; `polarize model export` writes one", path.display()),
+            ));
+        }
         let base = Base::open(path).map_err(not_read)?;
         Ok(Self { base, path: path.to_owned(), adapter: None, trained_in: None })
+    }
+
+    /// Refuses to write over a file that is read.
+    pub(super) fn check_output(&self, output: &Path) -> anyhow::Result<()> {
+        let place = output.canonicalize().ok();
+        if place.is_some() && self.base.files().iter().any(|file| file.canonicalize().ok() == place) {
+            let message = format!("{} is a file of the base itself; choose another name", output.display());
+            return Err(refuse("file_exists", message));
+        }
+        Ok(())
     }
 
     /// Base and adapter in one.
@@ -84,24 +106,65 @@ impl Trained {
     }
 }
 
-/// What the base of an adapter that was trained here is called.
-fn base_of(run: &Path) -> anyhow::Result<String> {
-    let manifest: Option<Value> =
-        std::fs::read(run.join(MANIFEST)).ok().and_then(|text| serde_json::from_slice(&text).ok());
-    let base = manifest.and_then(|manifest| manifest["base"]["path"].as_str().map(str::to_owned));
-    base.ok_or_else(|| {
-        usage(format!("{} doesn't say what the adapter was trained beside; give --base", run.join(MANIFEST).display()))
+/// A path that is there, from its root on.
+fn whole(adapter: &Path) -> anyhow::Result<PathBuf> {
+    adapter.canonicalize().map_err(|error| {
+        let advice = "give the folder with adapter_config.json";
+        refuse("model_not_read", format!("{} can't be read: {error}; {advice}", adapter.display()))
     })
 }
 
+/// What the manifest of a training says of its base.
+fn said_of_base(run: &Path) -> Option<(String, String)> {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(run.join(MANIFEST)).ok()?).ok()?;
+    let base = &manifest["base"];
+    Some((base["path"].as_str()?.to_owned(), base["sha256"].as_str()?.to_owned()))
+}
+
+/// What the base of an adapter that was trained here is called: the path that it had then, as long as that leads there.
+fn base_of(run: &Path) -> anyhow::Result<String> {
+    let advice = "give --base";
+    match said_of_base(run) {
+        Some((path, _)) if Path::new(&path).exists() => Ok(path),
+        Some((path, _)) => {
+            Err(usage(format!("the adapter was trained beside {path}, which isn't there from here; {advice}")))
+        }
+        None => Err(usage(format!(
+            "{} doesn't say what the adapter was trained beside; {advice}",
+            run.join(MANIFEST).display()
+        ))),
+    }
+}
+
+/// Refuses a base that isn't, any more, what the adapter was trained beside.
+fn check_digest(run: &Path, base: &Path) -> anyhow::Result<()> {
+    let Some((path, expected)) = said_of_base(run) else { return Ok(()) };
+    let found = polarize_train::hash_of_base(base, &mut |_, _| ())
+        .map_err(|error| refuse("model_not_read", error.to_string()))?;
+    if found == expected {
+        return Ok(());
+    }
+    Err(refuse(
+        "model_not_read",
+        format!(
+            "{path} isn't the base any more that the adapter was trained beside: its digest is another; give that one with --base"
+        ),
+    ))
+}
+
 /// How the recipe of an adapter that was trained here kept its base.
-fn recipes_format(run: &Path) -> Option<Format> {
-    match Recipe::read(&run.join(RECIPE)) {
-        Ok(recipe) => recipe.quantization,
-        Err(_) => {
-            let words = "the adapter isn't one of `polarize train`, so its base is taken in full; where it learnt beside few bits, give --quantization";
-            output::warn(&[words.to_owned()]);
-            None
+fn recipes_format(run: &Path) -> anyhow::Result<Option<Format>> {
+    let file = run.join(RECIPE);
+    if !file.exists() {
+        let words = "the adapter isn't one of `polarize train`, so its base is taken in full; where it learnt beside few bits, give --quantization";
+        output::warn(&[words.to_owned()]);
+        return Ok(None);
+    }
+    match Recipe::read(&file) {
+        Ok(recipe) => Ok(recipe.quantization),
+        Err(error) => {
+            let advice = "say with --quantization how the base was kept (none, nf4-double, …)";
+            Err(refuse("invalid_recipe", format!("{}: {error}; {advice}", file.display())))
         }
     }
 }
@@ -116,19 +179,6 @@ fn format(name: &str) -> anyhow::Result<Option<Format>> {
     }
 }
 
-/// The path of a base: one that is there, or what the hub has under that name.
-fn found(named: &str) -> anyhow::Result<PathBuf> {
-    if Path::new(named).exists() {
-        return Ok(PathBuf::from(named));
-    }
-    let refused = |error: &dyn std::fmt::Display| {
-        refuse("base_not_fetched", format!("there is no folder or file {named} here, and {error}"))
-    };
-    let id = BaseId::parse(named).map_err(|error| refused(&error))?;
-    let hub = Hub::from_environment().map_err(|error| refused(&error))?;
-    hub.fetch(&id, &mut |_| ()).map_err(|error| refused(&error))
-}
-
 /// An error of a model's files, with its code.
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 pub(super) fn not_read(error: CheckpointError) -> anyhow::Error {
@@ -141,6 +191,9 @@ pub(super) fn not_read(error: CheckpointError) -> anyhow::Error {
 
 /// Refuses to write over what is there, unless that is wanted.
 pub(super) fn check_free(file: &Path, overwrite: bool) -> anyhow::Result<()> {
+    if file.is_dir() {
+        return Err(refuse("file_exists", format!("{} is a folder; give the name of a file", file.display())));
+    }
     if overwrite || !file.try_exists().context("the output can't be looked at")? {
         return Ok(());
     }

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use polarize_hub::{BaseId, Hub, HubError};
+use polarize_hub::{BaseId, Hub, HubError, Progress};
 use polarize_train::{BaseName, Recipe};
 
 use super::ollama;
-use super::watch::Watch;
 use crate::arguments::TrainArguments;
 use crate::failure::{refuse, usage};
 
@@ -16,9 +15,9 @@ pub(super) const OLLAMA: &str = "ollama:";
 const MAIN: &str = "main";
 
 /// Where a base is, and what it is called where that isn't its path.
-pub(super) struct Found {
-    pub(super) path: PathBuf,
-    pub(super) name: Option<BaseName>,
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    pub(crate) name: Option<BaseName>,
 }
 
 /// The base that the command line names, or else the recipe; none where the model begins with nothing.
@@ -36,9 +35,9 @@ pub(super) fn named(arguments: &TrainArguments, recipe: &Recipe) -> anyhow::Resu
 
 /// The base itself: a path that is there, or else what the hub has under that name, fetched unless it is here already. Before its weights are fetched
 /// it is `accepted`, or not, by the folder with its configuration.
-pub(super) fn find(
+pub(crate) fn find(
     named: &str,
-    watch: &mut Watch,
+    say: &mut dyn FnMut(Progress),
     accepted: impl FnOnce(&Path) -> anyhow::Result<()>,
 ) -> anyhow::Result<Found> {
     if let Some(model) = named.strip_prefix(OLLAMA) {
@@ -49,11 +48,11 @@ pub(super) fn find(
     let hub = Hub::from_environment().map_err(refused)?;
     if id.file().is_none() && !hub.is_offline {
         // Where the hub can't be asked, what was fetched before may be enough.
-        if let Ok(folder) = hub.fetch_configuration(&id, &mut |progress| watch.fetched(&progress)) {
+        if let Ok(folder) = hub.fetch_configuration(&id, say) {
             accepted(&folder)?;
         }
     }
-    let path = hub.fetch(&id, &mut |progress| watch.fetched(&progress)).map_err(refused)?;
+    let path = hub.fetch(&id, say).map_err(refused)?;
     let revision = Some(id.revision()).filter(|revision| *revision != MAIN).map(str::to_owned);
     let name = BaseName { repository: id.repository(), revision, file: id.file().map(str::to_owned) };
     Ok(Found { path, name: Some(name) })

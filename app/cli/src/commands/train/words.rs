@@ -120,7 +120,7 @@ pub(super) fn preparing(event: &Event) -> String {
 }
 
 /// What comes from the hub.
-pub(super) fn fetching(progress: &Progress) -> String {
+pub(crate) fn fetching(progress: &Progress) -> String {
     match progress {
         Progress::FromCache { reason } => format!("Taken as it was fetched before: {reason}"),
         Progress::Begins { files, bytes } => format!("Fetching {files} files, {}", size(*bytes)),
