@@ -179,7 +179,8 @@ fn an_adapter_alone_is_put_beside_a_model_of_the_servers() {
     assert_eq!((status, &said["error"]["code"]), (1, &json!("model_not_read")), "{said}");
     let (status, said) = deploy(&alone);
     assert_eq!((status, &said["proven"]), (0, &Value::Null), "{said}");
-    let (_, created) = &server.created()[0];
+    let made = server.created();
+    let (_, created) = made.iter().find(|(name, _)| name == "tuned:latest").unwrap();
     assert_eq!(
         (&created["from"], &created["parameters"]["num_ctx"]),
         (&json!("base-model"), &json!(8192)),
