@@ -226,3 +226,37 @@ fn what_does_not_belong_together_is_refused_and_nothing_is_written_over() {
     let left: Vec<_> = fs::read_dir(trained.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 3, "{left:?}");
 }
+
+#[test]
+fn an_adapter_of_some_layers_and_targets_is_merged_into_a_base_in_a_gguf_file() {
+    for description in [Family::Llama, Family::Gemma2].map(gguf::description) {
+        let trained = Trained::new(description);
+        let narrow = trained.exported(&Merged::base(&trained.base()), FileType::Q8_0).unwrap();
+        let base = Base::open(&narrow).unwrap();
+        let adapters = Adapters {
+            targets: vec![polarize_model::Target::Key, polarize_model::Target::Down],
+            layers: Some(vec![1]),
+            ..trained.adapters.clone()
+        };
+        let learn = Learn::Adapters(adapters);
+        let own = small::model(&trained.engine, base.description().clone(), learn.clone());
+        let folder = trained.path("some");
+        own.save_adapters(&trained.engine, &folder, "base", None).unwrap();
+        let mut model = Model::open(&trained.engine, &base, &base.formats(None), learn, 0).unwrap();
+        model.load_adapters(&trained.engine, &folder).unwrap();
+        let merged = Merged::with_adapter(&base, &folder, Some(Format::Nf4)).unwrap();
+        merged.write_folder(&trained.path("merged"), Numbers::F32, &mut |_, _| ()).unwrap();
+        let away = apart(&trained.of(&trained.path("merged")), &logits(&trained.engine, &model));
+        assert!(away < 1e-4, "{:?}: {away}", base.description().family);
+    }
+}
+
+#[test]
+fn an_adapter_of_no_layer_is_refused() {
+    let trained = Trained::new(gguf::description(Family::Mistral));
+    let file = trained.path("adapter/adapter_config.json");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("\"layers_to_transform\": null", "\"layers_to_transform\": [9]")).unwrap();
+    let error = Merged::with_adapter(&trained.base(), &trained.path("adapter"), None).unwrap_err().to_string();
+    assert!(error.contains("some of the base's 2 layers, or the adapter does nothing"), "{error}");
+}
