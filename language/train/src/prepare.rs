@@ -113,7 +113,8 @@ impl TokenizerFolder {
 pub fn check_early(options: &Options) -> Result<(), TrainError> {
     options.recipe.check()?;
     for file in options.data.iter().chain(&options.held_out) {
-        std::fs::File::open(file).map_err(|source| DataError::Unreadable { file: file.clone(), source })?;
+        // Not opened: a pipe can be read but once.
+        std::fs::metadata(file).map_err(|source| DataError::Unreadable { file: file.clone(), source })?;
     }
     if let Some(adapter) = &options.adapter {
         options.recipe.clone().going_on_from(adapter)?;

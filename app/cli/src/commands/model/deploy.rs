@@ -138,7 +138,8 @@ async fn proven(
 ) -> anyhow::Result<Vec<Proof>> {
     let messages = bare(QUESTION).messages;
     let rendered = tokens.render(&messages).map_err(failed)?;
-    let reply = store.complete(name, &messages, MOST_TOKENS, None).await.map_err(failed)?;
+    let most = u32::try_from(count).unwrap_or(MOST_TOKENS);
+    let reply = store.complete(name, &messages, most, None).await.map_err(failed)?;
     let there = reply.end.usage.prompt_tokens;
     let here = u32::try_from(rendered.ids.len()).unwrap_or(u32::MAX);
     let mut proofs = vec![Proof {
@@ -158,8 +159,11 @@ async fn proven(
     // The last token may be a part of a letter.
     let (began, said) = (began.trim_end_matches('\u{fffd}').trim(), reply.text.trim());
     let is_cut = reply.end.finish == Finish::Cut;
-    let holds =
-        if began.is_empty() { said.is_empty() } else { said.starts_with(began) || (is_cut && began.starts_with(said)) };
+    let holds = if began.is_empty() {
+        said.is_empty()
+    } else {
+        said.starts_with(began) || (is_cut && !said.is_empty() && began.starts_with(said))
+    };
     proofs.push(Proof {
         what: "answer",
         holds,
@@ -169,31 +173,41 @@ async fn proven(
             format!("here it begins with {began:?}, there with {said:?}")
         },
     });
-    let length = reply.end.usage.answer_tokens.unwrap_or(0);
-    let ends = reply.end.finish == Finish::Complete;
-    let words =
-        if ends { format!("ends after {length} tokens") } else { format!("doesn't end within {MOST_TOKENS} tokens") };
-    proofs.push(Proof { what: "end", holds: ends, words });
-    proofs.push(schema(store, name, &messages).await?);
+    proofs.push(ending(store, name, &messages).await);
+    proofs.push(schema(store, name, &messages).await);
     Ok(proofs)
 }
 
+/// Whether an answer ends by itself.
+async fn ending(store: &OllamaStore, name: &str, messages: &[Message]) -> Proof {
+    let (holds, words) = match store.complete(name, messages, MOST_TOKENS, None).await {
+        Ok(reply) if reply.end.finish == Finish::Complete => {
+            (true, format!("ends after {} tokens", reply.end.usage.answer_tokens.unwrap_or(0)))
+        }
+        Ok(_) => (false, format!("doesn't end within {MOST_TOKENS} tokens")),
+        // Ollama does so where a model says the same token again and again.
+        Err(error) => (false, format!("{error}; a model that repeats itself is cut off")),
+    };
+    Proof { what: "end", holds, words }
+}
+
 /// Whether an answer has the form that is asked for.
-async fn schema(store: &OllamaStore, name: &str, messages: &[Message]) -> anyhow::Result<Proof> {
+async fn schema(store: &OllamaStore, name: &str, messages: &[Message]) -> Proof {
     let schema = json!({
         "type": "object",
         "properties": { "tired": { "type": "boolean" }, "ctl": { "type": "integer", "minimum": 0, "maximum": 99 } },
         "required": ["tired", "ctl"],
         "additionalProperties": false
     });
-    let reply = store.complete(name, messages, MOST_TOKENS, Some(&schema)).await.map_err(failed)?;
-    let said: Option<Value> = serde_json::from_str(&reply.text).ok();
-    let holds = said.as_ref().is_some_and(|said| said["tired"].is_boolean() && said["ctl"].is_u64());
-    Ok(Proof {
-        what: "schema",
-        holds,
-        words: if holds { "obeyed".to_owned() } else { format!("not obeyed: {:?}", reply.text) },
-    })
+    let (holds, words) = match store.complete(name, messages, MOST_TOKENS, Some(&schema)).await {
+        Ok(reply) => {
+            let said: Option<Value> = serde_json::from_str(&reply.text).ok();
+            let obeyed = said.is_some_and(|said| said["tired"].is_boolean() && said["ctl"].is_u64());
+            (obeyed, if obeyed { "obeyed".to_owned() } else { format!("not obeyed: {:?}", reply.text) })
+        }
+        Err(error) => (false, error.to_string()),
+    };
+    Proof { what: "schema", holds, words }
 }
 
 /// The likeliest tokens behind a prompt, one after the other, until the answer's end.
