@@ -25,6 +25,7 @@ pub use reader::TensorFile;
 pub(crate) use shards::Shards;
 pub(crate) use source::Source;
 pub(crate) use stored::Heads;
+pub(crate) use writer::header;
 pub use writer::{NamedTensor, write_tensors};
 
 use adapter_config::AdapterConfig;

@@ -36,11 +36,9 @@ impl<E: Engine> NamedTensor<'_, E> {
 ///
 /// [`FileError`] where the file can't be written; what was there before is there still.
 pub fn write_tensors<E: Engine>(engine: &E, path: &Path, tensors: &[NamedTensor<'_, E>]) -> Result<(), FileError> {
-    let header = header(tensors);
+    let header = header(tensors.iter().map(|tensor| (tensor.name.clone(), tensor.shape)), Dtype::F32, size_of::<f32>());
     let content = |writer: &mut dyn Write| {
-        let mut header = header.map_err(io::Error::other)?;
-        // The format's alignment.
-        header.resize(header.len().next_multiple_of(8), b' ');
+        let header = header.map_err(io::Error::other)?;
         writer.write_all(&(header.len() as u64).to_le_bytes())?;
         writer.write_all(&header)?;
         let mut numbers = vec![0.0; PIECE];
@@ -63,16 +61,23 @@ pub fn write_tensors<E: Engine>(engine: &E, path: &Path, tensors: &[NamedTensor<
     file::write_file(path, content)
 }
 
-fn header<E: Engine>(tensors: &[NamedTensor<'_, E>]) -> Result<Vec<u8>, safetensors::SafeTensorError> {
+/// The header of a safetensors file with tensors of these names and shapes, one behind the other, in numbers of a kind that take so many bytes each.
+pub(crate) fn header<'a>(
+    tensors: impl Iterator<Item = (String, &'a [usize])>,
+    dtype: Dtype,
+    bytes: usize,
+) -> Result<Vec<u8>, safetensors::SafeTensorError> {
     let mut end = 0;
-    let info = |tensor: &NamedTensor<'_, E>| {
+    let infos = tensors.map(|(name, shape)| {
         let begin = end;
-        end += tensor.length() * 4;
-        let info = TensorInfo { dtype: Dtype::F32, shape: tensor.shape.to_vec(), data_offsets: (begin, end) };
-        (tensor.name.clone(), info)
-    };
-    let tensors = tensors.iter().map(info).collect();
+        end += shape.iter().product::<usize>() * bytes;
+        (name, TensorInfo { dtype, shape: shape.to_vec(), data_offsets: (begin, end) })
+    });
+    let infos = infos.collect();
     // transformers refuses a file that doesn't say so.
     let format = HashMap::from([("format".to_owned(), "pt".to_owned())]);
-    Ok(serde_json::to_vec(&Metadata::new(Some(format), tensors)?)?)
+    let mut header = serde_json::to_vec(&Metadata::new(Some(format), infos)?)?;
+    // The format's alignment.
+    header.resize(header.len().next_multiple_of(8), b' ');
+    Ok(header)
 }

@@ -1,17 +1,16 @@
 //! A merged model as a folder with `config.json` and safetensors.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use polarize_engine::Format;
 use safetensors::Dtype;
-use safetensors::tensor::{Metadata, TensorInfo};
 use serde_json::json;
 
 use super::gguf::written;
 use super::merged::Merged;
 use crate::CheckpointError;
-use crate::checkpoint::{SINGLE, quantize};
+use crate::checkpoint::{SINGLE, header, quantize};
 use crate::file;
 use crate::layout::Tensor;
 
@@ -111,7 +110,8 @@ impl Merged<'_> {
         numbers: Numbers,
         say: &mut dyn FnMut(usize),
     ) -> Result<(), CheckpointError> {
-        let header = header(tensors, numbers).map_err(|error| CheckpointError::Unwritten {
+        let named = tensors.iter().map(|(_, tensor)| (tensor.name.clone(), &tensor.shape[..]));
+        let header = header(named, numbers.dtype(), numbers.bytes()).map_err(|error| CheckpointError::Unwritten {
             tensor: path.display().to_string(),
             reason: error.to_string(),
         })?;
@@ -150,20 +150,4 @@ fn shards(tensors: &[Tensor], numbers: Numbers) -> Vec<Vec<usize>> {
         }
     }
     shards
-}
-
-fn header(tensors: &[(usize, &Tensor)], numbers: Numbers) -> Result<Vec<u8>, safetensors::SafeTensorError> {
-    let mut end = 0;
-    let infos = tensors.iter().map(|(_, tensor)| {
-        let begin = end;
-        end += tensor.length() * numbers.bytes();
-        let info = TensorInfo { dtype: numbers.dtype(), shape: tensor.shape.clone(), data_offsets: (begin, end) };
-        (tensor.name.clone(), info)
-    });
-    // transformers refuses a file that doesn't say so.
-    let format = HashMap::from([("format".to_owned(), "pt".to_owned())]);
-    let mut header = serde_json::to_vec(&Metadata::new(Some(format), infos.collect())?)?;
-    // The format's alignment.
-    header.resize(header.len().next_multiple_of(8), b' ');
-    Ok(header)
 }
