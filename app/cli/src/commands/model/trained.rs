@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use polarize_engine::Format;
 use polarize_model::{Base, CheckpointError, Merged};
 use polarize_tokens::{ModelTokens, Vocabulary};
-use polarize_train::Recipe;
+use polarize_train::{Recipe, size};
 use serde_json::Value;
 
 use crate::arguments::TrainedArguments;
@@ -29,7 +29,7 @@ pub(super) struct Trained {
 
 impl Trained {
     /// Finds what the arguments mean; what they leave open is asked of the adapter's own run.
-    /// `say` hears how far a base of the hub is.
+    /// `say` hears how far a base is fetched or hashed.
     pub(super) fn find(arguments: &TrainedArguments, say: &mut dyn FnMut(String)) -> anyhow::Result<Self> {
         // Whole, so that the folder around `.` is found.
         let adapter = arguments.adapter.as_deref().map(whole).transpose()?;
@@ -47,7 +47,7 @@ impl Trained {
         let path = base::find(&named, &mut |progress| say(fetching(&progress)), |_| Ok(()))?.path;
         let base = Base::open(&path).map_err(not_read)?;
         if let (Some(run), None) = (run, &arguments.base) {
-            check_digest(run, &path)?;
+            check_digest(run, &path, say)?;
         }
         Ok(Self { base, path, adapter, trained_in })
     }
@@ -137,10 +137,12 @@ fn base_of(run: &Path) -> anyhow::Result<String> {
 }
 
 /// Refuses a base that isn't, any more, what the adapter was trained beside.
-fn check_digest(run: &Path, base: &Path) -> anyhow::Result<()> {
+fn check_digest(run: &Path, base: &Path, say: &mut dyn FnMut(String)) -> anyhow::Result<()> {
     let Some((path, expected)) = said_of_base(run) else { return Ok(()) };
-    let found = polarize_train::hash_of_base(base, &mut |_, _| ())
-        .map_err(|error| refuse("model_not_read", error.to_string()))?;
+    let found = polarize_train::hash_of_base(base, &mut |done, total| {
+        say(format!("Hashing the base: {} of {}", size(done), size(total)))
+    })
+    .map_err(|error| refuse("model_not_read", error.to_string()))?;
     if found == expected {
         return Ok(());
     }
