@@ -71,6 +71,12 @@ impl<T: Real> Cpu<T> {
         Ok(Self { threads: pool, arch: Arch::new(), scratch })
     }
 
+    /// Does the work on one of the engine's threads: what it asks of the engine then isn't handed over once for every operation, which for one
+    /// token would take as long as the operations.
+    pub fn within<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        self.threads.install(work)
+    }
+
     /// Does the work in the vectors of this machine; what it calls must be `#[inline(always)]`.
     #[inline(always)]
     fn vectorized<R>(&self, work: impl FnMut() -> R) -> R {

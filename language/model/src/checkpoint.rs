@@ -24,7 +24,7 @@ pub(crate) use load::{check, load, quantize};
 pub use reader::TensorFile;
 pub(crate) use shards::Shards;
 pub(crate) use source::Source;
-pub(crate) use stored::Heads;
+pub(crate) use stored::{Heads, Stored};
 pub(crate) use writer::header;
 pub use writer::{NamedTensor, write_tensors};
 

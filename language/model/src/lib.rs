@@ -1,11 +1,13 @@
 //! Decoders of the families Mistral, Llama, Gemma and Gemma 2: descriptions, checkpoints, the layer loop forward and backward, adapters.
 //!
 //! A [`Model`] holds parameters on an [`Engine`](polarize_engine::Engine); a [`Workspace`] all memory that a pass needs, planned once; and
-//! [`Gradients`] what came back to those parameters that learn. Frozen parameters never have a gradient.
+//! [`Gradients`] what came back to those parameters that learn. Frozen parameters never have a gradient. A [`Decoder`] is a model at
+//! work: it continues texts, from a GGUF file mapped into memory.
 
 mod adapter;
 mod base;
 mod checkpoint;
+mod decoder;
 mod description;
 mod export;
 mod file;
@@ -25,6 +27,7 @@ mod workspace;
 pub use adapter::{Adapters, Target};
 pub use base::Base;
 pub use checkpoint::{CheckpointError, NamedTensor, TensorFile, write_tensors};
+pub use decoder::{Decoder, DecoderError, Past, Stopped, leave_threads_to_decoders};
 pub use description::{Description, DescriptionError, Family, SpecialTokens};
 pub use export::{Export, FileType, Merged, Numbers, write_adapter_gguf};
 pub use file::{FileError, write_file};

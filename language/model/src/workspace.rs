@@ -71,7 +71,7 @@ impl<E: Engine> Workspace<E> {
 /// # Source
 ///
 /// Su et al. (2021), RoFormer, eq. 15; each step rounded to single precision as transformers has it.
-fn turns(description: &Description, position: usize) -> Vec<f32> {
+pub(crate) fn turns(description: &Description, position: usize) -> Vec<f32> {
     let head_dim = description.head_dim;
     let frequency = |pair: usize| {
         let exponent = (2 * pair) as f32 / head_dim as f32;

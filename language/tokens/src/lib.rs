@@ -13,6 +13,7 @@ mod files;
 mod model;
 mod ollama;
 mod sentencepiece;
+mod spelling;
 mod template;
 mod train;
 mod vocabulary;

@@ -6,6 +6,7 @@
 
 mod backward;
 mod forward;
+mod onward;
 mod pieces;
 mod scores;
 
@@ -36,6 +37,8 @@ pub(super) struct Inputs<'a, T> {
 struct Tile {
     /// The first one's place in its text.
     first: usize,
+    /// How many tokens of the text have no queries here, since they were attended before.
+    past: usize,
     /// How many there are.
     count: usize,
     /// Columns of the transposed matrices: the count, filled up to whole vectors.
@@ -47,8 +50,13 @@ struct Tile {
 impl Tile {
     fn new(index: usize, length: usize, window: Option<usize>) -> Self {
         let first = index * TILE;
-        let count = TILE.min(length - first);
-        Self { first, count, width: count.next_multiple_of(LANES), window: window.unwrap_or(usize::MAX) }
+        Self::onward(first, TILE.min(length - first), 0, window)
+    }
+
+    /// A tile of a text whose first `past` tokens were attended before. It must not reach beyond a multiple of [`TILE`].
+    fn onward(first: usize, count: usize, past: usize, window: Option<usize>) -> Self {
+        let width = count.next_multiple_of(LANES);
+        Self { first, past, count, width, window: window.unwrap_or(usize::MAX) }
     }
 
     /// The blocks of keys that any of the queries sees, the first key and how many, from the beginning of the text on.
@@ -87,6 +95,7 @@ pub(super) fn need(attention: &Attention, tokens: usize, backward: bool) -> Need
     if backward { forward.or(backward::need(attention, tokens)) } else { forward }
 }
 
+/// That heads can be shared, and that a token sees itself.
 fn check(attention: &Attention) {
     let Attention { heads, kv_heads, head_dim, window, .. } = *attention;
     assert!(head_dim > 0 && kv_heads > 0 && heads.is_multiple_of(kv_heads), "{heads} heads share {kv_heads}");

@@ -305,3 +305,21 @@ fn log_sum_exp_is_kept_for_each_head() {
     ];
     assert_close("log_sum_exp", &log_sum_exp, &expected, 1e-14);
 }
+
+#[test]
+fn a_text_that_goes_on_is_attended_as_one_that_is_whole() {
+    let engine = Cpu::<f64>::new(3).unwrap();
+    for (name, attention) in attentions() {
+        for (past, rows) in [(0, 1), (0, 70), (1, 1), (7, 3), (63, 1), (63, 2), (64, 5), (65, 64), (130, 300), (300, 9)] {
+            let inputs = Inputs::<f64>::new(&attention, past + rows);
+            let width = attention.heads * attention.head_dim;
+            let (mut whole, mut log_sum_exp) = (vec![0.0; (past + rows) * width], vec![0.0; (past + rows) * attention.heads]);
+            let batch = packed(&[past + rows]);
+            let Inputs { query, key, value } = &inputs;
+            engine.attention(&attention, &batch, query, key, value, &mut whole, &mut log_sum_exp);
+            let mut onward = vec![f64::NAN; rows * width];
+            engine.attend_onward(&attention, past, rows, &query[past * width..], key, value, &mut onward);
+            assert_close(&format!("{name}, {rows} after {past}"), &onward, &whole[past * width..], 1e-12);
+        }
+    }
+}

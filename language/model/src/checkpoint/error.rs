@@ -25,6 +25,30 @@ pub enum CheckpointError {
         /// Where they were looked for.
         folder: PathBuf,
     },
+    /// Only a GGUF file will do.
+    #[error("{} is no GGUF file, and a model answers from one: write it with `polarize model export`", path.display())]
+    NotGguf {
+        /// What was given.
+        path: PathBuf,
+    },
+    /// A tensor can't be used where it is.
+    #[error("{}: the tensor {tensor} does not lie at a multiple of its numbers' size, or not within the file; write the file again", file.display())]
+    Unmapped {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+    },
+    /// A tensor can't be multiplied with.
+    #[error("{}: the tensor {tensor} can't be multiplied with: {reason}", file.display())]
+    Multiplying {
+        /// The file.
+        file: PathBuf,
+        /// The tensor.
+        tensor: String,
+        /// What the kernels say.
+        reason: String,
+    },
     /// A file isn't what its name says.
     #[error("{} is not a safetensors file: {reason}; download it again, or give the folder with a model's safetensors files", file.display())]
     Foreign {

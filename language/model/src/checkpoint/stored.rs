@@ -69,6 +69,12 @@ pub(crate) struct Heads {
 }
 
 impl Stored<'_> {
+    /// Where in the file a number is that begins a block.
+    pub(crate) fn begin_of(&self, number: usize) -> u64 {
+        let (block, bytes) = block(self.format);
+        self.begin + (number / block * bytes) as u64
+    }
+
     /// Hands over the file's own bytes, in the order of the model's rows, with the index of each piece's first number.
     pub(super) fn pieces(
         &self,

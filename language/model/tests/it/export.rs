@@ -16,7 +16,7 @@ use crate::checkpoint::logits;
 use crate::{gguf, small};
 
 /// As many tokens as the small models have, less one: a published vocabulary is filled up.
-fn vocabulary() -> Vocabulary {
+pub(crate) fn vocabulary() -> Vocabulary {
     let tokens: Vec<String> = (0..small::VOCABULARY - 1).map(|id| format!("t{id}")).collect();
     Vocabulary {
         scheme: "llama".into(),
@@ -93,7 +93,7 @@ impl Trained {
 }
 
 /// How far two models are apart, by the largest of what they say.
-fn apart(found: &[f32], expected: &[f32]) -> f32 {
+pub(crate) fn apart(found: &[f32], expected: &[f32]) -> f32 {
     let size = expected.iter().fold(0.0_f32, |size, value| size.max(value.abs()));
     found.iter().zip(expected).fold(0.0_f32, |away, (one, other)| away.max((one - other).abs())) / size
 }

@@ -4,6 +4,7 @@
 mod adapters;
 mod beginning;
 mod checkpoint;
+mod decoder;
 mod description;
 mod export;
 mod files;

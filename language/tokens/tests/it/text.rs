@@ -54,6 +54,41 @@ fn text_has_no_start_token() {
     assert_eq!(model.decode(&model.encode_text("</s> I'm tired 🦵").unwrap()).unwrap(), "</s> I'm tired 🦵");
 }
 
+/// What tokens are written with, one behind the other.
+fn spelt(model: &ModelTokens, ids: &[u32]) -> String {
+    let spellings = model.spellings();
+    let bytes = ids.iter().flat_map(|id| spellings[*id as usize].clone().unwrap());
+    String::from_utf8(bytes.collect()).unwrap()
+}
+
+#[test]
+fn a_text_within_another_is_spelt_by_its_tokens() {
+    for (name, model) in [("byte pairs", mistral()), ("pieces", pieces())] {
+        for text in ["{\"a\":", "analysis", " a  b", "Müde 🦵\n\n", "</s>", "12-31", ""] {
+            assert_eq!(spelt(&model, &model.encode_within(text).unwrap()), text, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_piece_within_a_text_has_no_space_in_front() {
+    let model = pieces();
+    assert_ne!(model.encode_within("hello").unwrap(), model.encode_text("hello").unwrap());
+}
+
+#[test]
+fn what_only_the_template_writes_is_not_spelt() {
+    let model = mistral();
+    let end = model.named().end.unwrap();
+    assert_eq!(model.spellings()[end as usize], None);
+}
+
+/// A SentencePiece vocabulary that puts a space in front.
+fn pieces() -> ModelTokens {
+    let vocabulary = crate::vocabulary::pieces();
+    ModelTokens::from_vocabulary(std::path::Path::new("pieces.gguf"), &vocabulary).unwrap()
+}
+
 /// The trained tokenizer with the ways to treat spaces that models in use have.
 fn with_spaces() -> Vec<(Tokenizer, ModelTokens)> {
     let metaspace =

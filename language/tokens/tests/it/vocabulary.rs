@@ -43,7 +43,7 @@ fn byte_pairs(folder: &Path) -> Vocabulary {
 }
 
 /// The pieces of the tests of `tokenizer.model`.
-fn pieces() -> Vocabulary {
+pub(crate) fn pieces() -> Vocabulary {
     let bytes = (0..=255).map(|byte: u8| (format!("<0x{byte:02X}>"), 0.0, 6));
     let pieces = sentencepiece::PIECES.iter().map(|(text, score, kind)| ((*text).to_owned(), *score, u32::from(*kind)));
     let mut vocabulary = Vocabulary { scheme: "llama".into(), ..Vocabulary::default() };

@@ -12,19 +12,19 @@ use super::{Inputs, KEYS, TILE, Tile, check};
 use crate::{Attention, Mode, Packed};
 
 /// What a tile of a head works in.
-struct Work<'a, T> {
+pub(super) struct Work<'a, T> {
     query: &'a mut [T],
-    output: &'a mut [T],
+    pub(super) output: &'a mut [T],
     scores: &'a mut [T],
     columns: Columns<'a, T>,
 }
 
 impl<'a, T> Work<'a, T> {
-    fn length(head_dim: usize) -> usize {
+    pub(super) fn length(head_dim: usize) -> usize {
         TILE * (2 * head_dim + KEYS + 3)
     }
 
-    fn new(head_dim: usize, memory: &'a mut [T]) -> Self {
+    pub(super) fn new(head_dim: usize, memory: &'a mut [T]) -> Self {
         let (query, memory) = memory.split_at_mut(TILE * head_dim);
         let (output, memory) = memory.split_at_mut(TILE * head_dim);
         let (scores, memory) = memory.split_at_mut(TILE * KEYS);
@@ -83,7 +83,7 @@ impl<T: Real> Cpu<T> {
 
     /// Leaves the head's output, transposed, in `work.output`, and its softmax in `work.columns`.
     #[expect(clippy::too_many_arguments, reason = "a shape, a tile of a head of a text, inputs and memory")]
-    fn attend_tile(
+    pub(super) fn attend_tile(
         &self,
         attention: &Attention,
         tile: &Tile,
@@ -97,7 +97,7 @@ impl<T: Real> Cpu<T> {
         let softcap = attention.softcap.map(T::from_f32);
         let kv_head = head / (heads / kv_heads);
         let width = tile.width;
-        let query = &inputs.query[((text.start + tile.first) * heads + head) * head_dim..];
+        let query = &inputs.query[((text.start + tile.first - tile.past) * heads + head) * head_dim..];
         self.vectorized(
             #[inline(always)]
             || tile.transpose(head_dim, query, heads * head_dim, work.query),
