@@ -18,7 +18,7 @@ mod train;
 
 pub(crate) use athlete::AthleteArguments;
 pub(crate) use coach::{
-    ApplyArguments, AskArguments, ChatArguments, ProposalArguments, RefineArguments, RejectArguments,
+    ApplyArguments, AskArguments, AskedModel, ChatArguments, ProposalArguments, RefineArguments, RejectArguments,
 };
 pub(crate) use data::{
     DataCommand, ExportLogsArguments, GenerateArguments, MergeArguments, SplitArguments, StatsArguments,
@@ -172,12 +172,16 @@ pub(crate) enum AthleteCommand {
 }
 
 impl AthleteCommand {
-    /// Whether an advisor is asked.
-    pub(crate) const fn asks(&self) -> bool {
+    /// Which model is asked, if any other than that of the settings; none where nobody is asked.
+    pub(crate) fn asks(&self) -> Option<&AskedModel> {
+        const OF_SETTINGS: &AskedModel = &AskedModel { model: None };
         match self {
-            Self::Ask(_) | Self::Chat(_) | Self::Refine(_) | Self::Plan(_) => true,
-            Self::Week(week) => week.propose,
-            _ => false,
+            Self::Ask(AskArguments { asked, .. })
+            | Self::Chat(ChatArguments { asked, .. })
+            | Self::Refine(RefineArguments { asked, .. })
+            | Self::Plan(PlanCommand::Generate(PlanArguments { asked, .. })) => Some(asked),
+            Self::Week(week) => week.propose.then_some(OF_SETTINGS),
+            _ => None,
         }
     }
 }
@@ -194,6 +198,8 @@ pub(crate) struct DemoArguments {
     /// The simulated athlete's sport.
     #[arg(long, value_parser = sport, default_value = "cycling")]
     pub(crate) sport: Sport,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// `import`.
@@ -566,6 +572,8 @@ pub(crate) struct PlanArguments {
     /// What you want with it; kept beside the proposal. What it is to lead to goes in with `polarize race add`.
     #[arg(long, value_name = "TEXT")]
     pub(crate) goal: Option<String>,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// `metrics`.

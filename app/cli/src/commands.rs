@@ -46,10 +46,13 @@ pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
         Command::Train(arguments) => train::run(global, &arguments),
         Command::Settings(command) => settings::run(global, &command),
         Command::Backup(arguments) => backup(global, &arguments).await,
-        Command::OfAthlete(command) if command.asks() => {
-            run_for(&Session::open_to_ask(global).await?, global.json, command).await
+        Command::OfAthlete(command) => {
+            let session = match command.asks() {
+                Some(asked) => Session::open_to_ask(global, asked).await?,
+                None => Session::open(global).await?,
+            };
+            run_for(&session, global.json, command).await
         }
-        Command::OfAthlete(command) => run_for(&Session::open(global).await?, global.json, command).await,
     }
 }
 

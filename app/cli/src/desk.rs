@@ -86,6 +86,7 @@ pub(crate) fn check_time(model: &ModelSettings, of_request: Duration) -> anyhow:
 const fn word(provider: ModelProvider) -> &'static str {
     match provider {
         ModelProvider::None => "none",
+        ModelProvider::File => "file",
         ModelProvider::Ollama => "ollama",
         ModelProvider::OpenAi => "openai",
     }
@@ -121,7 +122,9 @@ fn fixed_by(settings: &Settings) -> Option<String> {
     let of_model = settings.values.iter().filter(|known| CHOSEN.iter().any(|of| std::ptr::eq(*of, known.setting)));
     of_model.into_iter().find_map(|known| match known.source {
         Source::Environment => Some(known.setting.variable()),
-        Source::Option => Some("--built-in".to_owned()),
+        Source::Option => {
+            Some(if known.value.as_deref() == Some("none") { "--built-in" } else { "--model" }.to_owned())
+        }
         Source::File | Source::Default => None,
     })
 }
@@ -131,6 +134,7 @@ impl ModelDesk for Desk {
         let settings = self.settings();
         let text = |setting| settings.text(setting).map(ToOwned::to_owned);
         let provider = match settings.text(&table::MODEL_PROVIDER) {
+            Some("file") => ModelProvider::File,
             Some("ollama") => ModelProvider::Ollama,
             Some("openai") => ModelProvider::OpenAi,
             _ => ModelProvider::None,
@@ -148,7 +152,10 @@ impl ModelDesk for Desk {
 
     fn choose(&self, choice: &ModelChoice) -> Result<Arc<dyn Advisor>, String> {
         if choice.provider != ModelProvider::None && choice.name.is_none() {
-            return Err("name the model as the server calls it; the server can be asked for its models".to_owned());
+            return Err(match choice.provider {
+                ModelProvider::File => "say where the model's .gguf file is on this machine".to_owned(),
+                _ => "name the model as the server calls it; the server can be asked for its models".to_owned(),
+            });
         }
         for (setting, text) in [(&table::MODEL_URL, &choice.url), (&table::MODEL_NAME, &choice.name)] {
             text.as_ref()

@@ -16,12 +16,22 @@ use clap::Parser;
 use arguments::Arguments;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "local-model")]
+    leave_threads_to_decoders();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return failure::report_usage(&error),
     };
     let json = arguments.global.json;
     run(arguments).unwrap_or_else(|error| failure::report(&error, json))
+}
+
+/// Has models in this process compute on threads of their own.
+#[cfg(feature = "local-model")]
+#[expect(unsafe_code, reason = "the environment is changed, which is sound while no other thread runs")]
+fn leave_threads_to_decoders() {
+    // SAFETY: it is the first thing that `main` does, and no other thread runs yet.
+    unsafe { polarize_model::leave_threads_to_decoders() };
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {

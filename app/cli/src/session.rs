@@ -1,7 +1,6 @@
 //! What a command works with: the coach over the database, the athlete, and the moment.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use indicatif::ProgressBar;
@@ -13,7 +12,7 @@ use polarize_coach::{Advisor, BuiltIn, Coach, CoachError};
 use polarize_domain::Athlete;
 use polarize_store::Store;
 
-use crate::arguments::Global;
+use crate::arguments::{AskedModel, Global};
 use crate::failure::refuse;
 use crate::output::waiting::waiting;
 use crate::settings::{ModelSettings, Settings, table};
@@ -57,9 +56,14 @@ pub(crate) async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
 /// Whoever coaches by the settings.
 pub(crate) fn advisor(model: Option<&ModelSettings>) -> anyhow::Result<Box<dyn Advisor>> {
     Ok(match model {
-        Some(model) => Box::new(model.advisor(Arc::new(model.server()?))),
+        Some(model) => Box::new(model.advisor(model.open()?)),
         None => Box::new(BuiltIn),
     })
+}
+
+/// Whoever coaches by the settings and the model that is asked this time.
+pub(crate) fn advisor_asked(global: &Global, asked: &AskedModel) -> anyhow::Result<Box<dyn Advisor>> {
+    advisor(ModelSettings::of(&Settings::load_asking(global, asked, &[])?)?.as_ref())
 }
 
 /// Whoever coaches by the settings; where the model of the settings must not or can't be asked, the built-in coach, who says so. What
@@ -85,8 +89,8 @@ impl Session {
     }
 
     /// The same with whoever coaches by the settings; a model that can't be asked is no failure.
-    pub(crate) async fn open_to_ask(global: &Global) -> anyhow::Result<Self> {
-        let settings = Settings::load(global)?;
+    pub(crate) async fn open_to_ask(global: &Global, asked: &AskedModel) -> anyhow::Result<Self> {
+        let settings = Settings::load_asking(global, asked, &[])?;
         Self::over(global, &settings, advisor_or_built_in(&settings)).await
     }
 

@@ -7,18 +7,20 @@ mod file;
 mod kind;
 mod log;
 mod model;
+mod model_file;
 mod server;
 pub(crate) mod table;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::arguments::Global;
-use crate::failure::refuse;
+use crate::arguments::{AskedModel, Global};
+use crate::failure::{refuse, usage};
 use table::{Default, Setting};
 
 pub(crate) use log::LogSettings;
 pub(crate) use model::ModelSettings;
+pub(crate) use model_file::ModelFile;
 pub(crate) use server::server_settings;
 
 /// Where a value comes from.
@@ -75,6 +77,20 @@ impl Settings {
         Self::load_with(global, &[])
     }
 
+    /// The settings with more options, and with the model that is asked this time.
+    ///
+    /// # Errors
+    /// As for [`Self::load`]; or when both a model and none is asked for.
+    pub(crate) fn load_asking(global: &Global, asked: &AskedModel, options: Options<'_>) -> anyhow::Result<Self> {
+        let Some(file) = &asked.model else { return Self::load_with(global, options) };
+        if global.built_in {
+            return Err(usage("--built-in asks no model and --model asks one; leave one of them out"));
+        }
+        let of_file =
+            [(&table::MODEL_PROVIDER, Some("file".to_owned())), (&table::MODEL_NAME, Some(file.display().to_string()))];
+        Self::load_with(global, &[&of_file, options].concat())
+    }
+
     /// The settings with more options.
     ///
     /// # Errors
@@ -91,7 +107,7 @@ impl Settings {
             let given = options.iter().filter(|(known, _)| std::ptr::eq(*known, setting));
             let option = match setting.key {
                 "data.dir" => folder.clone(),
-                "model.provider" => provider.clone(),
+                "model.provider" if provider.is_some() => provider.clone(),
                 _ => given.filter_map(|(_, text)| text.clone()).next(),
             };
             let environment = from_environment(setting).unwrap_or_else(|problem| {

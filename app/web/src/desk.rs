@@ -14,6 +14,8 @@ pub enum ModelProvider {
     /// The built-in coach alone.
     #[default]
     None,
+    /// The model of a file on the server's machine, in the server's own process.
+    File,
     /// A model on Ollama.
     Ollama,
     /// A model on a server that speaks OpenAI's protocol.
@@ -49,7 +51,7 @@ pub struct ModelChoice {
     pub provider: ModelProvider,
     /// Where the server is; `None` for where it usually is.
     pub url: Option<String>,
-    /// The model, by the server's name for it.
+    /// The model, by the server's name for it; or where its file is.
     pub name: Option<String>,
     /// What becomes of the key.
     pub key: KeyChoice,

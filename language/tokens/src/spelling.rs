@@ -87,7 +87,9 @@ mod tests {
         let mut bytes: Vec<u8> = letters.into_iter().map(|letter| byte_of_letter()(letter).unwrap()).collect();
         bytes.sort_unstable();
         assert_eq!(bytes, (0..=u8::MAX).collect::<Vec<_>>());
-        for (letter, byte) in [('A', Some(b'A')), ('Ġ', Some(b' ')), ('Ċ', Some(b'\n')), ('é', Some(0xE9)), ('日', None)] {
+        for (letter, byte) in
+            [('A', Some(b'A')), ('Ġ', Some(b' ')), ('Ċ', Some(b'\n')), ('é', Some(0xE9)), ('日', None)]
+        {
             assert_eq!(byte_of_letter()(letter), byte, "{letter}");
         }
     }

@@ -1,12 +1,24 @@
 //! Arguments of what is said to the coach, and of what is decided.
 
+use std::path::PathBuf;
+
 use clap::Args;
+
+/// Which model is asked this time.
+#[derive(Debug, Default, Args)]
+pub(crate) struct AskedModel {
+    /// Ask the model of this .gguf file, in this process, whatever the settings say.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+}
 
 /// `ask`.
 #[derive(Debug, Args)]
 pub(crate) struct AskArguments {
     /// What you want to say.
     pub(crate) feedback: String,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// `chat`.
@@ -14,6 +26,8 @@ pub(crate) struct AskArguments {
 pub(crate) struct ChatArguments {
     /// One question, or how you feel [default: a conversation on standard input].
     pub(crate) message: Option<String>,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// `refine`.
@@ -24,6 +38,8 @@ pub(crate) struct RefineArguments {
     /// The proposal [default: the newest that is open or applied].
     #[arg(long, value_name = "ID")]
     pub(crate) proposal: Option<String>,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// `apply`.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::AskedModel;
+
 /// What to do with language models.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ModelCommand {
@@ -35,6 +37,8 @@ pub(crate) struct ModelTestArguments {
     /// Ask about a simulated athlete instead of you.
     #[arg(long)]
     pub(crate) simulated: bool,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// What is handed on.

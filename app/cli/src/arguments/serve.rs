@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::AskedModel;
+
 /// `serve`.
 #[derive(Debug, Args)]
 pub(crate) struct ServeArguments {
@@ -13,6 +15,8 @@ pub(crate) struct ServeArguments {
     /// Serve a simulated athlete in a temporary database.
     #[arg(long)]
     pub(crate) demo: bool,
+    #[command(flatten)]
+    pub(crate) asked: AskedModel,
 }
 
 /// `token`.

@@ -26,17 +26,17 @@ pub(crate) enum SettingsCommand {
         /// Its name as it stands in the file.
         key: String,
     },
-    /// Choose who coaches, in one step: `settings model ollama --name mistral`, or `settings model none`.
+    /// Choose who coaches, in one step: `settings model ollama --name mistral`, `settings model file --name coach.gguf`, or `settings model none`.
     Model(ModelChoice),
 }
 
 /// `settings model`.
 #[derive(Debug, Args)]
 pub(crate) struct ModelChoice {
-    /// none: the built-in coach alone; ollama; openai: whatever speaks OpenAI's protocol (llama-server, vLLM, LM Studio).
+    /// none: the built-in coach alone; file: a .gguf file's model in this process; ollama; openai: whatever speaks OpenAI's protocol (llama-server, vLLM, LM Studio).
     #[arg(value_enum)]
     pub(crate) provider: ProviderArgument,
-    /// The model, by the server's name for it.
+    /// The model, by the server's name for it; with file, where the .gguf file is.
     #[arg(long)]
     pub(crate) name: Option<String>,
     /// Where the server is [default: where such a server listens on this machine].
@@ -55,6 +55,8 @@ pub(crate) struct ModelChoice {
 pub(crate) enum ProviderArgument {
     /// The built-in coach alone.
     None,
+    /// The model of a .gguf file, in this process.
+    File,
     /// A model on Ollama.
     Ollama,
     /// A model on a server that speaks OpenAI's protocol.
@@ -66,6 +68,7 @@ impl ProviderArgument {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
+            Self::File => "file",
             Self::Ollama => "ollama",
             Self::Openai => "openai",
         }

@@ -17,7 +17,7 @@ use crate::failure::SAFETY;
 use crate::output::style::{DIM, TITLE, paint};
 use crate::output::week::Week;
 use crate::output::{self, answer};
-use crate::session::moment;
+use crate::session::{advisor_asked, moment};
 
 const NEXT: &str = "
 This was a simulated athlete in a temporary database. Begin with your own:
@@ -31,7 +31,10 @@ pub(super) async fn run(global: &Global, arguments: &DemoArguments) -> anyhow::R
     let store = Store::open(folder.path().join("polarize.db")).await?;
     let now = moment(global.today, "UTC")?;
     fill(&store, &athlete(arguments.seed, arguments.sport, now.date()), 0).await?;
-    let coach = Coach::new(store);
+    let coach = match &arguments.asked.model {
+        Some(_) => Coach::with_advisor(store, advisor_asked(global, &arguments.asked)?),
+        None => Coach::new(store),
+    };
     let before = coach.context(ATHLETE, &now).await?;
     let given = coach.analyze(ATHLETE, &arguments.feedback, &now).await?;
     let applied = match &given.proposal_id {

@@ -47,7 +47,7 @@ pub(super) async fn run(global: &Global, command: &ModelCommand) -> anyhow::Resu
     match command {
         ModelCommand::List => list(global, &of_settings(&Settings::load(global)?)?).await,
         ModelCommand::Test(arguments) => {
-            let settings = Settings::load(global)?;
+            let settings = Settings::load_asking(global, &arguments.asked, &[])?;
             test(global, &settings, &of_settings(&settings)?, arguments).await
         }
         #[cfg(feature = "train")]
@@ -91,7 +91,7 @@ async fn test(
     model: &ModelSettings,
     arguments: &ModelTestArguments,
 ) -> anyhow::Result<ExitCode> {
-    let watched = Arc::new(Watched::new(model.server()?));
+    let watched = Arc::new(Watched::new(model.open()?));
     let place = match real(global, settings, arguments, model, &watched).await? {
         Some(place) => place,
         None => simulated(global.today, model, &watched).await?,
@@ -122,7 +122,7 @@ pub(crate) async fn try_on_simulated(
     today: Option<Date>,
     tell: Trials<'_>,
 ) -> anyhow::Result<()> {
-    let watched = Arc::new(Watched::new(model.server()?));
+    let watched = Arc::new(Watched::new(model.open()?));
     let place = simulated(today, model, &watched).await?;
     tried(&place, &watched, &|_| (), &|trial| tell(trial.into())).await;
     Ok(())

@@ -27,7 +27,7 @@ const RECORDED_DAYS: i64 = 42;
 pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let listen = arguments.listen.as_deref().map(|text| table::SERVER_LISTEN.kind.read(text)).transpose();
     let listen = listen.map_err(|advice| usage(format!("--listen: {advice}")))?;
-    let settings = Settings::load_with(global, &[(&table::SERVER_LISTEN, listen)])?;
+    let settings = Settings::load_asking(global, &arguments.asked, &[(&table::SERVER_LISTEN, listen)])?;
     LogSettings::of(&settings)?.begin()?;
     let (store, _temporary) = store(global, arguments, &settings).await?;
     let model = ModelSettings::of(&settings)?;

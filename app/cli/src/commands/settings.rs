@@ -117,7 +117,7 @@ fn told(global: &Global, file: &str, setting: &'static Setting) -> anyhow::Resul
         warnings.push(format!("{} counts before the file", line(known)));
     }
     // Settings are written one at a time, so what doesn't fit yet may only be waiting for the next.
-    let model = ModelSettings::of(&settings).and_then(|model| model.map(|model| model.server()).transpose());
+    let model = ModelSettings::of(&settings).and_then(|model| model.map(|model| model.check()).transpose());
     warnings.extend(model.err().map(|error| error.to_string()));
     let shape = json!({
         "success": true,
@@ -153,12 +153,21 @@ fn taken_out(settings: &Settings, changes: &[(&'static Setting, Option<&str>)]) 
     known.filter_map(|known| Some((known.setting.key, shown(known)?))).collect()
 }
 
+/// A path as it is found from every folder.
+fn absolute(path: &str) -> anyhow::Result<String> {
+    let absolute = std::path::absolute(path).with_context(|| format!("{path} is no path"))?;
+    Ok(absolute.display().to_string())
+}
+
 fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
     let read = |setting: &'static Setting, text: &Option<String>| {
         let read = text.as_ref().map(|text| setting.kind.read(text)).transpose();
         read.map_err(|advice| usage(format!("{}: {advice}", setting.key)))
     };
     let name = read(&table::MODEL_NAME, &choice.name)?;
+    // What is asked elsewhere tomorrow must be found then, too.
+    let is_file = choice.provider == ProviderArgument::File;
+    let name = if is_file { name.as_deref().map(absolute).transpose()? } else { name };
     let url = read(&table::MODEL_URL, &choice.url)?;
     let tokenizer = read(&table::MODEL_TOKENIZER, &choice.tokenizer)?;
     let file = settings::file(global)?;
@@ -170,8 +179,16 @@ fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
         }
     } else {
         let Some(name) = &name else {
-            return Err(usage("name the model with --name, as the server calls it, for example --name mistral"));
+            return Err(usage(match choice.provider {
+                ProviderArgument::File => "give the model's .gguf file with --name, for example --name coach.gguf",
+                _ => "name the model with --name, as the server calls it, for example --name mistral",
+            }));
         };
+        if is_file && (url.is_some() || tokenizer.is_some() || choice.allow_remote) {
+            return Err(usage(
+                "a model in this process has no server: leave --url, --tokenizer and --allow-remote out",
+            ));
+        }
         // What another model or server left behind doesn't hold for this one.
         changes.extend([
             (&table::MODEL_NAME, Some(name.as_str())),
@@ -184,7 +201,7 @@ fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
     let reset = taken_out(&settings, &changes);
     let settings = settings.after(&changes);
     if let Some(model) = ModelSettings::of(&settings)? {
-        model.server()?;
+        model.check()?;
     }
     settings::change(&file, &changes)?;
     let of_model = settings.values.iter().filter(|known| known.setting.key.starts_with("model."));
@@ -201,7 +218,7 @@ fn model(global: &Global, choice: &ModelChoice) -> anyhow::Result<ExitCode> {
     });
     let next = match choice.provider {
         ProviderArgument::None => "The built-in coach answers.".to_owned(),
-        ProviderArgument::Ollama | ProviderArgument::Openai => {
+        ProviderArgument::File | ProviderArgument::Ollama | ProviderArgument::Openai => {
             format!("Try it with {}.", paint(TITLE, "polarize model test"))
         }
     };

@@ -9,7 +9,7 @@ use polarize_llm::http::{Protocol, Secret, Server, ServerSettings, Timeouts};
 use polarize_llm::{LanguageModel, TokenCounter};
 use polarize_tokens::{Estimate, ModelTokens};
 
-use super::{Settings, table};
+use super::{ModelFile, Settings, table};
 use crate::failure::refuse;
 
 /// Where Ollama listens by itself.
@@ -19,9 +19,16 @@ const OPENAI: &str = "http://127.0.0.1:8080";
 
 /// Which language model coaches, and how it is asked.
 pub(crate) struct ModelSettings {
-    server: ServerSettings,
-    tokenizer: Option<PathBuf>,
+    place: Place,
     asking: polarize_advisor::Settings,
+}
+
+/// Where a model is.
+enum Place {
+    /// On a server.
+    Server { server: Box<ServerSettings>, tokenizer: Option<PathBuf> },
+    /// In this process.
+    File(ModelFile),
 }
 
 impl ModelSettings {
@@ -30,14 +37,33 @@ impl ModelSettings {
     /// # Errors
     /// When a model coaches that has no name.
     pub(crate) fn of(settings: &Settings) -> anyhow::Result<Option<Self>> {
-        let (protocol, url) = match settings.text(&table::MODEL_PROVIDER) {
-            Some("ollama") => (Protocol::Ollama, OLLAMA),
-            Some("openai") => (Protocol::OpenAi, OPENAI),
-            _ => return Ok(None),
-        };
+        let provider = settings.text(&table::MODEL_PROVIDER).filter(|provider| *provider != "none");
+        let Some(provider) = provider else { return Ok(None) };
         let Some(name) = settings.text(&table::MODEL_NAME) else {
             return Err(wrong("model.provider is set, and model.name is missing"));
         };
+        let place = match provider {
+            "file" => Place::File(ModelFile {
+                path: name.into(),
+                threads: settings.value(&table::MODEL_THREADS)?.unwrap_or(0),
+                context_tokens: settings.known(&table::MODEL_CONTEXT_TOKENS)?,
+            }),
+            "ollama" => Self::server_of(settings, Protocol::Ollama, OLLAMA, name)?,
+            _ => Self::server_of(settings, Protocol::OpenAi, OPENAI, name)?,
+        };
+        // An estimate says half as much again as a model counts; held to the same bound, an ordinary athlete would be too long to tell.
+        let counts_exactly = !matches!(place, Place::Server { tokenizer: None, .. });
+        let usual = polarize_advisor::Settings::default();
+        let asking = polarize_advisor::Settings {
+            temperature: settings.known(&table::MODEL_TEMPERATURE)?,
+            most_time: seconds(settings, &table::MODEL_ANSWER_SECONDS)?,
+            prompt_tokens: if counts_exactly { usual.prompt_tokens } else { usual.prompt_tokens * 3 / 2 },
+            ..usual
+        };
+        Ok(Some(Self { place, asking }))
+    }
+
+    fn server_of(settings: &Settings, protocol: Protocol, url: &str, name: &str) -> anyhow::Result<Place> {
         let url = settings.text(&table::MODEL_URL).unwrap_or(url);
         let answer = seconds(settings, &table::MODEL_ANSWER_SECONDS)?;
         let timeouts = Timeouts {
@@ -54,16 +80,8 @@ impl ModelSettings {
             allow_remote: settings.known(&table::MODEL_ALLOW_REMOTE)?,
             ..ServerSettings::new(protocol, url, name)
         };
-        // An estimate says half as much again as a model counts; held to the same bound, an ordinary athlete would be too long to tell.
         let tokenizer = settings.text(&table::MODEL_TOKENIZER).map(PathBuf::from);
-        let usual = polarize_advisor::Settings::default();
-        let asking = polarize_advisor::Settings {
-            temperature: settings.known(&table::MODEL_TEMPERATURE)?,
-            most_time: answer,
-            prompt_tokens: if tokenizer.is_some() { usual.prompt_tokens } else { usual.prompt_tokens * 3 / 2 },
-            ..usual
-        };
-        Ok(Some(Self { server, tokenizer, asking }))
+        Ok(Place::Server { server: Box::new(server), tokenizer })
     }
 
     /// The longest that an answer is waited for.
@@ -71,18 +89,43 @@ impl ModelSettings {
         self.asking.most_time
     }
 
-    /// The model; nothing is sent yet.
+    /// The model, ready to be asked: one of a file is opened, to one on a server nothing is sent yet.
     ///
     /// # Errors
-    /// When it must not be asked, such as on another machine, or its tokenizer can't be read.
+    /// When it must not be asked, such as on another machine, its tokenizer can't be read, or its file can't be used.
+    pub(crate) fn open(&self) -> anyhow::Result<Arc<dyn LanguageModel>> {
+        match &self.place {
+            Place::Server { .. } => Ok(Arc::new(self.server()?)),
+            Place::File(file) => file.open().map_err(|error| wrong(&error.to_string())),
+        }
+    }
+
+    /// That the model can be asked, as far as is known without asking or opening it.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        match &self.place {
+            Place::Server { .. } => self.server().map(drop),
+            Place::File(file) => file.check().map_err(|error| wrong(&error.to_string())),
+        }
+    }
+
+    /// The server that the model is on; nothing is sent yet.
+    ///
+    /// # Errors
+    /// When it is on none, must not be asked, such as on another machine, or its tokenizer can't be read.
     pub(crate) fn server(&self) -> anyhow::Result<Server> {
-        let counter: Arc<dyn TokenCounter> = match &self.tokenizer {
+        let Place::Server { server, tokenizer } = &self.place else {
+            return Err(refuse("no_server", "the model is one of a file in this process, and no server has others"));
+        };
+        let counter: Arc<dyn TokenCounter> = match tokenizer {
             Some(folder) => {
                 Arc::new(ModelTokens::open(folder).map_err(|error| wrong(&format!("model.tokenizer: {error}")))?)
             }
             None => Arc::new(Estimate),
         };
-        Server::new(self.server.clone(), counter).map_err(|error| wrong(&error.to_string()))
+        Server::new(ServerSettings::clone(server), counter).map_err(|error| wrong(&error.to_string()))
     }
 
     /// An advisor over a model, asked as the settings say.

@@ -49,19 +49,25 @@ impl Setting {
 
 pub(crate) static MODEL_PROVIDER: Setting = Setting::new(
     "model.provider",
-    Kind::Words(&["none", "ollama", "openai"]),
+    Kind::Words(&["none", "file", "ollama", "openai"]),
     Default::Is("none"),
-    "Who coaches: nobody but the built-in coach, a model on Ollama, or one on a server that speaks OpenAI's protocol.",
+    "Who coaches: nobody but the built-in coach, the model of a .gguf file in this process, one on Ollama, or one on a server that speaks \
+     OpenAI's protocol.",
 )
-.with_flag("--built-in (none)");
+.with_flag("--built-in (none), --model (file)");
 pub(crate) static MODEL_URL: Setting = Setting::new(
     "model.url",
     Kind::Url,
     Default::Follows("http://127.0.0.1:11434 for ollama, http://127.0.0.1:8080 for openai"),
     "Where the model server is.",
 );
-pub(crate) static MODEL_NAME: Setting =
-    Setting::new("model.name", Kind::Text, Default::Follows("none"), "The model, by the server's name for it.");
+pub(crate) static MODEL_NAME: Setting = Setting::new(
+    "model.name",
+    Kind::Text,
+    Default::Follows("none"),
+    "The model, by the server's name for it; with the provider file, where its .gguf file is.",
+)
+.with_flag("--model");
 pub(crate) static MODEL_API_KEY: Setting =
     Setting::new("model.api_key", Kind::Text, Default::Follows("none"), "The key that the model server wants, if any.")
         .secret();
@@ -76,6 +82,12 @@ pub(crate) static MODEL_TOKENIZER: Setting = Setting::new(
     Kind::Path,
     Default::Follows("none; tokens are estimated"),
     "The folder with the model's tokenizer.json, to count tokens exactly.",
+);
+pub(crate) static MODEL_THREADS: Setting = Setting::new(
+    "model.threads",
+    Kind::Whole { least: 1, most: 256 },
+    Default::Follows("one a core"),
+    "How many threads a model in this process computes on.",
 );
 pub(crate) static MODEL_TEMPERATURE: Setting = Setting::new(
     "model.temperature",
@@ -171,13 +183,14 @@ pub(crate) static DATA_DIR: Setting = Setting::new(
 .with_flag("--data-dir");
 
 /// All of them, in the order in which they are listed.
-pub(crate) static ALL: [&Setting; 21] = [
+pub(crate) static ALL: [&Setting; 22] = [
     &MODEL_PROVIDER,
     &MODEL_URL,
     &MODEL_NAME,
     &MODEL_API_KEY,
     &MODEL_CONTEXT_TOKENS,
     &MODEL_TOKENIZER,
+    &MODEL_THREADS,
     &MODEL_TEMPERATURE,
     &MODEL_FIRST_WORD_SECONDS,
     &MODEL_NEXT_WORD_SECONDS,

@@ -310,10 +310,12 @@ fn log_sum_exp_is_kept_for_each_head() {
 fn a_text_that_goes_on_is_attended_as_one_that_is_whole() {
     let engine = Cpu::<f64>::new(3).unwrap();
     for (name, attention) in attentions() {
-        for (past, rows) in [(0, 1), (0, 70), (1, 1), (7, 3), (63, 1), (63, 2), (64, 5), (65, 64), (130, 300), (300, 9)] {
+        for (past, rows) in [(0, 1), (0, 70), (1, 1), (7, 3), (63, 1), (63, 2), (64, 5), (65, 64), (130, 300), (300, 9)]
+        {
             let inputs = Inputs::<f64>::new(&attention, past + rows);
             let width = attention.heads * attention.head_dim;
-            let (mut whole, mut log_sum_exp) = (vec![0.0; (past + rows) * width], vec![0.0; (past + rows) * attention.heads]);
+            let (mut whole, mut log_sum_exp) =
+                (vec![0.0; (past + rows) * width], vec![0.0; (past + rows) * attention.heads]);
             let batch = packed(&[past + rows]);
             let Inputs { query, key, value } = &inputs;
             engine.attention(&attention, &batch, query, key, value, &mut whole, &mut log_sum_exp);

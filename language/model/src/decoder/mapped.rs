@@ -1,5 +1,8 @@
 //! A tensor where its file is mapped into memory.
-#![expect(unsafe_code, reason = "a mapped file, and its bytes as the blocks that they are; lengths are checked right before")]
+#![expect(
+    unsafe_code,
+    reason = "a mapped file, and its bytes as the blocks that they are; lengths are checked right before"
+)]
 
 use std::fs::File;
 use std::io;
@@ -8,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use candle_core::quantized::k_quants::{
-    self, BlockQ2K, BlockQ3K, BlockQ4_0, BlockQ4_1, BlockQ4K, BlockQ5_0, BlockQ5_1, BlockQ5K, BlockQ6K, BlockQ8_0, GgmlType,
+    self, BlockQ2K, BlockQ3K, BlockQ4_0, BlockQ4_1, BlockQ4K, BlockQ5_0, BlockQ5_1, BlockQ5K, BlockQ6K, BlockQ8_0,
+    GgmlType,
 };
 use candle_core::quantized::{GgmlDType, QuantizedType};
 use candle_core::{CpuStorage, Result};

@@ -1,21 +1,33 @@
 //! A matrix in a mapped file, and products with it.
 
-use candle_core::quantized::{QStorage, QTensor};
-use candle_core::{CpuStorage, CustomOp1 as _, Layout};
+use candle_core::quantized::{GgmlDType, QStorage, QTensor, QuantizedType};
+use candle_core::{CpuStorage, CustomOp1 as _, Device, Layout, Tensor};
 use rayon::prelude::*;
 
 /// Rows of a piece, at least: of fewer, the sharing out would take as long as the product.
 const LEAST_ROWS: usize = 128;
 /// candle's kernels take rows by so many.
 const ROWS: usize = 16;
-/// Pieces a thread: several, so that a thread that gets no core holds little back.
-const PIECES: usize = 4;
+/// Pieces a thread: two, so that a thread that gets no core holds little back.
+const PIECES: usize = 2;
+/// Rows of input from which on they are shared out among the threads, and not the matrix: each row is brought into 8 bits once then.
+const MANY: usize = 16;
 
 /// A matrix `[outputs, inputs]`, in pieces of some rows each.
 pub(super) struct Matrix {
-    pieces: Vec<QTensor>,
+    pieces: Vec<Piece>,
+    inputs: usize,
     outputs: usize,
     /// Rows of each piece but the last.
+    rows: usize,
+}
+
+/// Some rows of a matrix.
+struct Piece {
+    /// As the file has them.
+    blocks: Box<dyn QuantizedType>,
+    /// The same as candle arranges them in memory of their own, for kernels that take several rows of input at once.
+    arranged: QTensor,
     rows: usize,
 }
 
@@ -32,57 +44,103 @@ impl Input {
         let layout = Layout::contiguous((rows, numbers.len() / rows));
         Self { numbers: CpuStorage::F32(numbers.to_vec()), layout, rows }
     }
+
+    /// The numbers, row by row.
+    fn numbers(&self) -> &[f32] {
+        match &self.numbers {
+            CpuStorage::F32(numbers) => numbers,
+            _ => &[],
+        }
+    }
 }
 
-/// Why a matrix can't be had of a file, in candle's words.
+/// Why a matrix can't be had of a file, or multiplied with, in candle's words.
 pub(super) type Fault = candle_core::Error;
 
 impl Matrix {
-    /// A matrix whose pieces `storage` gives, by their first row and how many rows they have.
+    /// A matrix whose pieces `blocks` gives, by their first row and how many rows they have.
     pub(super) fn new(
         outputs: usize,
         inputs: usize,
         threads: usize,
-        storage: impl Fn(usize, usize) -> Result<QStorage, Fault>,
+        blocks: impl Fn(usize, usize) -> Result<Box<dyn QuantizedType>, Fault>,
     ) -> Result<Self, Fault> {
         let pieces = if threads == 1 { 1 } else { PIECES * threads };
         let rows = outputs.div_ceil(pieces).max(LEAST_ROWS).next_multiple_of(ROWS);
         let piece = |first: usize| {
             let rows = rows.min(outputs - first);
-            QTensor::new(storage(first, rows)?, (rows, inputs))
+            let arranged = QTensor::new(QStorage::Cpu(blocks(first, rows)?), (rows, inputs))?;
+            Ok::<_, Fault>(Piece { blocks: blocks(first, rows)?, arranged, rows })
         };
         let pieces = (0..outputs).step_by(rows).map(piece).collect::<Result<_, _>>()?;
-        Ok(Self { pieces, outputs, rows })
+        Ok(Self { pieces, inputs, outputs, rows })
     }
 
     /// `output [rows, outputs] = input [rows, inputs] · matrixᵀ`, on the threads of the pool that this is called on.
     pub(super) fn times(&self, input: &Input, output: &mut [f32]) -> Result<(), Fault> {
-        let rows = input.rows;
-        let output = &mut output[..rows * self.outputs];
-        if rows == 1 {
-            return output.par_chunks_mut(self.rows).zip(&self.pieces).try_for_each(|(output, piece)| {
-                output.copy_from_slice(&product(piece, input)?);
-                Ok(())
-            });
-        }
-        // Of several rows, each piece has some columns of the output.
-        let columns: Vec<_> = columns(output, self.outputs, self.rows);
-        columns.into_par_iter().zip(&self.pieces).try_for_each(|(mut output, piece)| {
-            let product = product(piece, input)?;
-            let width = product.len() / rows;
-            for (output, product) in output.iter_mut().zip(product.chunks_exact(width)) {
-                output.copy_from_slice(product);
+        let output = &mut output[..input.rows * self.outputs];
+        match input.rows {
+            1 => {
+                let pieces = output.par_chunks_mut(self.rows).zip(&self.pieces);
+                pieces.try_for_each(|(output, piece)| piece.times_one(input, output))
             }
-            Ok(())
-        })
+            rows if rows < MANY => {
+                let columns = columns(output, self.outputs, self.rows).into_par_iter().zip(&self.pieces);
+                columns.try_for_each(|(mut output, piece)| {
+                    let product = piece.times(input)?;
+                    let rows = output.iter_mut().zip(product.chunks_exact(piece.rows));
+                    rows.for_each(|(output, product)| output.copy_from_slice(product));
+                    Ok(())
+                })
+            }
+            rows => {
+                let own = rows.div_ceil(rayon::current_num_threads());
+                let numbers = input.numbers().par_chunks(own * self.inputs);
+                let parts = output.par_chunks_mut(own * self.outputs).zip(numbers);
+                parts.try_for_each(|(output, numbers)| self.times_rows(numbers, output))
+            }
+        }
+    }
+
+    /// The product with some rows, on this thread.
+    fn times_rows(&self, numbers: &[f32], output: &mut [f32]) -> Result<(), Fault> {
+        let rows = numbers.len() / self.inputs;
+        let input = Tensor::from_slice(numbers, (rows, self.inputs), &Device::Cpu)?;
+        let pieces: Vec<&QTensor> = self.pieces.iter().map(|piece| &piece.arranged).collect();
+        let products: Vec<Vec<f32>> = match QTensor::gemv_fused_shared_lhs(&pieces, &input)? {
+            Some(products) => {
+                products.iter().map(|product| product.flatten_all()?.to_vec1()).collect::<Result<_, _>>()?
+            }
+            None => {
+                let input = Input::new(rows, numbers);
+                self.pieces.iter().map(|piece| piece.times(&input)).collect::<Result<_, _>>()?
+            }
+        };
+        for (row, output) in output.chunks_exact_mut(self.outputs).enumerate() {
+            let parts = output.chunks_mut(self.rows).zip(&products);
+            parts.for_each(|(output, product)| output.copy_from_slice(&product[row * output.len()..][..output.len()]));
+        }
+        Ok(())
     }
 }
 
-/// A piece's product with the input, row by row.
-fn product(piece: &QTensor, input: &Input) -> Result<Vec<f32>, Fault> {
-    match piece.cpu_fwd(&input.numbers, &input.layout)? {
-        (CpuStorage::F32(product), _) => Ok(product),
-        _ => Err(Fault::msg("a product isn't in single precision")),
+impl Piece {
+    /// The product with one row. Of most formats the file's own bytes are the quickest to go through, since there are fewest of them.
+    fn times_one(&self, input: &Input, output: &mut [f32]) -> Result<(), Fault> {
+        let numbers = input.numbers();
+        if self.blocks.dtype() == GgmlDType::Q8_0 {
+            output.copy_from_slice(&self.times(input)?);
+            return Ok(());
+        }
+        self.blocks.matmul_t((1, numbers.len(), self.rows), numbers, output)
+    }
+
+    /// The product with some rows, row by row.
+    fn times(&self, input: &Input) -> Result<Vec<f32>, Fault> {
+        match self.arranged.cpu_fwd(&input.numbers, &input.layout)? {
+            (CpuStorage::F32(product), _) => Ok(product),
+            _ => Err(Fault::msg("a product isn't in single precision")),
+        }
     }
 }
 

@@ -95,7 +95,10 @@ impl Decoder {
     ) -> Result<&[f32], Stopped> {
         assert!(!tokens.is_empty(), "a text goes on with tokens");
         let vocabulary = self.description.vocabulary;
-        assert!(tokens.iter().all(|id| (*id as usize) < vocabulary), "a token is beyond the vocabulary of {vocabulary}");
+        assert!(
+            tokens.iter().all(|id| (*id as usize) < vocabulary),
+            "a token is beyond the vocabulary of {vocabulary}"
+        );
         let Self { engine, description, weights, turns, room } = self;
         let chunks = tokens.chunks(CHUNK);
         let last = chunks.len() - 1;
@@ -165,8 +168,7 @@ impl Pass<'_> {
     fn feed_forward(&self, layer: &LayerWeights, room: &mut Room) -> Result<(), Fault> {
         self.norm(Mode::Replace, &room.stream, &layer.feed_forward_norm, &mut room.normed, &mut room.inverse);
         let input = self.input(&room.normed, self.description.width);
-        let (gate, up) =
-            join(|| layer.gate.times(&input, &mut room.gate), || layer.up.times(&input, &mut room.up));
+        let (gate, up) = join(|| layer.gate.times(&input, &mut room.gate), || layer.up.times(&input, &mut room.up));
         gate.and(up)?;
         let numbers = self.rows * self.description.feed_forward;
         self.engine.gate(self.description.activation, numbers, &room.gate, &room.up, &mut room.wide);
@@ -187,7 +189,9 @@ impl Pass<'_> {
         matrix.times(&self.input(numbers, numbers.len() / CHUNK), product)?;
         match behind {
             Some(norm) => self.norm(Mode::Add, product, norm, stream, inverse),
-            None => stream.iter_mut().zip(&product[..self.rows * self.description.width]).for_each(|(to, from)| *to += from),
+            None => {
+                stream.iter_mut().zip(&product[..self.rows * self.description.width]).for_each(|(to, from)| *to += from)
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use candle_core::quantized::{QStorage, QuantizedType};
+use candle_core::quantized::QuantizedType;
 use memmap2::Mmap;
 use polarize_engine::{Cpu, Engine};
 
@@ -100,8 +100,14 @@ impl Found<'_> {
     }
 
     /// Numbers of a tensor from one on, where they are in the file.
-    fn part(&self, stored: &Stored<'_>, from: usize, numbers: usize) -> Result<Box<dyn QuantizedType>, CheckpointError> {
-        let unmapped = || CheckpointError::Unmapped { file: stored.file.path().to_owned(), tensor: stored.name.clone() };
+    fn part(
+        &self,
+        stored: &Stored<'_>,
+        from: usize,
+        numbers: usize,
+    ) -> Result<Box<dyn QuantizedType>, CheckpointError> {
+        let unmapped =
+            || CheckpointError::Unmapped { file: stored.file.path().to_owned(), tensor: stored.name.clone() };
         let begin = usize::try_from(stored.begin_of(from)).map_err(|_| unmapped())?;
         mapped::blocks(&self.map, stored.format, begin, numbers).ok_or_else(unmapped)
     }
@@ -112,12 +118,11 @@ impl Found<'_> {
 
     fn matrix(&self, place: usize) -> Result<Matrix, CheckpointError> {
         let stored = self.stored(place)?;
-        let [outputs, inputs] = self.tensors[place].shape[..] else { return Err(self.refused(&stored, "it isn't one")) };
-        let storage = |first: usize, rows: usize| {
-            let part = self.part(&stored, first * inputs, rows * inputs);
-            part.map(QStorage::Cpu).map_err(Fault::wrap)
+        let [outputs, inputs] = self.tensors[place].shape[..] else {
+            return Err(self.refused(&stored, "it isn't one"));
         };
-        Matrix::new(outputs, inputs, self.threads, storage).map_err(|fault| self.refused(&stored, fault))
+        let blocks = |first: usize, rows: usize| self.part(&stored, first * inputs, rows * inputs).map_err(Fault::wrap);
+        Matrix::new(outputs, inputs, self.threads, blocks).map_err(|fault| self.refused(&stored, fault))
     }
 
     /// A matrix that can't be multiplied with.

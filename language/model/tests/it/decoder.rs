@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polarize_engine::Cpu;
 use polarize_model::{
-    Base, CheckpointError, Decoder, DecoderError, Export, Family, FileType, Learn, Merged, Model, Past, Stopped, Workspace,
+    Base, CheckpointError, Decoder, DecoderError, Export, Family, FileType, Learn, Merged, Model, Past, Stopped,
+    Workspace,
 };
 use tempfile::TempDir;
 

@@ -1,13 +1,12 @@
 //! A model that is watched while it answers: what went over the wire, and how long it took.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt as _;
-use polarize_llm::http::Server;
 use polarize_llm::{End, LanguageModel, Message, ModelError, Piece, Pieces, Request, TokenCount};
 
-/// One question to the server, and what came back.
+/// One question to the model, and what came back.
 #[derive(Debug, Clone)]
 pub(super) struct Exchange {
     /// Tokens of the prompt as they are counted here.
@@ -24,15 +23,15 @@ pub(super) struct Exchange {
     pub(super) error: Option<ModelError>,
 }
 
-/// A server and what was seen of it.
+/// A model and what was seen of it.
 pub(super) struct Watched {
-    server: Server,
+    model: Arc<dyn LanguageModel>,
     seen: Mutex<Vec<Exchange>>,
 }
 
 impl Watched {
-    pub(super) const fn new(server: Server) -> Self {
-        Self { server, seen: Mutex::new(Vec::new()) }
+    pub(super) const fn new(model: Arc<dyn LanguageModel>) -> Self {
+        Self { model, seen: Mutex::new(Vec::new()) }
     }
 
     /// What was seen since it was last asked for.
@@ -67,19 +66,19 @@ impl Watched {
 
 impl LanguageModel for Watched {
     fn name(&self) -> &str {
-        self.server.name()
+        self.model.name()
     }
 
     fn count(&self, messages: &[Message]) -> TokenCount {
-        self.server.count(messages)
+        self.model.count(messages)
     }
 
     fn context_tokens(&self) -> u32 {
-        self.server.context_tokens()
+        self.model.context_tokens()
     }
 
     fn answer(&self, request: Request) -> Pieces<'_> {
-        let counted = self.server.count(&request.messages);
+        let counted = self.model.count(&request.messages);
         self.seen().push(Exchange {
             counted,
             first_word: None,
@@ -89,6 +88,6 @@ impl LanguageModel for Watched {
             error: None,
         });
         let began = Instant::now();
-        Box::pin(self.server.answer(request).inspect(move |piece| self.note(began, piece)))
+        Box::pin(self.model.answer(request).inspect(move |piece| self.note(began, piece)))
     }
 }

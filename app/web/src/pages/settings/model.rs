@@ -114,6 +114,7 @@ fn build(app: &App, visitor: &Visitor, sent: Option<&Sent>) -> ModelPage {
 const fn word(provider: ModelProvider) -> &'static str {
     match provider {
         ModelProvider::None => "none",
+        ModelProvider::File => "file",
         ModelProvider::Ollama => "ollama",
         ModelProvider::OpenAi => "openai",
     }
@@ -135,6 +136,7 @@ fn fields(shell: &Shell, sent: &Sent, has_key: bool) -> Vec<Field> {
         |provider, label: &str, hint: &str| Choice::new(word(provider), shell.say(label)).meaning(shell.say(hint));
     let providers = vec![
         choice(ModelProvider::None, "settings-provider-none", "settings-provider-none-hint"),
+        choice(ModelProvider::File, "settings-provider-file", "settings-provider-file-hint"),
         choice(ModelProvider::Ollama, "settings-provider-ollama", "settings-provider-ollama-hint"),
         choice(ModelProvider::OpenAi, "settings-provider-openai", "settings-provider-openai-hint"),
     ];
@@ -165,6 +167,7 @@ fn read(sent: &mut Sent) -> Option<ModelChoice> {
     let line = |text: &str| Line::<500>::try_from(text.to_owned()).map(|line| line.0);
     let provider = sent.require("provider", |word| match word {
         "none" => Ok(ModelProvider::None),
+        "file" => Ok(ModelProvider::File),
         "ollama" => Ok(ModelProvider::Ollama),
         "openai" => Ok(ModelProvider::OpenAi),
         _ => Err(Words::english().say("settings-wrong-choice")),

@@ -2,10 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::super::softcap::soften;
+use super::super::softcap::{LANES, soften};
 use super::super::{Cpu, Real};
 use super::forward::Work;
-use super::scores::dot;
 use super::{Inputs, TILE, Tile, check};
 use crate::Attention;
 
@@ -109,6 +108,41 @@ fn tiles<T>(past: usize, mut output: &mut [T], width: usize) -> Vec<(usize, &mut
     tiles
 }
 
+/// Numbers of a head that are summed at once, each vector of them by itself: one sum after the other would wait for the one before it.
+const TOGETHER: usize = 4 * LANES;
+
+/// The sum of the products of two rows.
+#[inline(always)]
+fn dot<T: Real>(left: &[T], right: &[T]) -> T {
+    let ((lefts, left_rest), (rights, right_rest)) = (left.as_chunks::<TOGETHER>(), right.as_chunks::<TOGETHER>());
+    let mut sums = [T::ZERO; TOGETHER];
+    for (left, right) in lefts.iter().zip(rights) {
+        for ((sum, left), right) in sums.iter_mut().zip(left).zip(right) {
+            *sum += *left * *right;
+        }
+    }
+    // In halves, so that vectors are added to vectors for as long as there are any.
+    let mut half = TOGETHER / 2;
+    while half > 0 {
+        let (first, second) = sums.split_at_mut(half);
+        first.iter_mut().zip(&second[..half]).for_each(|(first, second)| *first += *second);
+        half /= 2;
+    }
+    sums[0] + left_rest.iter().zip(right_rest).map(|(left, right)| *left * *right).sum::<T>()
+}
+
+/// Sums of values, each times its share, for some of a head's numbers.
+#[inline(always)]
+fn weigh<T: Real, const N: usize>(shares: &[T], values: &[T], stride: usize, output: &mut [T; N]) {
+    let mut sums = [T::ZERO; N];
+    for (share, value) in shares.iter().zip(values.chunks(stride)) {
+        for (sum, value) in sums.iter_mut().zip(&value[..N]) {
+            *sum += *share * *value;
+        }
+    }
+    *output = sums;
+}
+
 /// One head of one token, at `place` in its text.
 #[inline(always)]
 fn attend_one<T: Real>(
@@ -134,19 +168,42 @@ fn attend_one<T: Real>(
         soften(scores, T::from_f32(cap));
     }
     let scores = &mut scores[..place + 1 - seen];
-    let mut maximum = T::LOWEST;
-    for score in scores.iter() {
-        maximum = if *score > maximum { *score } else { maximum };
+    softmax(scores);
+    let values = &inputs.value[from..];
+    let (together, rest) = output.as_chunks_mut::<TOGETHER>();
+    for (index, output) in together.iter_mut().enumerate() {
+        weigh(scores, &values[index * TOGETHER..], stride, output);
     }
-    for score in scores.iter_mut() {
-        *score = (*score - maximum).exp();
+    let first = together.len() * TOGETHER;
+    for (index, output) in rest.iter_mut().enumerate() {
+        weigh(scores, &values[first + index..], stride, std::array::from_mut(output));
     }
-    let inverse = T::ONE / scores.iter().copied().sum::<T>();
-    output.fill(T::ZERO);
-    for (score, value) in scores.iter().zip(inputs.value[from..].chunks(stride)) {
-        let share = *score * inverse;
-        for (output, value) in output.iter_mut().zip(&value[..head_dim]) {
-            *output += share * *value;
+}
+
+/// Replaces scores by their shares.
+#[inline(always)]
+fn softmax<T: Real>(scores: &mut [T]) {
+    let mut maxima = [T::LOWEST; LANES];
+    let (vectors, rest) = scores.as_chunks::<LANES>();
+    for vector in vectors {
+        for (maximum, score) in maxima.iter_mut().zip(vector) {
+            *maximum = if *score > *maximum { *score } else { *maximum };
         }
     }
+    let larger = |one: T, other: &T| if *other > one { *other } else { one };
+    let maximum = maxima.iter().chain(rest).fold(T::LOWEST, larger);
+    let mut sums = [T::ZERO; LANES];
+    let (vectors, rest) = scores.as_chunks_mut::<LANES>();
+    for vector in vectors {
+        for (sum, score) in sums.iter_mut().zip(vector) {
+            *score = (*score - maximum).exp();
+            *sum += *score;
+        }
+    }
+    for (sum, score) in sums.iter_mut().zip(rest) {
+        *score = (*score - maximum).exp();
+        *sum += *score;
+    }
+    let inverse = T::ONE / sums.into_iter().sum::<T>();
+    scores.iter_mut().for_each(|score| *score = *score * inverse);
 }
