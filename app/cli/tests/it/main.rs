@@ -12,6 +12,7 @@ mod everyday;
 mod export;
 mod fit_file;
 mod import;
+mod local;
 mod model;
 mod plan;
 mod polarize;

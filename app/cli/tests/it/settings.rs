@@ -56,7 +56,7 @@ fn a_file_with_a_slip_stops_every_command_and_says_what_is_wrong() {
         ("[weather]\nplace = \"here\"\n", "there is no setting weather.place"),
         ("[model]\nallow_remote = \"true\"\n", "without quotation marks"),
         ("[model]\ncontext_tokens = 12\n", "from 512 to 1048576"),
-        ("[model]\nprovider = \"gpt\"\n", "none, ollama, openai"),
+        ("[model]\nprovider = \"gpt\"\n", "none, file, ollama, openai"),
         ("[[model]]\nname = \"x\"\n", "there is no setting model"),
         ("\n\n[model\n", "line 3"),
     ] {
