@@ -30,15 +30,31 @@ impl ModelSettings {
     /// # Errors
     /// When a model coaches that has no name.
     pub(crate) fn of(settings: &Settings) -> anyhow::Result<Option<Self>> {
-        let (protocol, url) = match settings.text(&table::MODEL_PROVIDER) {
-            Some("ollama") => (Protocol::Ollama, OLLAMA),
-            Some("openai") => (Protocol::OpenAi, OPENAI),
-            _ => return Ok(None),
-        };
+        let Some(protocol) = protocol(settings) else { return Ok(None) };
         let Some(name) = settings.text(&table::MODEL_NAME) else {
             return Err(wrong("model.provider is set, and model.name is missing"));
         };
-        let url = settings.text(&table::MODEL_URL).unwrap_or(url);
+        Self::named(settings, protocol, name, None).map(Some)
+    }
+
+    /// Of another model than the settings name, asked as they say. Where and with which key stands in the settings only for the server that
+    /// they are about: another is asked where it listens by itself or at `url`, and is sent no key.
+    ///
+    /// # Errors
+    /// When a setting can't be read.
+    pub(crate) fn named(
+        settings: &Settings,
+        protocol: Protocol,
+        name: &str,
+        url: Option<&str>,
+    ) -> anyhow::Result<Self> {
+        let default = match protocol {
+            Protocol::Ollama => OLLAMA,
+            Protocol::OpenAi => OPENAI,
+        };
+        let set = settings.text(&table::MODEL_URL).unwrap_or(default);
+        let is_set = self::protocol(settings) == Some(protocol) && url.is_none_or(|url| url == set);
+        let url = url.unwrap_or(if is_set { set } else { default });
         let answer = seconds(settings, &table::MODEL_ANSWER_SECONDS)?;
         let timeouts = Timeouts {
             first_word: seconds(settings, &table::MODEL_FIRST_WORD_SECONDS)?.min(answer),
@@ -47,7 +63,7 @@ impl ModelSettings {
             ..Timeouts::default()
         };
         let server = ServerSettings {
-            api_key: settings.text(&table::MODEL_API_KEY).map(Secret::new),
+            api_key: settings.text(&table::MODEL_API_KEY).filter(|_| is_set).map(Secret::new),
             context_tokens: settings.known(&table::MODEL_CONTEXT_TOKENS)?,
             timeouts,
             keep_alive: settings.value(&table::MODEL_KEEP_ALIVE_SECONDS)?.map(Duration::from_secs),
@@ -63,7 +79,7 @@ impl ModelSettings {
             prompt_tokens: if tokenizer.is_some() { usual.prompt_tokens } else { usual.prompt_tokens * 3 / 2 },
             ..usual
         };
-        Ok(Some(Self { server, tokenizer, asking }))
+        Ok(Self { server, tokenizer, asking })
     }
 
     /// The longest that an answer is waited for.
@@ -88,6 +104,15 @@ impl ModelSettings {
     /// An advisor over a model, asked as the settings say.
     pub(crate) fn advisor(&self, model: Arc<dyn LanguageModel>) -> ModelAdvisor {
         ModelAdvisor::with_settings(model, self.asking)
+    }
+}
+
+/// What the server of the settings speaks; none where the built-in coach coaches alone.
+fn protocol(settings: &Settings) -> Option<Protocol> {
+    match settings.text(&table::MODEL_PROVIDER) {
+        Some("ollama") => Some(Protocol::Ollama),
+        Some("openai") => Some(Protocol::OpenAi),
+        _ => None,
     }
 }
 
