@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use polarize_dataset::{Conversation, InputFile};
 use polarize_evaluate::{
-    About, Asking, Candidate, Evaluation, GivenUp, Metric, Question, Run, ask_all, attacked, drawn, evaluation,
+    About, Asking, Candidate, Evaluation, GivenUp, Metric, Progress, Question, Run, ask_all, attacked, drawn, evaluation,
 };
 use serde_json::json;
 
@@ -129,11 +129,11 @@ async fn asked(
     };
     let bar = progress_bar(as_json, (candidates.len() * questions.len()) as u64);
     let interrupt = Interrupt::listen()?;
-    let run = ask_all(candidates, questions, asking, interrupt.pressed(), &mut |progress| {
+    let mut tell = |progress: Progress<'_>| {
         bar.set_position(progress.done as u64);
         bar.set_message(progress.candidate.to_owned());
-    });
-    let run = run.await;
+    };
+    let run = ask_all(candidates, questions, asking, interrupt.pressed(), &mut tell).await;
     bar.finish_and_clear();
     run.map_err(|error: GivenUp| {
         refuse("model_failed", format!("{error}; see that it runs, and try it with `polarize model test`"))
