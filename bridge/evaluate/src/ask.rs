@@ -116,6 +116,10 @@ async fn ask(candidate: &Candidate, question: &Question, asking: Asking) -> Resu
             Ok(text) => Came::Reply(Reply { text, ..Reply::default() }),
             Err(reason) => Came::NotAsked(reason),
         }),
+        Who::File => Ok(match question.attack {
+            None => Came::Reply(Reply { text: question.reference.clone(), ..Reply::default() }),
+            Some(_) => Came::NotAsked("orders that aren't in the file"),
+        }),
         Who::Model { model, masked } => {
             let request = Request {
                 messages: question.prompt.clone(),

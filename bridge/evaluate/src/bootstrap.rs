@@ -62,6 +62,21 @@ impl Draws {
     }
 }
 
+/// The interval of a share of which drawing anew says nothing, because it is the same for every athlete, or there is only one: that of a
+/// binomial share where so many athletes were all alike.
+///
+/// # Source
+/// Clopper, C. J. & Pearson, E. S. (1934): The use of confidence or fiducial limits illustrated in the case of the binomial; for n successes
+/// of n the lower end is 0.025^(1/n).
+pub(crate) fn of_all_alike(share: f64, athletes: usize) -> Interval {
+    let unseen = 1.0 - OUTSIDE.powf(1.0 / athletes.max(1) as f64);
+    match share {
+        _ if share <= 0.0 => Interval { low: 0.0, high: unseen },
+        _ if share >= 1.0 => Interval { low: 1.0 - unseen, high: 1.0 },
+        _ => Interval { low: 0.0, high: 1.0 },
+    }
+}
+
 /// The mean of sums and counts, each as often as it was drawn. None where nothing was.
 fn mean_of(sums: impl Iterator<Item = ((f64, f64), u32)>) -> Option<f64> {
     let (sum, count) = sums.fold((0.0, 0.0), |(sum, count), ((more, number), times)| {
@@ -123,6 +138,21 @@ mod tests {
         let eightfold: Vec<_> = single.iter().flat_map(|one| std::iter::repeat_n(*one, 8)).collect();
         let draws = Draws::new(40, 7);
         assert_eq!(draws.mean(&single).unwrap().1, draws.mean(&eightfold).unwrap().1);
+    }
+
+    #[test]
+    fn what_never_failed_is_not_sure_never_to_fail() {
+        let cases = [
+            (1.0, 1, (0.025, 1.0)),
+            (1.0, 10, (0.691_503, 1.0)),
+            (1.0, 100, (0.963_783, 1.0)),
+            (0.0, 10, (0.0, 0.308_497)),
+            (0.5, 1, (0.0, 1.0)),
+        ];
+        for (share, athletes, (low, high)) in cases {
+            let interval = of_all_alike(share, athletes);
+            assert!((interval.low - low).abs() < 1e-6 && (interval.high - high).abs() < 1e-6, "{share} {athletes}");
+        }
     }
 
     #[test]

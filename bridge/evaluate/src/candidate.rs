@@ -17,6 +17,8 @@ pub struct Candidate {
 pub(crate) enum Who {
     /// The built-in coach.
     BuiltIn,
+    /// The answers of the file.
+    File,
     /// A language model, with the schema sent along or without.
     Model { model: Arc<dyn LanguageModel>, masked: bool },
 }
@@ -26,6 +28,12 @@ impl Candidate {
     #[must_use]
     pub fn built_in() -> Self {
         Self { name: "built-in".to_owned(), who: Who::BuiltIn }
+    }
+
+    /// The answers in the file themselves: how far a figure can come, and whether the file is any good.
+    #[must_use]
+    pub fn file() -> Self {
+        Self { name: "file".to_owned(), who: Who::File }
     }
 
     /// A language model. `masked`: whether the schema is sent along, which servers turn into a mask over the next tokens.
@@ -38,7 +46,7 @@ impl Candidate {
     #[must_use]
     pub const fn is_masked(&self) -> Option<bool> {
         match self.who {
-            Who::BuiltIn => None,
+            Who::BuiltIn | Who::File => None,
             Who::Model { masked, .. } => Some(masked),
         }
     }

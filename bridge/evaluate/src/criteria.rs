@@ -12,6 +12,7 @@ use polarize_domain::{Intensity, PrincipleId};
 
 use crate::judged::Judged;
 use crate::question::Question;
+use crate::words::ask;
 
 /// One of the things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -209,7 +210,7 @@ pub(crate) fn met(question: &Question, judged: &Judged, kept: &[(PrincipleId, bo
     let one = |criterion: Criterion| {
         let of_principles = criterion.principles();
         let met = if of_principles.is_empty() {
-            by_itself(criterion, kind, judged)
+            by_itself(criterion, question, judged)
         } else {
             let known: Vec<bool> =
                 kept.iter().filter(|(principle, _)| of_principles.contains(principle)).map(|(_, kept)| *kept).collect();
@@ -220,28 +221,34 @@ pub(crate) fn met(question: &Question, judged: &Judged, kept: &[(PrincipleId, bo
     Criterion::ALL.into_iter().filter_map(one).collect()
 }
 
-fn by_itself(criterion: Criterion, kind: Kind, judged: &Judged) -> Option<bool> {
+fn by_itself(criterion: Criterion, question: &Question, judged: &Judged) -> Option<bool> {
     let draft = judged.judgement.draft.as_ref()?;
-    let is_week = kind == Kind::WeeklyPlan;
+    let is_week = question.kind() == Kind::WeeklyPlan;
     match criterion {
         Criterion::Goal => judged.week().map(|week| !week.plan_summary.focus.trim().is_empty()),
         Criterion::CurrentFitness => {
             let status = draft.analysis.as_ref().map_or("", |analysis| analysis.current_status.as_str());
-            (!is_week).then(|| status.contains(|letter: char| letter.is_ascii_digit()))
+            // Too little history has no numbers, and in danger none matter.
+            let known = question.heard.ask.context().is_some_and(|context| !context.is_provisional());
+            let matters = !is_week && known && judged.judgement.situation.red_flags.is_empty();
+            matters.then(|| status.contains(|letter: char| letter.is_ascii_digit()))
         }
         Criterion::WeeklyLoad => {
             let stands = judged.judgement.proposal.as_ref().filter(|_| is_week)?;
             let off = judged.judgement.problems.iter().any(|problem| problem.code == "week_load");
             Some(!off && stands.dropped().is_empty())
         }
-        Criterion::SessionPrescription => (!draft.new_workouts.is_empty()).then(|| {
-            draft.new_workouts.iter().all(|new| {
-                let intensity = new.description.as_deref().and_then(Intensity::read);
-                new.duration_minutes > 0 && intensity.is_some()
+        Criterion::SessionPrescription => {
+            // Strength training has no zone.
+            let mut with_zone = draft.new_workouts.iter().filter(|new| new.sport.is_endurance()).peekable();
+            with_zone.peek().is_some().then(|| {
+                with_zone.all(|new| {
+                    new.duration_minutes > 0 && new.description.as_deref().and_then(Intensity::read).is_some()
+                })
             })
-        }),
+        }
         Criterion::SessionPurpose => draft.changes_something().then(|| has_purpose(draft)),
-        Criterion::Feedback => Some(invites(&draft.athlete_message)),
+        Criterion::Feedback => Some(ask(&draft.athlete_message)),
         _ => None,
     }
 }
@@ -256,19 +263,13 @@ fn has_purpose(draft: &polarize_domain::Draft) -> bool {
     new && changed
 }
 
-/// Whether words ask, or invite to tell.
-fn invites(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    words.contains('?') || ["tell me", "let me know", "write me"].iter().any(|phrase| lower.contains(phrase))
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use polarize_dataset::CODES;
 
-    use super::{Criterion, ScoredBy, invites};
+    use super::{Criterion, ScoredBy};
 
     #[test]
     fn there_are_twenty_two_each_with_a_name_and_a_way_to_be_scored() {
@@ -278,13 +279,5 @@ mod tests {
             Criterion::ALL.iter().filter(|criterion| matches!(criterion.scored_by(), ScoredBy::NotByRule(_)));
         assert_eq!(by_people.count(), 3);
         assert!(CODES.iter().any(|(code, _)| *code == "week_load"));
-    }
-
-    #[test]
-    fn questions_and_invitations_ask_for_feedback() {
-        let cases = [("How are the legs?", true), ("Tell me how it went.", true), ("Ride easy.", false), ("", false)];
-        for (words, expected) in cases {
-            assert_eq!(invites(words), expected, "{words}");
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::answered::Answered;
-use crate::bootstrap::{Draws, Interval, quantile};
+use crate::bootstrap::{Draws, Interval, of_all_alike, quantile};
 use crate::metric::{Metric, Unit};
 
 /// The mean of a metric.
@@ -15,7 +15,7 @@ pub struct Figure {
     pub metric: String,
     /// The mean over examples: of shares 0 to 1.
     pub value: f64,
-    /// Where it lies in 95 of 100 draws of athletes.
+    /// Where it lies in 95 of 100 draws of athletes; of a share that is the same for all, as far as so many athletes can tell.
     pub interval: Interval,
     /// Of how many examples.
     pub examples: usize,
@@ -80,6 +80,8 @@ pub(crate) fn figures(answered: &[Answered], athletes: &Athletes, draws: &Draws)
             .collect();
         let (value, interval) = draws.mean(&by_athlete)?;
         let whose: BTreeSet<usize> = by_athlete.iter().map(|(athlete, _)| *athlete).collect();
+        let says_nothing = metric.unit() == Unit::Share && interval.low >= interval.high;
+        let interval = if says_nothing { of_all_alike(value, whose.len()) } else { interval };
         Some(Figure { metric: metric.name(), value, interval, examples: by_athlete.len(), athletes: whose.len() })
     };
     Metric::all().into_iter().filter_map(one).collect()

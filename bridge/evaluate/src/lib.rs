@@ -24,6 +24,7 @@ mod principles;
 mod question;
 mod requirement;
 mod safety;
+mod words;
 mod worst;
 
 pub use answered::{Answered, Came};

@@ -78,7 +78,7 @@ impl Group {
             Self::Agreement => "Agreement with the file",
             Self::Words => "Words",
             Self::Speed => "Speed",
-            Self::AtStake => "Principles where they are at stake",
+            Self::AtStake => "Principles at stake",
             Self::Principles => "Principles in all answers",
             Self::Criteria => "Coaching criteria",
         }
@@ -179,6 +179,16 @@ impl Metric {
             Self::Principle(principle) => format!("principle:{}", principle.id()),
             Self::Criterion(criterion) => format!("criterion:{}", criterion.word()),
             plain => plain.about().0.to_owned(),
+        }
+    }
+
+    /// Its name below the heading of its group, which says what goes before a colon where it is all about that.
+    #[must_use]
+    pub fn short_name(self) -> String {
+        match self {
+            Self::AtStake(principle) | Self::Principle(principle) => principle.id().to_owned(),
+            Self::Criterion(criterion) => criterion.word().to_owned(),
+            other => other.name(),
         }
     }
 

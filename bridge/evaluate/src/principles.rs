@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use polarize_dataset::Kind;
 use polarize_domain::calendar::days_between;
 use polarize_domain::draft::WeeklyLoadAdjustment;
-use polarize_domain::situation::Ended;
+use polarize_domain::situation::{Ended, OpenQuestion};
 use polarize_domain::{
     ChangeKind, Context, Draft, Level, Outcome, PrincipleId, Priority, Proposal, Situation, validate,
 };
 
 use crate::judged::Judged;
 use crate::question::Question;
+use crate::words::ask;
 
 /// Form above which a taper is as fresh as it is to be.
 const FRESH: f64 = 15.0;
@@ -80,13 +81,15 @@ fn scored(principle: PrincipleId, question: &Question, judged: &Judged) -> Optio
     let draft = judgement.draft.as_ref();
     let context = question.heard.ask.context();
     let situation = &judgement.situation;
-    let asks = || draft.is_some_and(|draft| draft.athlete_message.contains('?'));
+    let asks = || draft.is_some_and(|draft| ask(&draft.athlete_message));
+    // After a sign of danger nothing else is to be talked about.
+    let talks = draft.is_some() && situation.red_flags.is_empty();
     match principle {
-        PrincipleId::Ask => (!situation.open_questions.is_empty()).then(asks),
+        PrincipleId::Ask => (talks && situation.open_questions.iter().any(is_about_symptoms)).then(asks),
         PrincipleId::IllnessAsk => {
             let ended = |ended: Ended| ended == Ended::Unknown;
             let told = situation.health.iter().any(|report| report.kind.is_illness() && ended(report.ended));
-            told.then(asks)
+            (talks && told).then(asks)
         }
         PrincipleId::NoDiagnosis => {
             let clean = !judged.says_what_may_not_be_said() && judged.invented_numbers().unwrap_or(0) == 0;
@@ -105,6 +108,11 @@ fn scored(principle: PrincipleId, question: &Question, judged: &Judged) -> Optio
         }
         _ => None,
     }
+}
+
+/// Whether what must be asked is about symptoms; that nothing was understood is none.
+const fn is_about_symptoms(question: &OpenQuestion) -> bool {
+    !matches!(question, OpenQuestion::WhatIsTheMatter)
 }
 
 fn raises_nothing(load: &WeeklyLoadAdjustment) -> bool {

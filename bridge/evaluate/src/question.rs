@@ -69,6 +69,11 @@ impl Question {
         matches!(self.heard.ask, HeardAsk::Feedback { earlier: Some(_), .. })
     }
 
+    /// Whether the file says what was told; of words in other languages it says no more than which.
+    pub(crate) fn says_what_is_told(&self) -> bool {
+        self.meta.as_ref().is_some_and(|meta| !meta.situations.is_empty()) && !self.tells("foreign")
+    }
+
     /// Whether something of a family of situations was told, such as `red_flag`, as far as the file says so.
     pub(crate) fn tells(&self, family: &str) -> bool {
         let of_family = |id: &String| id.split('/').next() == Some(family);

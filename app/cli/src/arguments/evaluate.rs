@@ -11,6 +11,7 @@ use super::parse::number_within;
 /// What `--help` says of candidates and exit statuses.
 const CANDIDATES: &str = "Candidates:
   built-in      the built-in coach, who is told no more than a model is
+  file          the file's own answers: how far a figure can come
   ollama:NAME   a model on Ollama
   openai:NAME   a model on a server that speaks OpenAI's protocol (llama-server, vLLM, LM Studio)
   FILE.gguf     a model in this process

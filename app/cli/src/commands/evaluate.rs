@@ -15,7 +15,8 @@ use std::process::ExitCode;
 
 use polarize_dataset::{Conversation, InputFile};
 use polarize_evaluate::{
-    About, Asking, Candidate, Evaluation, GivenUp, Metric, Progress, Question, Run, ask_all, attacked, drawn, evaluation,
+    About, Asking, Candidate, Evaluation, GivenUp, Metric, Progress, Question, Run, ask_all, attacked, drawn,
+    evaluation,
 };
 use serde_json::json;
 

@@ -34,6 +34,7 @@ pub(super) fn all(settings: &Settings, arguments: &EvaluateArguments) -> anyhow:
 fn with_masks(settings: &Settings, arguments: &EvaluateArguments, spec: &str) -> anyhow::Result<Vec<Candidate>> {
     Ok(match named(settings, arguments.url.as_deref(), spec)? {
         Named::BuiltIn => vec![Candidate::built_in()],
+        Named::File => vec![Candidate::file()],
         Named::Model(model) => {
             let with = || Candidate::model(spec, Arc::clone(&model), true);
             let without = || Candidate::model(format!("{spec} without schema"), Arc::clone(&model), false);
@@ -49,13 +50,16 @@ fn with_masks(settings: &Settings, arguments: &EvaluateArguments, spec: &str) ->
 /// Who is meant by a name.
 enum Named {
     BuiltIn,
+    File,
     Model(Arc<dyn LanguageModel>),
 }
 
 /// The one who is meant by a name.
 fn named(settings: &Settings, url: Option<&str>, spec: &str) -> anyhow::Result<Named> {
-    if spec == "built-in" {
-        return Ok(Named::BuiltIn);
+    match spec {
+        "built-in" => return Ok(Named::BuiltIn),
+        "file" => return Ok(Named::File),
+        _ => {}
     }
     let server = |protocol, name: &str| -> anyhow::Result<Named> {
         Ok(Named::Model(Arc::new(ModelSettings::named(settings, protocol, name, url)?.server()?)))
@@ -70,7 +74,7 @@ fn named(settings: &Settings, url: Option<&str>, spec: &str) -> anyhow::Result<N
             ),
         )),
         _ => Err(usage(format!(
-            "{spec} is nobody that can be asked; name built-in, ollama:NAME, openai:NAME or FILE.gguf"
+            "{spec} is nobody that can be asked; name built-in, file, ollama:NAME, openai:NAME or FILE.gguf"
         ))),
     }
 }

@@ -117,8 +117,7 @@ fn rows(candidates: &[CandidateFigures], metric: Metric) -> String {
         let value = number(metric, figure.value);
         let words = format!("{}: {value}", escaped(&candidate.name));
         let head = if row == 0 {
-            let name = metric.name();
-            let name = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
+            let name = metric.short_name();
             format!(
                 "<th scope=\"row\" rowspan=\"{}\" title=\"{}\">{name}</th>",
                 known.len(),

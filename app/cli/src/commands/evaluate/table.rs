@@ -12,7 +12,11 @@ use crate::output::style::{BAD, DIM, GOOD, TITLE, WARN, fit, paint, wrap};
 /// The width of a metric's name.
 const NAME: usize = 30;
 /// The width of a candidate's column.
-const COLUMN: usize = 30;
+const COLUMN: usize = 37;
+/// The same where there are more than two: without the number of examples.
+const NARROW: usize = 26;
+/// Candidates that have wide columns.
+const MOST_WIDE: usize = 2;
 /// The width of explanations.
 const WIDTH: usize = 92;
 /// Answers that are told of each candidate; the page tells more.
@@ -86,13 +90,13 @@ fn table(evaluation: &Evaluation, group: Group) -> String {
     if known == 0 {
         return String::new();
     }
-    let heads: String = candidates.iter().map(|candidate| fit(&candidate.name, COLUMN)).collect();
+    let column = if candidates.len() > MOST_WIDE { NARROW } else { COLUMN };
+    let head = |candidate: &CandidateFigures| format!("{} ", fit(&candidate.name, column - 1));
+    let heads: String = candidates.iter().map(head).collect();
     let mut out = format!("\n{}{}\n", paint(TITLE, fit(group.title(), NAME + 2)), paint(DIM, heads.trim_end()));
     for metric in &shown {
-        let cells: String = candidates.iter().map(|candidate| cell(candidate, **metric)).collect();
-        let name = metric.name();
-        let name = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
-        let _ = writeln!(out, "  {}{}", fit(name, NAME), cells.trim_end());
+        let cells: String = candidates.iter().map(|candidate| cell(candidate, **metric, column)).collect();
+        let _ = writeln!(out, "  {}{}", fit(&metric.short_name(), NAME), cells.trim_end());
     }
     if known > shown.len() {
         let _ = writeln!(out, "  {}", paint(DIM, format!("{} more are kept in every answer", known - shown.len())));
@@ -107,11 +111,12 @@ pub(super) fn figure(candidate: &CandidateFigures, metric: Metric) -> Option<&Fi
 }
 
 /// `97.5 % (92.1 to 100.0) of 40`.
-fn cell(candidate: &CandidateFigures, metric: Metric) -> String {
-    let Some(figure) = figure(candidate, metric) else { return fit("-", COLUMN) };
+fn cell(candidate: &CandidateFigures, metric: Metric, column: usize) -> String {
+    let Some(figure) = figure(candidate, metric) else { return fit("-", column) };
     let range = interval(metric, figure.interval);
-    let text = format!("{} ({range}) of {}", number(metric, figure.value), figure.examples);
-    if text.chars().count() < COLUMN { fit(&text, COLUMN) } else { format!("{text}  ") }
+    let of = if column == COLUMN { format!(" of {}", figure.examples) } else { String::new() };
+    let text = format!("{} ({range}){of}", number(metric, figure.value));
+    if text.chars().count() < column { fit(&text, column) } else { format!("{text}  ") }
 }
 
 fn not_scored() -> String {
@@ -133,7 +138,7 @@ fn spreads(evaluation: &Evaluation) -> String {
             let _ = writeln!(
                 out,
                 "  {}{}half up to {median}, 95 of 100 up to {p95}, mean {mean}",
-                fit(&candidate.name, COLUMN),
+                fit(&candidate.name, NAME),
                 fit(&spread.metric, NAME - 10)
             );
         }
