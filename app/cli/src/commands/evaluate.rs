@@ -6,6 +6,8 @@ mod details;
 mod interrupt;
 mod numbers;
 mod page;
+#[cfg(test)]
+mod sample;
 mod table;
 
 use std::io::BufWriter;

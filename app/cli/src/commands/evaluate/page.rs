@@ -214,3 +214,17 @@ fn worst(candidate: &CandidateFigures) -> String {
     out.push_str("</section>\n");
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::sample;
+    use super::*;
+
+    #[test]
+    fn an_evaluation_is_drawn_and_what_others_wrote_is_text() {
+        let page = page(&sample());
+        assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
+        let main = page.split("<main>").nth(1).unwrap();
+        insta::assert_snapshot!(main);
+    }
+}

@@ -220,3 +220,24 @@ pub(super) fn metrics(all: &[Metric]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::sample;
+    use super::*;
+
+    #[test]
+    fn an_evaluation_is_told_in_tables() {
+        let plain = anstream::adapter::strip_str(&text(&sample())).to_string();
+        insta::assert_snapshot!(plain);
+    }
+
+    #[test]
+    fn many_candidates_have_narrow_columns() {
+        let mut evaluation = sample();
+        let third = CandidateFigures { name: "third".to_owned(), ..evaluation.candidates[0].clone() };
+        evaluation.candidates.push(third);
+        let plain = anstream::adapter::strip_str(&table(&evaluation, Group::Form)).to_string();
+        insta::assert_snapshot!(plain);
+    }
+}
