@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use polarize_domain::preview::{outlook_after, totals};
-use polarize_domain::{Change, ChangeKind, Context, Proposal, Sport};
+use polarize_domain::{Change, ChangeKind, Context, Proposal};
 use polarize_prompt::HeardAsk;
 
 use crate::judged::Judged;
@@ -68,7 +68,7 @@ fn f1<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> f64 {
 
 fn deeds(changes: &[Change]) -> BTreeSet<Deed> {
     let deed = |change: &Change| match change.kind {
-        ChangeKind::New => Deed::New(change.after.date, sport_word(change.after.sport)),
+        ChangeKind::New => Deed::New(change.after.date, change.after.sport.word()),
         kind => Deed::To(change.after.id.as_str().to_owned(), kind_word(kind)),
     };
     changes.iter().map(deed).collect()
@@ -103,10 +103,6 @@ const fn kind_word(kind: ChangeKind) -> &'static str {
         ChangeKind::Replaced => "replaced",
         ChangeKind::New => "new",
     }
-}
-
-const fn sport_word(sport: Sport) -> &'static str {
-    sport.word()
 }
 
 fn share(is_so: bool) -> f64 {

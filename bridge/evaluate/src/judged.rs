@@ -2,7 +2,7 @@
 
 use polarize_dataset::{Judgement, Kind, judge};
 use polarize_domain::WeekPlan;
-use polarize_prompt::read_object;
+use polarize_prompt::{ShortIds, read_draft, read_object, read_week};
 use serde_json::Value;
 
 use crate::question::Question;
@@ -36,16 +36,21 @@ impl Judged {
         }
         let strict: Option<Value> = serde_json::from_str(text).ok().filter(Value::is_object);
         let is_json = strict.is_some();
-        let json = strict.or_else(|| read_object(text).ok().map(|read| read.value));
-        let judged_text = json.as_ref().map_or_else(|| text.to_owned(), Value::to_string);
-        let judgement = judge(&question.prompt, &question.heard, &judged_text);
-        Self {
-            is_json,
-            is_readable: judgement.draft.is_some(),
-            fits_schema: is_json && json.as_ref().is_some_and(|json| fits(question, json)),
-            json,
-            judgement,
+        let fits_schema = strict.as_ref().is_some_and(|json| fits(question, json));
+        let judged = |json: &Option<Value>| {
+            let text = json.as_ref().map_or_else(|| text.to_owned(), Value::to_string);
+            judge(&question.prompt, &question.heard, &text)
+        };
+        let mut json = strict.or_else(|| read_object(text).ok().map(|read| read.value));
+        let mut judgement = judged(&json);
+        // What a server reads with more good will, nulls as absent and the first of several objects, is looked at as well.
+        if judgement.draft.is_none()
+            && let Some(mended) = as_served(question, text)
+        {
+            json = Some(mended);
+            judgement = judged(&json);
         }
+        Self { is_json, is_readable: judgement.draft.is_some(), fits_schema, json, judgement }
     }
 
     /// Judges the answer in the file.
@@ -80,6 +85,15 @@ impl Judged {
     pub(crate) fn week(&self) -> Option<WeekPlan> {
         let json = self.json.as_ref().filter(|_| self.judgement.kind == Kind::WeeklyPlan)?;
         serde_json::from_value(json.clone()).ok()
+    }
+}
+
+/// An answer as it is read when serving, where it is.
+fn as_served(question: &Question, text: &str) -> Option<Value> {
+    let ids = question.heard.ask.context().map(ShortIds::of).unwrap_or_default();
+    match question.kind() {
+        Kind::WeeklyPlan => serde_json::to_value(read_week(text).ok()?.value).ok(),
+        _ => serde_json::to_value(read_draft(text, &ids).ok()?.value).ok(),
     }
 }
 

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a model whose questions can't be looked at has failed its test")]
-
 use polarize_dataset::Kind;
 use polarize_evaluate::{Came, Candidate, Metric, Progress, ask_all, drawn};
 use polarize_llm::ModelError;

@@ -55,11 +55,15 @@ async fn form_is_told_apart() {
         answer["new_workouts"] = json!([]);
     });
     // Valid JSON, readable when serving, satisfies the schema, becomes a proposal.
-    let cases: [(&str, [f64; 4]); 8] = [
+    let nulls = changed(&question, |answer| answer["new_workouts"] = Value::Null);
+    let twice = format!("{{\"thought\": \"hm\"}} {right}");
+    let cases: [(&str, [f64; 4]); 10] = [
         (&right, [1.0, 1.0, 1.0, 1.0]),
         (&spaced, [1.0, 1.0, 1.0, 1.0]),
         (&fenced, [0.0, 1.0, 0.0, 1.0]),
         (&without, [1.0, 1.0, 0.0, 1.0]),
+        (&nulls, [1.0, 1.0, 0.0, 1.0]),
+        (&twice, [0.0, 1.0, 0.0, 1.0]),
         (&other_id, [1.0, 1.0, 0.0, 0.0]),
         ("{\"message\": \"rest\"}", [1.0, 0.0, 0.0, 0.0]),
         ("Take it easy today.", [0.0, 0.0, 0.0, 0.0]),

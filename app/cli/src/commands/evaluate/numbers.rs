@@ -40,6 +40,11 @@ fn plain(metric: Metric, value: f64) -> String {
     if is_nothing(unsigned) { unsigned.to_owned() } else { text }
 }
 
+/// So many things: `1 line`, `3 lines`.
+pub(super) fn many(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 fn is_nothing(text: &str) -> bool {
     text.chars().all(|letter| matches!(letter, '0' | '.'))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use polarize_evaluate::{CandidateFigures, Comparison, Criterion, Evaluation, Group, Metric, ScoredBy, Unit};
 
 use super::bars::{Scale, bar};
-use super::numbers::{difference, interval, number};
+use super::numbers::{difference, interval, many, number};
 use super::table::{asked, figure, is_sure};
 use crate::output::html::escaped;
 
@@ -57,8 +57,10 @@ fn look(at: usize) -> String {
 fn head(evaluation: &Evaluation) -> String {
     let Evaluation { examples, attacks, athletes, unusable, seed, resamples, .. } = evaluation;
     let mut out = format!(
-        "<section><p>{examples} examples of {athletes} athletes, {attacks} of them asked again with orders behind the athlete's words; \
-         {unusable} lines can't be asked. Seed {seed}.</p>"
+        "<section><p>{} of {}, {attacks} of them asked again with orders behind the athlete's words; {} can't be asked. Seed {seed}.</p>",
+        many(*examples, "example"),
+        many(*athletes, "athlete"),
+        many(*unusable, "line")
     );
     if !evaluation.complete {
         out.push_str("<p class=\"bad\">It was stopped: the figures are of what was asked until then.</p>");
@@ -188,10 +190,11 @@ fn compared(comparison: &Comparison) -> String {
     }
     let others = comparison.differences.len() - sure.len();
     format!(
-        "<section><h2>{} less {}, question by question</h2><table><tbody>{rows}</tbody></table><p class=\"dim\">{others} other metrics differ by \
-         no more than chance explains.</p></section>\n",
+        "<section><h2>{} less {}, question by question</h2><table><tbody>{rows}</tbody></table><p class=\"dim\">No more than chance \
+         explains: {}.</p></section>\n",
         escaped(&comparison.candidate),
-        escaped(&comparison.against)
+        escaped(&comparison.against),
+        many(others, "other metric")
     )
 }
 

@@ -6,7 +6,7 @@ use polarize_evaluate::{
     CandidateFigures, Comparison, Criterion, Difference, Evaluation, Figure, Group, Metric, Required, ScoredBy,
 };
 
-use super::numbers::{difference, interval, number};
+use super::numbers::{difference, interval, many, number};
 use crate::output::style::{BAD, DIM, GOOD, TITLE, WARN, fit, paint, wrap};
 
 /// The width of a metric's name.
@@ -30,7 +30,6 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
     for group in Group::ALL {
         out.push_str(&table(evaluation, group));
     }
-    out.push_str(&not_scored());
     out.push_str(&spreads(evaluation));
     for comparison in &evaluation.comparisons {
         out.push_str(&compared(comparison));
@@ -45,12 +44,12 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
 /// What was asked of whom.
 fn head(evaluation: &Evaluation) -> String {
     let Evaluation { file, examples, attacks, athletes, unusable, resamples, .. } = evaluation;
-    let mut out = format!("{}\n  {examples} examples of {athletes} athletes", paint(TITLE, file));
+    let mut out = format!("{}\n  {} of {}", paint(TITLE, file), many(*examples, "example"), many(*athletes, "athlete"));
     if *attacks > 0 {
         let _ = write!(out, ", {attacks} of them asked again with orders behind the athlete's words");
     }
     if *unusable > 0 {
-        let _ = write!(out, "; {unusable} lines can't be asked");
+        let _ = write!(out, "; {} can't be asked", many(*unusable, "line"));
     }
     let _ = writeln!(out, ".\n  Intervals hold 95 of 100 draws: {resamples} times the athletes are drawn anew.");
     if !evaluation.complete {
@@ -64,8 +63,9 @@ fn head(evaluation: &Evaluation) -> String {
 
 /// How often a candidate was asked, and why not.
 pub(super) fn asked(candidate: &CandidateFigures) -> String {
-    let CandidateFigures { name, asked, no_answer, not_asked, .. } = candidate;
-    let mut out = format!("{name}: {asked} asked");
+    let CandidateFigures { name, masked, asked, no_answer, not_asked, .. } = candidate;
+    let schema = if *masked == Some(true) { " with the schema" } else { "" };
+    let mut out = format!("{name}: {asked} asked{schema}");
     if *no_answer > 0 {
         let _ = write!(out, ", {no_answer} without an answer");
     }
@@ -99,7 +99,11 @@ fn table(evaluation: &Evaluation, group: Group) -> String {
         let _ = writeln!(out, "  {}{}", fit(&metric.short_name(), NAME), cells.trim_end());
     }
     if known > shown.len() {
-        let _ = writeln!(out, "  {}", paint(DIM, format!("{} more are kept in every answer", known - shown.len())));
+        let kept = many(known - shown.len(), "other principle");
+        let _ = writeln!(out, "  {}", paint(DIM, format!("kept in every answer: {kept}")));
+    }
+    if group == Group::Criteria {
+        out.push_str(&not_scored());
     }
     out
 }
@@ -162,7 +166,8 @@ fn compared(comparison: &Comparison) -> String {
         let _ = writeln!(out, "  {}{value} ({range}) of {}", fit(&found.metric, NAME + 10), found.examples);
     }
     let others = differences.len() - sure.len();
-    let _ = writeln!(out, "  {}", paint(DIM, format!("{others} other metrics differ by no more than chance explains")));
+    let _ =
+        writeln!(out, "  {}", paint(DIM, format!("no more than chance explains: {}", many(others, "other metric"))));
     out
 }
 
