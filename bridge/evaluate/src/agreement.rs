@@ -115,20 +115,24 @@ mod tests {
 
     use super::{Deed, Metric, f1, of_sets};
 
+    type Ids = &'static [&'static str];
+    /// What is done and what is wanted; exactly the same, F1; precision and recall.
+    type Case = (Ids, Ids, [f64; 2], [Option<f64>; 2]);
+
     fn set(ids: &[&str]) -> BTreeSet<Deed> {
         ids.iter().map(|id| Deed::To((*id).to_owned(), "skipped")).collect()
     }
 
     #[test]
     fn sets_are_held_against_each_other() {
-        let cases: [(&[&str], &[&str], f64, f64, Option<f64>, Option<f64>); 5] = [
-            (&[], &[], 1.0, 1.0, None, None),
-            (&["w1"], &["w1"], 1.0, 1.0, Some(1.0), Some(1.0)),
-            (&["w1", "w2"], &["w1"], 0.0, 2.0 / 3.0, Some(0.5), Some(1.0)),
-            (&[], &["w1"], 0.0, 0.0, None, Some(0.0)),
-            (&["w3"], &["w1", "w2"], 0.0, 0.0, Some(0.0), Some(0.0)),
+        let cases: [Case; 5] = [
+            (&[], &[], [1.0, 1.0], [None, None]),
+            (&["w1"], &["w1"], [1.0, 1.0], [Some(1.0), Some(1.0)]),
+            (&["w1", "w2"], &["w1"], [0.0, 2.0 / 3.0], [Some(0.5), Some(1.0)]),
+            (&[], &["w1"], [0.0, 0.0], [None, Some(0.0)]),
+            (&["w3"], &["w1", "w2"], [0.0, 0.0], [Some(0.0), Some(0.0)]),
         ];
-        for (done, wanted, exact, both, precision, recall) in cases {
+        for (done, wanted, [exact, both], [precision, recall]) in cases {
             let found = of_sets(&set(done), &set(wanted));
             let of = |metric| found.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value);
             assert_eq!(of(Metric::ExactActions), Some(exact), "{done:?} {wanted:?}");

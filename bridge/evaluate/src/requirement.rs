@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn requirements_are_read() {
-        let cases: [(&str, Result<(&str, f64), &str>); 6] = [
+        /// A text, and the metric and bound it says, or why it says none.
+        type Case = (&'static str, Result<(&'static str, f64), &'static str>);
+        let cases: [Case; 6] = [
             ("valid-json=0.99", Ok(("valid-json", 0.99))),
             ("at-stake:rest-day = 1", Ok(("at-stake:rest-day", 1.0))),
             ("valid-json", Err("write METRIC=NUMBER")),

@@ -34,9 +34,8 @@ fn by_heart(protocol: Protocol) -> ScriptedModel {
         .map(|line| {
             let line: Value = serde_json::from_str(line).unwrap();
             let messages = line["messages"].as_array().unwrap();
-            let [.., question, answer] = &messages[..] else { panic!("{line}") };
-            let text = |message: &Value| message["content"].as_str().unwrap().to_owned();
-            (text(question), text(answer))
+            let text = |at: usize| messages[messages.len() - at]["content"].as_str().unwrap().to_owned();
+            (text(2), text(1))
         })
         .collect();
     ScriptedModel::start(protocol, move |body| {
