@@ -1,4 +1,5 @@
-//! `docs/JSON_OUTPUT_SPEC.md`: the answer of an advisor and the context it is given, written from the very types that read and write them.
+//! `docs/JSON_OUTPUT_SPEC.md`: the answer of an advisor, the context it is given and the figures of an evaluation, written from the very types
+//! that read and write them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,6 +8,7 @@ use anyhow::Context as _;
 use polarize_domain::Draft;
 use polarize_domain::context::shape::ContextShape;
 use polarize_domain::draft::WeekPlan;
+use polarize_evaluate::Evaluation;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
@@ -19,7 +21,7 @@ const HEAD: &str = "\
 # The JSON of an advisor
 
 An advisor, be it the built-in coach or a language model, is given a *context* and answers feedback with a *draft*, a request for a week with a *week plan*.
-This is all three, field by field. Fields marked **yes** must be there; the others may be left out, or null where the type says so. Lengths are maxima, of text in
+This is all three, field by field, and at the end what `polarize evaluate --json` says of many such answers. Fields marked **yes** must be there; the others may be left out, or null where the type says so. Lengths are maxima, of text in
 characters and of lists in items. Whole numbers stand without a decimal point.
 
 A draft changes nothing by itself. It is read into its type, judged by `validate` against bounds, ownership, the plan as it is now and every principle, and
@@ -79,6 +81,9 @@ pub fn document() -> anyhow::Result<String> {
     section(&mut text, schemars::schema_for!(WeekPlan).as_value(), &mut written)?;
     text.push_str("\n## The context: `ContextShape`\n");
     section(&mut text, context.as_value(), &mut written)?;
+    text.push_str("\n## The figures of `polarize evaluate --json`: `Evaluation`\n");
+    let evaluation = SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<Evaluation>();
+    section(&mut text, evaluation.as_value(), &mut written)?;
     Ok(text)
 }
 

@@ -9,6 +9,7 @@ use polarize_domain::{Priority, Sport};
 mod athlete;
 mod coach;
 mod data;
+mod evaluate;
 mod model;
 mod parse;
 mod serve;
@@ -24,6 +25,7 @@ pub(crate) use data::{
     DataCommand, ExportLogsArguments, GenerateArguments, MergeArguments, SplitArguments, StatsArguments,
     ValidateArguments,
 };
+pub(crate) use evaluate::{EvaluateArguments, Mask};
 #[cfg(feature = "train")]
 pub(crate) use model::{
     DeployArguments, InspectArguments, ModelExportArguments, ModelMergeArguments, QuantizeArguments, TrainedArguments,
@@ -49,7 +51,7 @@ Exit status:
   3  the plan has changed meanwhile, or undo would lose a later change: look again
   4  some files were imported and others not
   5  a safety card was shown instead of advice
-  130  a training was stopped by Ctrl-C or SIGTERM, with a checkpoint
+  130  a training was stopped by Ctrl-C or SIGTERM, with a checkpoint; or an evaluation, with the figures so far
 
 With --json an error is {\"error\": {\"code\": …, \"message\": …}} on standard output.";
 
@@ -108,6 +110,8 @@ pub(crate) enum Command {
     /// Train a model on conversations: from nothing, all of a base, or adapters beside it.
     #[cfg(feature = "train")]
     Train(Box<TrainArguments>),
+    /// Hold coaches and models against examples they were not trained on, one or several side by side.
+    Evaluate(Box<EvaluateArguments>),
     /// Settings: list, show, set.
     #[command(subcommand, after_help = crate::settings::table::text())]
     Settings(SettingsCommand),

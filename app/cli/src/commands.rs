@@ -9,6 +9,7 @@ mod chat;
 mod coach;
 mod data;
 mod demo;
+mod evaluate;
 mod export;
 mod health;
 mod import;
@@ -44,6 +45,7 @@ pub(crate) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
         Command::Data(command) => data::run(global, &command).await,
         #[cfg(feature = "train")]
         Command::Train(arguments) => train::run(global, &arguments),
+        Command::Evaluate(arguments) => evaluate::run(global, &arguments).await,
         Command::Settings(command) => settings::run(global, &command),
         Command::Backup(arguments) => backup(global, &arguments).await,
         Command::OfAthlete(command) => {

@@ -20,6 +20,8 @@ const CONFLICT: u8 = 3;
 pub(crate) const PARTLY: u8 = 4;
 /// The safety card was shown instead of advice.
 pub(crate) const SAFETY: u8 = 5;
+/// Ctrl-C ended the program, by a shell's custom.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The code of arguments that can't be meant.
 const USAGE_CODE: &str = "usage";

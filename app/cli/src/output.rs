@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod chart;
 pub(crate) mod context;
 pub(crate) mod file;
+pub(crate) mod html;
 pub(crate) mod plan;
 pub(crate) mod stream;
 pub(crate) mod style;

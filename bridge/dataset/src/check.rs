@@ -4,6 +4,7 @@ mod answer;
 pub(crate) mod codes;
 mod draft;
 mod judged;
+mod judgement;
 mod lengths;
 mod line;
 mod mend;
@@ -16,11 +17,13 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use polarize_domain::PrincipleId;
 use polarize_llm::{Message, TokenCounter};
 use polarize_prompt::{HeardAsk, Unheard, Untold, hear};
 
 use crate::Kind;
 pub use codes::CODES;
+pub use judgement::{Judgement, judge};
 pub use line::CheckedLine;
 pub use mend::{Mended, mend_line};
 pub use stream::{Outcome, check_lines};
@@ -34,11 +37,18 @@ pub struct Problem {
     pub path: String,
     /// What is wrong, and what would be right.
     pub message: String,
+    /// The principle that is broken, where it is one.
+    #[serde(skip)]
+    pub principle: Option<PrincipleId>,
 }
 
 impl Problem {
     pub(crate) fn new(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code, path: path.into(), message: message.into() }
+        Self { code, path: path.into(), message: message.into(), principle: None }
+    }
+
+    fn against(self, principle: PrincipleId) -> Self {
+        Self { principle: Some(principle), ..self }
     }
 }
 
@@ -79,21 +89,10 @@ impl Checker<'_> {
         match hear(prompt) {
             Ok(heard) => {
                 report.unchecked.extend(heard.untold.iter().map(|untold| untold.words()));
-                let asked = Asked { prompt, words: &heard.words, untold: &heard.untold, path: &path };
-                let text = &answer.content;
-                let (kind, problems) = match &heard.ask {
-                    HeardAsk::Feedback { context, earlier } => {
-                        (Kind::PlanModification, draft::problems(&asked, context, earlier.is_some(), text))
-                    }
-                    HeardAsk::Week { context, week } => {
-                        (Kind::WeeklyPlan, week::problems(&asked, context, *week, text))
-                    }
-                    HeardAsk::Conversation { .. } => {
-                        report.unchecked.insert("numbers in free words");
-                        (Kind::Coaching, words::free(&asked, text))
-                    }
-                    HeardAsk::Bare => (Kind::Bare, draft::bare_problems(&asked, text)),
-                };
+                if matches!(heard.ask, HeardAsk::Conversation { .. }) {
+                    report.unchecked.insert("numbers in free words");
+                }
+                let Judgement { kind, problems, .. } = judgement::judged_at(&path, prompt, &heard, &answer.content);
                 report.kind = Some(kind);
                 report.problems.extend(problems);
                 self.lengths(&mut report, kind, messages);
@@ -140,6 +139,10 @@ pub(crate) struct Asked<'a> {
 
 impl Asked<'_> {
     fn at(&self, place: &str) -> String {
-        if place.is_empty() { self.path.to_owned() } else { format!("{}.{place}", self.path) }
+        match (self.path, place) {
+            (path, "") => path.to_owned(),
+            ("", place) => place.to_owned(),
+            (path, place) => format!("{path}.{place}"),
+        }
     }
 }

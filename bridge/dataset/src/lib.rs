@@ -23,7 +23,9 @@ mod tally;
 pub mod wording;
 
 pub use card::{Card, Made, Parent};
-pub use check::{CODES, CheckedLine, Checker, Mended, Outcome, Problem, Report, check_lines, mend_line};
+pub use check::{
+    CODES, CheckedLine, Checker, Judgement, Mended, Outcome, Problem, Report, check_lines, judge, mend_line,
+};
 pub use example::{Example, Kind, Meta, Source};
 pub use facts::{Fact, facts};
 pub use files::{FileError, OutputFile, Written, digest_of};

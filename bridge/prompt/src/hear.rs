@@ -10,9 +10,12 @@ use jiff::civil::Date;
 use polarize_domain::calendar::{add_days, days_between};
 use polarize_domain::context::HORIZON_DAYS;
 use polarize_domain::{Author, Context, Fitness, PrincipleId, Sport, Tss, Workout, WorkoutStatus};
-use polarize_llm::{Message, Role};
+use polarize_llm::{Message, Role, Schema};
 
 use crate::asked_week::AskedWeek;
+use crate::ids::ShortIds;
+use crate::prompt::{CONVERSATION_TOKENS, DRAFT_TOKENS, WEEK_TOKENS};
+use crate::schema;
 use crate::system::{BARE_SYSTEM, OPENING};
 
 /// What a prompt tells.
@@ -47,9 +50,45 @@ pub enum HeardAsk {
     Conversation {
         /// The context.
         context: Box<Context>,
+        /// What the athlete said before, oldest first.
+        earlier: Vec<String>,
     },
     /// An answer without any context.
     Bare,
+}
+
+impl HeardAsk {
+    /// The schema that went along with the prompt; none where free words are asked for.
+    #[must_use]
+    pub fn schema(&self) -> Option<Schema> {
+        match self {
+            Self::Feedback { context, .. } => Some(schema::of_draft(&ShortIds::of(context))),
+            Self::Week { .. } => Some(schema::of_week()),
+            Self::Conversation { .. } => None,
+            Self::Bare => Some(schema::without_workouts()),
+        }
+    }
+
+    /// The most tokens of the answer.
+    #[must_use]
+    pub const fn most_tokens(&self) -> u32 {
+        match self {
+            Self::Feedback { .. } | Self::Bare => DRAFT_TOKENS,
+            Self::Week { .. } => WEEK_TOKENS,
+            Self::Conversation { .. } => CONVERSATION_TOKENS,
+        }
+    }
+
+    /// The context that is told, where there is one.
+    #[must_use]
+    pub const fn context(&self) -> Option<&Context> {
+        match self {
+            Self::Feedback { context, .. } | Self::Week { context, .. } | Self::Conversation { context, .. } => {
+                Some(context)
+            }
+            Self::Bare => None,
+        }
+    }
 }
 
 /// Something that a prompt doesn't tell, or may not have told.
@@ -214,7 +253,9 @@ fn conversation(context: &str, turns: &[Message]) -> Result<Heard, Unheard> {
     let (context, mut untold) = context::read(context)?;
     let words = turns.last().and_then(|turn| quoted::last(&turn.content)).ok_or(Unheard::Marks)?;
     untold.extend(untold_of(&words));
-    Ok(Heard { ask: HeardAsk::Conversation { context: Box::new(context) }, words, untold })
+    let before = turns.iter().take(turns.len().saturating_sub(1)).filter(|turn| turn.role == Role::User);
+    let earlier = before.filter_map(|turn| quoted::last(&turn.content)).collect();
+    Ok(Heard { ask: HeardAsk::Conversation { context: Box::new(context), earlier }, words, untold })
 }
 
 fn week(context: &str, rest: &str) -> Result<Heard, Unheard> {

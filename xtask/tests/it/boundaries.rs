@@ -159,6 +159,23 @@ fn training_data_is_made_without_a_database_and_a_network() {
 }
 
 #[test]
+fn an_evaluation_asks_models_and_reaches_nothing_else() {
+    // What speaks HTTP in the contract with a language model is not its doing, and files are read by who calls it.
+    for reached in built_from_without("polarize-evaluate", "polarize-llm") {
+        let is_absent = !HTTP.contains(&reached.as_str()) && !["sqlx", "tokio"].contains(&reached.as_str());
+        assert!(is_absent, "polarize-evaluate must not reach {reached}");
+    }
+    let source = METADATA.workspace_root.join("bridge/evaluate/src");
+    for (file, text) in sources(source.as_std_path()) {
+        for asks in ["std::fs", "std::net", "std::env", "std::process", "SystemTime"] {
+            assert!(!text.contains(asks), "{file} says {asks}");
+        }
+        // Answers are timed in one place.
+        assert!(!text.contains("Instant::now") || file.ends_with("/ask.rs"), "{file} looks at a clock");
+    }
+}
+
+#[test]
 fn one_crate_serves_http() {
     assert_eq!(users_of("axum"), BTreeSet::from(["polarize-web".to_owned()]));
 }

@@ -36,6 +36,6 @@ pub(crate) enum DataCommand {
 }
 
 /// A seed.
-fn seed(text: &str) -> Result<u64, String> {
+pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| "write a whole number, for example 42".to_owned())
 }

@@ -53,6 +53,13 @@ pub(crate) fn number(text: &str) -> Result<f64, String> {
 }
 
 /// The number of a health episode.
+/// A number between two others.
+pub(crate) fn number_within(text: &str, bounds: RangeInclusive<f64>) -> Result<f64, String> {
+    let number = number(text)?;
+    let wanted = format!("write a number from {} to {}", bounds.start(), bounds.end());
+    bounds.contains(&number).then_some(number).ok_or(wanted)
+}
+
 pub(crate) fn episode(text: &str) -> Result<i64, String> {
     text.trim().parse().map_err(|_| "write the episode's number, which `polarize health list` shows".to_owned())
 }

@@ -1,7 +1,7 @@
 //! `data`: the files a model is made from.
 
 mod export_logs;
-mod files;
+pub(super) mod files;
 mod generate;
 mod merge;
 mod mix;

@@ -18,9 +18,9 @@ use polarize_train::{
 use serde_json::json;
 
 use crate::arguments::{Global, TrainArguments};
-use crate::failure::refuse;
+use crate::failure::{INTERRUPTED, refuse};
 use crate::output;
-use interrupt::{INTERRUPTED, Interrupt};
+use interrupt::Interrupt;
 use watch::Watch;
 pub(crate) use words::fetching;
 

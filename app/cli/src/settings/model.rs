@@ -1,6 +1,6 @@
 //! The settings of the language model, and the model that comes of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,20 +37,34 @@ impl ModelSettings {
     /// # Errors
     /// When a model coaches that has no name.
     pub(crate) fn of(settings: &Settings) -> anyhow::Result<Option<Self>> {
-        let provider = settings.text(&table::MODEL_PROVIDER).filter(|provider| *provider != "none");
-        let Some(provider) = provider else { return Ok(None) };
+        if settings.text(&table::MODEL_PROVIDER).is_none_or(|provider| provider == "none") {
+            return Ok(None);
+        }
         let Some(name) = settings.text(&table::MODEL_NAME) else {
             return Err(wrong("model.provider is set, and model.name is missing"));
         };
-        let place = match provider {
-            "file" => Place::File(ModelFile {
-                path: name.into(),
-                threads: settings.value(&table::MODEL_THREADS)?.unwrap_or(0),
-                context_tokens: settings.known(&table::MODEL_CONTEXT_TOKENS)?,
-            }),
-            "ollama" => Self::server_of(settings, Protocol::Ollama, OLLAMA, name)?,
-            _ => Self::server_of(settings, Protocol::OpenAi, OPENAI, name)?,
+        let of = match protocol(settings) {
+            Some(protocol) => Self::named(settings, protocol, name, None)?,
+            None => Self::of_file(settings, Path::new(name))?,
         };
+        Ok(Some(of))
+    }
+
+    /// Of the model of a .gguf file, asked in this process as the settings say.
+    ///
+    /// # Errors
+    /// When a setting can't be read.
+    pub(crate) fn of_file(settings: &Settings, path: &Path) -> anyhow::Result<Self> {
+        let file = ModelFile {
+            path: path.to_owned(),
+            threads: settings.value(&table::MODEL_THREADS)?.unwrap_or(0),
+            context_tokens: settings.known(&table::MODEL_CONTEXT_TOKENS)?,
+        };
+        Self::asked(settings, Place::File(file))
+    }
+
+    /// A model, asked as the settings say.
+    fn asked(settings: &Settings, place: Place) -> anyhow::Result<Self> {
         // An estimate says half as much again as a model counts; held to the same bound, an ordinary athlete would be too long to tell.
         let counts_exactly = !matches!(place, Place::Server { tokenizer: None, .. });
         let usual = polarize_advisor::Settings::default();
@@ -60,11 +74,27 @@ impl ModelSettings {
             prompt_tokens: if counts_exactly { usual.prompt_tokens } else { usual.prompt_tokens * 3 / 2 },
             ..usual
         };
-        Ok(Some(Self { place, asking }))
+        Ok(Self { place, asking })
     }
 
-    fn server_of(settings: &Settings, protocol: Protocol, url: &str, name: &str) -> anyhow::Result<Place> {
-        let url = settings.text(&table::MODEL_URL).unwrap_or(url);
+    /// Of another model than the settings name, asked as they say. Where and with which key stands in the settings only for the server that
+    /// they are about: another is asked where it listens by itself or at `url`, and is sent no key.
+    ///
+    /// # Errors
+    /// When a setting can't be read.
+    pub(crate) fn named(
+        settings: &Settings,
+        protocol: Protocol,
+        name: &str,
+        url: Option<&str>,
+    ) -> anyhow::Result<Self> {
+        let default = match protocol {
+            Protocol::Ollama => OLLAMA,
+            Protocol::OpenAi => OPENAI,
+        };
+        let set = settings.text(&table::MODEL_URL).unwrap_or(default);
+        let is_set = self::protocol(settings) == Some(protocol) && url.is_none_or(|url| url == set);
+        let url = url.unwrap_or(if is_set { set } else { default });
         let answer = seconds(settings, &table::MODEL_ANSWER_SECONDS)?;
         let timeouts = Timeouts {
             first_word: seconds(settings, &table::MODEL_FIRST_WORD_SECONDS)?.min(answer),
@@ -73,7 +103,7 @@ impl ModelSettings {
             ..Timeouts::default()
         };
         let server = ServerSettings {
-            api_key: settings.text(&table::MODEL_API_KEY).map(Secret::new),
+            api_key: settings.text(&table::MODEL_API_KEY).filter(|_| is_set).map(Secret::new),
             context_tokens: settings.known(&table::MODEL_CONTEXT_TOKENS)?,
             timeouts,
             keep_alive: settings.value(&table::MODEL_KEEP_ALIVE_SECONDS)?.map(Duration::from_secs),
@@ -81,7 +111,7 @@ impl ModelSettings {
             ..ServerSettings::new(protocol, url, name)
         };
         let tokenizer = settings.text(&table::MODEL_TOKENIZER).map(PathBuf::from);
-        Ok(Place::Server { server: Box::new(server), tokenizer })
+        Self::asked(settings, Place::Server { server: Box::new(server), tokenizer })
     }
 
     /// The longest that an answer is waited for.
@@ -131,6 +161,15 @@ impl ModelSettings {
     /// An advisor over a model, asked as the settings say.
     pub(crate) fn advisor(&self, model: Arc<dyn LanguageModel>) -> ModelAdvisor {
         ModelAdvisor::with_settings(model, self.asking)
+    }
+}
+
+/// What the server of the settings speaks; none where they name none.
+fn protocol(settings: &Settings) -> Option<Protocol> {
+    match settings.text(&table::MODEL_PROVIDER) {
+        Some("ollama") => Some(Protocol::Ollama),
+        Some("openai") => Some(Protocol::OpenAi),
+        _ => None,
     }
 }
 

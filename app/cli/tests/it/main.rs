@@ -8,6 +8,7 @@ mod demo;
 #[cfg(feature = "train")]
 mod deploy;
 mod done;
+mod evaluate;
 mod everyday;
 mod export;
 mod fit_file;

@@ -1,49 +1,59 @@
 //! Answers to feedback, and those that come without a context.
 
+use jiff::civil::{Date, date};
 use polarize_domain::draft::Modification;
-use polarize_domain::{Context, Draft, Intensity, Situation, Workout, WorkoutId};
+use polarize_domain::{Context, Draft, Intensity, Plan, Situation, Workout, WorkoutId};
 use polarize_prompt::{Untold, told_name};
 
 use super::codes::{BAD_DAY, CHANGES_UNKNOWN_PLAN, EMPTY_MESSAGE, SAYS_NOTHING, SCHEMA, WRONG_FROM, WRONG_NAME};
-use super::{Asked, Problem, answer, judged, numbers, schema, words};
+use super::{Asked, Judgement, Problem, answer, judged, numbers, schema, words};
+use crate::Kind;
 
-/// What is wrong with an answer to feedback.
-pub(super) fn problems(asked: &Asked<'_>, context: &Context, refines: bool, text: &str) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let Some(draft) = read(asked, text, &mut problems) else { return problems };
-    let situation = polarize_policy::read(asked.words, context.today, &context.snapshot.plan);
+/// The day from which days are told where none is known.
+const A_MONDAY: Date = date(2024, 1, 1);
+
+/// Judges an answer to feedback.
+pub(super) fn judged(asked: &Asked<'_>, context: &Context, refines: bool, text: &str) -> Judgement {
+    let mut judgement = Judgement::of(Kind::PlanModification, asked);
+    judgement.situation = polarize_policy::read(asked.words, context.today, &context.snapshot.plan);
+    let Judgement { problems, situation, harm, numbers_looked_at, .. } = &mut judgement;
+    let Some(draft) = read(asked, text, problems) else { return judgement };
     for (at, modification) in draft.modifications.iter().enumerate() {
         if let Some(workout) = context.snapshot.plan.get(&WorkoutId::new(&modification.workout_id)) {
             problems.extend(unlike(asked, at, modification, workout));
         }
     }
     problems.extend(beyond(asked, &draft, context));
-    let (proposal, against) = judged::judged(asked, &draft, context, &situation);
+    let (proposal, against) = judged::judged(asked, &draft, context, situation);
     // Numbers and what is left in place follow from the whole answer: where a part of it falls, they say nothing.
-    let proposal = proposal.filter(|_| against.is_empty());
-    problems.extend(against);
+    let whole = proposal.as_ref().filter(|_| against.is_empty());
+    problems.extend(against.iter().cloned());
     problems.extend(said(asked, &draft));
     if problems.iter().any(|problem| problem.code == EMPTY_MESSAGE) {
         problems.retain(|problem| problem.code != SAYS_NOTHING);
     }
-    if let Some(proposal) = proposal {
-        // What an earlier answer took out already isn't told as a plan, and what was said before isn't told at all.
-        if !refines && !asked.untold.contains(&Untold::Words) {
-            problems.extend(judged::harm(asked, &proposal, context, &situation));
-        }
-        // Totals of a week hold what was done in it.
-        if !asked.untold.contains(&Untold::OlderActivities) {
-            let known = numbers::Known::of(asked, &draft);
-            problems.extend(known.problems(asked, &texts(&draft), || numbers::followed(context, &proposal)));
-        }
+    // What an earlier answer took out already isn't told as a plan, and what was said before isn't told at all.
+    if !refines && !asked.untold.contains(&Untold::Words) {
+        *harm = judged::harm(asked, proposal.as_ref(), context, situation);
+        problems.extend(harm.iter().filter(|_| whole.is_some()).cloned());
     }
-    problems
+    // Totals of a week hold what was done in it.
+    if let Some(proposal) = whole.filter(|_| !asked.untold.contains(&Untold::OlderActivities)) {
+        let known = numbers::Known::of(asked, &draft);
+        problems.extend(known.problems(asked, &texts(&draft), || numbers::followed(context, proposal)));
+        *numbers_looked_at = true;
+    }
+    (judgement.draft, judgement.proposal) = (Some(draft), proposal);
+    judgement
 }
 
-/// What is wrong with an answer that came without a context.
-pub(super) fn bare_problems(asked: &Asked<'_>, text: &str) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let Some(draft) = read(asked, text, &mut problems) else { return problems };
+/// Judges an answer that came without a context.
+pub(super) fn judged_bare(asked: &Asked<'_>, text: &str) -> Judgement {
+    let mut judgement = Judgement::of(Kind::Bare, asked);
+    // Which days are named decides nothing here.
+    judgement.situation = polarize_policy::read(asked.words, A_MONDAY, &Plan::default());
+    let problems = &mut judgement.problems;
+    let Some(draft) = read(asked, text, problems) else { return judgement };
     if draft.changes_something() {
         let reason = "no plan is known here; both lists must be empty";
         problems.push(Problem::new(CHANGES_UNKNOWN_PLAN, asked.at("modifications"), reason));
@@ -52,7 +62,9 @@ pub(super) fn bare_problems(asked: &Asked<'_>, text: &str) -> Vec<Problem> {
     let mut known = numbers::Known::of(asked, &draft);
     known.add(numbers::OF_ANYBODY);
     problems.extend(known.problems(asked, &texts(&draft), || numbers::stated(asked.words)));
-    problems
+    judgement.numbers_looked_at = true;
+    judgement.draft = Some(draft);
+    judgement
 }
 
 fn read(asked: &Asked<'_>, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
@@ -100,7 +112,7 @@ fn beyond(asked: &Asked<'_>, draft: &Draft, context: &Context) -> Vec<Problem> {
     });
     let new = draft.new_workouts.iter().enumerate().map(|(at, new)| (format!("new_workouts[{at}].date"), &new.date));
     let late = moved.chain(new).filter_map(|(place, date)| {
-        let date: jiff::civil::Date = date.parse().ok()?;
+        let date: Date = date.parse().ok()?;
         (date > context.horizon()).then_some((place, date))
     });
     late.map(|(place, date)| {

@@ -58,7 +58,7 @@ fn problem(asked: &Asked<'_>, violation: &Violation, draft: &Draft, context: &Co
         Some(principle) => (PRINCIPLE, format!("{} ({})", violation.message, principle.id())),
         None => (of_shape(&violation.path, draft, context), violation.message.clone()),
     };
-    Problem::new(code, asked.at(&violation.path), message)
+    Problem { principle: violation.principle, ..Problem::new(code, asked.at(&violation.path), message) }
 }
 
 /// The code of what is wrong with the shape of a change, by its place.
@@ -94,17 +94,23 @@ fn of_shape(path: &str, draft: &Draft, context: &Context) -> &'static str {
     }
 }
 
-/// Training that an answer leaves in place although the rules would take it out.
-pub(super) fn harm(asked: &Asked<'_>, proposal: &Proposal, context: &Context, situation: &Situation) -> Vec<Problem> {
-    if !leaves_anything(proposal) {
-        return Vec::new();
-    }
+/// Training that an answer leaves in place although the rules would take it out. Where nothing of an answer stands, the plan stays as it is.
+pub(super) fn harm(
+    asked: &Asked<'_>,
+    proposal: Option<&Proposal>,
+    context: &Context,
+    situation: &Situation,
+) -> Vec<Problem> {
+    let unchanged = || validate(&Draft::message("."), context, situation).ok();
+    let Some(proposal) = proposal.cloned().or_else(unchanged).filter(leaves_anything) else { return Vec::new() };
     let by_rule = polarize_policy::answer(situation, context);
     let Ok(by_rule) = validate(&by_rule, context, situation) else { return Vec::new() };
-    let left = left_in_place(proposal, &by_rule);
+    let left = left_in_place(&proposal, &by_rule);
     let unsure = unsure(asked);
     let certain = left.into_iter().filter(|(principle, _)| !unsure.contains(principle));
     certain
-        .map(|(principle, message)| Problem::new(HARM, asked.at(""), format!("{message} ({})", principle.id())))
+        .map(|(principle, message)| {
+            Problem::new(HARM, asked.at(""), format!("{message} ({})", principle.id())).against(principle)
+        })
         .collect()
 }

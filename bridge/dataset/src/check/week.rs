@@ -5,15 +5,43 @@ use polarize_domain::{Context, Draft, Proposal, WeekPlan};
 use polarize_prompt::AskedWeek;
 
 use super::codes::{KEY_SESSION, OUTSIDE_WEEK, SCHEMA, TOTALS, WEEK_LOAD, WEEKDAY};
-use super::{Asked, Problem, answer, draft, judged, numbers, schema, words};
+use super::{Asked, Judgement, Problem, answer, draft, judged, numbers, schema, words};
+use crate::Kind;
 
 /// How far a total may be from the sum, as a share of it and in TSS or hours.
 const TOLERATED: f64 = 0.05;
 
-/// What is wrong with a week.
-pub(super) fn problems(asked: &Asked<'_>, context: &Context, week: AskedWeek, text: &str) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let Some(value) = answer::object(asked, text, &mut problems) else { return problems };
+/// Judges a week.
+pub(super) fn judged(asked: &Asked<'_>, context: &Context, week: AskedWeek, text: &str) -> Judgement {
+    let mut judgement = Judgement::of(Kind::WeeklyPlan, asked);
+    let problems = &mut judgement.problems;
+    let Some((plan, draft)) = read(asked, text, problems) else { return judgement };
+    let outside = week.outside(&draft);
+    problems.extend(outside.map(|date| Problem::new(OUTSIDE_WEEK, asked.at("workouts"), week.outside_words(date))));
+    let (proposal, against) = judged::judged(asked, &draft, context, &draft::nothing());
+    let whole = proposal.as_ref().filter(|_| against.is_empty());
+    problems.extend(against.iter().cloned().map(as_week));
+    problems.extend(words::message(asked, &draft.athlete_message));
+    problems.extend(key_sessions(asked, &plan));
+    if let Some(proposal) = whole {
+        if let Some(reason) = week.off_target(context, proposal) {
+            problems.push(Problem::new(WEEK_LOAD, asked.at("workouts"), reason));
+        }
+        problems.extend(totalled(asked, &plan, context, week, proposal));
+        let mut texts = draft::texts(&draft);
+        texts.push(("plan_summary.focus".to_owned(), plan.plan_summary.focus.as_str()));
+        let mut known = numbers::Known::of(asked, &draft);
+        known.add([plan.plan_summary.total_tss as f64, plan.plan_summary.total_hours]);
+        let unfounded = known.problems(asked, &texts, || numbers::followed(context, proposal));
+        problems.extend(unfounded.into_iter().map(as_week));
+        judgement.numbers_looked_at = true;
+    }
+    (judgement.draft, judgement.proposal) = (Some(draft), proposal);
+    judgement
+}
+
+fn read(asked: &Asked<'_>, text: &str, problems: &mut Vec<Problem>) -> Option<(WeekPlan, Draft)> {
+    let value = answer::object(asked, text, problems)?;
     problems.extend(schema::WEEK.problems(asked, &value));
     let plan: WeekPlan = match serde_json::from_value(value) {
         Ok(plan) => plan,
@@ -21,36 +49,16 @@ pub(super) fn problems(asked: &Asked<'_>, context: &Context, week: AskedWeek, te
             if problems.is_empty() {
                 problems.push(Problem::new(SCHEMA, asked.at(""), error.to_string()));
             }
-            return problems;
+            return None;
         }
     };
-    let draft = match Draft::try_from(plan.clone()) {
-        Ok(draft) => draft,
+    match Draft::try_from(plan.clone()) {
+        Ok(draft) => Some((plan, draft)),
         Err(mismatch) => {
             problems.push(Problem::new(WEEKDAY, asked.at("workouts"), mismatch.to_string()));
-            return problems;
+            None
         }
-    };
-    let outside = week.outside(&draft);
-    problems.extend(outside.map(|date| Problem::new(OUTSIDE_WEEK, asked.at("workouts"), week.outside_words(date))));
-    let (proposal, against) = judged::judged(asked, &draft, context, &draft::nothing());
-    let proposal = proposal.filter(|_| against.is_empty());
-    problems.extend(against.into_iter().map(as_week));
-    problems.extend(words::message(asked, &draft.athlete_message));
-    problems.extend(key_sessions(asked, &plan));
-    if let Some(proposal) = proposal {
-        if let Some(reason) = week.off_target(context, &proposal) {
-            problems.push(Problem::new(WEEK_LOAD, asked.at("workouts"), reason));
-        }
-        problems.extend(totalled(asked, &plan, context, week, &proposal));
-        let mut texts = draft::texts(&draft);
-        texts.push(("plan_summary.focus".to_owned(), plan.plan_summary.focus.as_str()));
-        let mut known = numbers::Known::of(asked, &draft);
-        known.add([plan.plan_summary.total_tss as f64, plan.plan_summary.total_hours]);
-        problems
-            .extend(known.problems(asked, &texts, || numbers::followed(context, &proposal)).into_iter().map(as_week));
     }
-    problems
 }
 
 /// A week has its new workouts under another name.

@@ -54,12 +54,7 @@ fn athlete(seed: u64, days: i64, plan: usize) -> Context {
 }
 
 fn heard_context(heard: &Heard) -> &Context {
-    match &heard.ask {
-        HeardAsk::Feedback { context, .. } | HeardAsk::Week { context, .. } | HeardAsk::Conversation { context } => {
-            context
-        }
-        HeardAsk::Bare => unreachable!("a context was told"),
-    }
+    heard.ask.context().unwrap()
 }
 
 /// Which change is refused for which reason, those that the prompt doesn't tell enough for left out.
@@ -87,6 +82,7 @@ fn both(draft: &Draft, words: &str, context: &Context) -> [BTreeSet<(String, Opt
     assert_eq!(short.problems, Vec::<String>::new());
     // What an answer doesn't say, the judge computes for both.
     let plain = read_draft(&text, &prompt.ids).unwrap().value;
+    assert_eq!((heard.ask.schema(), heard.ask.most_tokens()), (prompt.schema, prompt.most_tokens));
     let situation_again = read(&heard.words, again);
     [
         refused(&validate(&plain, context, &situation), &heard.untold),

@@ -66,7 +66,7 @@ pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
 
 /// An error of a file, with its code.
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-pub(super) fn refused(error: FileError) -> anyhow::Error {
+pub(in crate::commands) fn refused(error: FileError) -> anyhow::Error {
     refuse(error.code(), error.to_string())
 }
 
@@ -96,7 +96,7 @@ pub(super) fn remove_card(file: &Path) -> anyhow::Result<()> {
 }
 
 /// Files may not be written over what they are made from.
-pub(super) fn must_differ(inputs: &[&Path], output: &Path) -> anyhow::Result<()> {
+pub(in crate::commands) fn must_differ(inputs: &[&Path], output: &Path) -> anyhow::Result<()> {
     let Ok(output) = output.canonicalize() else { return Ok(()) };
     match inputs.iter().find(|input| input.canonicalize().is_ok_and(|input| input == output)) {
         Some(input) => {
@@ -122,12 +122,12 @@ pub(super) fn parents(files: &[(&PathBuf, u64)]) -> anyhow::Result<Vec<Parent>> 
 }
 
 /// The name of a file without its folder.
-pub(super) fn name(file: &Path) -> String {
+pub(in crate::commands) fn name(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A bar of examples on the terminal; nothing where standard error is none.
-pub(super) fn progress_bar(as_json: bool, count: u64) -> ProgressBar {
+pub(in crate::commands) fn progress_bar(as_json: bool, count: u64) -> ProgressBar {
     if as_json {
         return ProgressBar::hidden();
     }

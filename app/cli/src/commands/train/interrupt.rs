@@ -6,10 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::TempDir;
 
+use crate::failure::INTERRUPTED;
 use crate::signals::Signals;
-
-/// The exit status of a program that Ctrl-C ended, by a shell's custom.
-pub(super) const INTERRUPTED: u8 = 130;
 
 /// Whether somebody told the program to stop.
 pub(super) struct Interrupt {

@@ -6,6 +6,7 @@ use polarize_dataset::{Counts, Length, Summary, TextSpread};
 
 use super::super::report::{percent, sorted, tables};
 use super::Counted;
+use crate::output::html::escaped;
 
 /// Rows that are shown at once; the others wait behind a heading.
 const MOST_ROWS: usize = 16;
@@ -155,20 +156,4 @@ fn spread(title: &str, texts: &TextSpread) -> String {
         percent(*most_frequent_share),
         escaped(&most_frequent.chars().take(400).collect::<String>())
     )
-}
-
-/// Text that can't be taken for markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -90,7 +90,7 @@ impl Found {
 
     /// A problem in a line.
     pub(super) fn line(&self, number: u64, problem: &Problem) -> String {
-        let Problem { code, path, message } = problem;
+        let Problem { code, path, message, .. } = problem;
         let path = if path.is_empty() { String::new() } else { format!("{path}: ") };
         format!("{}:{number} {path}{message} {}", self.file, paint(DIM, format!("({code})")))
     }
