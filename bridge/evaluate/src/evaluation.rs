@@ -36,7 +36,7 @@ pub struct Evaluation {
     pub resamples: usize,
     /// Each candidate's figures.
     pub candidates: Vec<CandidateFigures>,
-    /// The first candidate beside each other, question by question.
+    /// The candidate of --model beside each other one, or each step of a ladder beside the first; question by question.
     pub comparisons: Vec<Comparison>,
     /// What was required.
     pub requirements: Vec<Required>,
@@ -89,6 +89,8 @@ pub struct About<'a> {
     pub required_of: usize,
     /// Whether the worse end of an interval counts, and not the mean.
     pub by_interval: bool,
+    /// Whether the first candidate is what the others are held against, as the base of a ladder is; else it is held against each of them.
+    pub first_is_base: bool,
 }
 
 /// The figures of a run.
@@ -100,11 +102,14 @@ pub fn evaluation(about: &About<'_>, questions: &[Question], candidates: &[Candi
     let pairs = || candidates.iter().zip(&run.answered);
     let of_candidates: Vec<CandidateFigures> =
         pairs().map(|(candidate, answered)| of_candidate(candidate, questions, answered, &athletes, &draws)).collect();
-    let comparisons = pairs().skip(1).filter_map(|(candidate, answered)| {
+    let comparisons = pairs().skip(1).filter_map(|other| {
+        let first = pairs().next()?;
+        let [(candidate, answered), (against, theirs)] =
+            if about.first_is_base { [other, first] } else { [first, other] };
         Some(Comparison {
             candidate: candidate.name.clone(),
-            against: candidates.first()?.name.clone(),
-            differences: differences(answered, run.answered.first()?, &athletes, &draws),
+            against: against.name.clone(),
+            differences: differences(answered, theirs, &athletes, &draws),
         })
     });
     let held = of_candidates.iter().take(about.required_of).flat_map(|candidate| {

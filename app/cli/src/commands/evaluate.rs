@@ -53,6 +53,7 @@ pub(super) async fn run(global: &Global, arguments: &EvaluateArguments) -> anyho
         requirements: &arguments.require,
         required_of,
         by_interval: arguments.by_interval,
+        first_is_base: arguments.model.is_none(),
     };
     let evaluation = evaluation(&about, &questions, &candidates, &run);
     if let Some(details) = &arguments.details {
@@ -82,6 +83,11 @@ fn may_be_written(file: &Path, arguments: &EvaluateArguments) -> anyhow::Result<
     let outputs = arguments.report.iter().chain(&arguments.details);
     for output in outputs {
         must_differ(&[file], output)?;
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            let message = format!("there is no folder {}; make it, or choose another place", folder.display());
+            return Err(refuse("file_not_written", message));
+        }
         if !arguments.overwrite && output.symlink_metadata().is_ok() {
             let output = output.display();
             let message = format!("{output} exists already; choose another name, or replace it with --overwrite");

@@ -132,6 +132,11 @@ fn a_ladder_stands_in_one_table_and_each_step_is_held_against_what_is_required()
     assert_eq!(names(&answer["candidates"], "name"), ["file", "ollama:f16", "ollama:q4"]);
     assert_eq!(names(&answer["comparisons"], "candidate"), ["ollama:f16", "ollama:q4"]);
     assert_eq!(names(&answer["requirements"], "candidate"), ["file", "ollama:f16", "ollama:q4"]);
+    let first_with = home.json(&["evaluate", &file, "--model", "file", "--against", "built-in"]).1;
+    assert_eq!(
+        (&first_with["comparisons"][0]["candidate"], &first_with["comparisons"][0]["against"]),
+        (&json!("file"), &json!("built-in"))
+    );
     // It says no to orders, which is no JSON.
     assert_eq!((status, &answer["requirements"][2]["met"]), (1, &json!(false)));
     assert!(home.run(&command).out.contains("not met"));
@@ -155,6 +160,9 @@ fn a_page_and_every_answer_are_written_without_letting_a_model_write_markup() {
     let asked = model.conversations().len();
     let (status, answer) = home.json(&command);
     assert_eq!((status, &answer["error"]["code"]), (1, &json!("file_exists")));
+    let nowhere = home.path("nowhere").join("r.html");
+    let elsewhere = ["evaluate", &file, "--model", "ollama:x", "--url", &url, "--report", nowhere.to_str().unwrap()];
+    assert_eq!(home.json(&elsewhere).1["error"]["code"], "file_not_written");
     assert_eq!(model.conversations().len(), asked);
     home.done(&[&command[..], &["--overwrite"]].concat());
 }

@@ -5,7 +5,15 @@ use polarize_evaluate::{About, Candidate, CandidateFigures, Evaluation, Requirem
 use crate::people::{Scripted, asked, questions};
 
 fn about(requirements: &[Requirement]) -> About<'_> {
-    About { file: "held_out.jsonl", unusable: 2, seed: 1, requirements, required_of: 1, by_interval: false }
+    About {
+        file: "held_out.jsonl",
+        unusable: 2,
+        seed: 1,
+        requirements,
+        required_of: 1,
+        by_interval: false,
+        first_is_base: true,
+    }
 }
 
 async fn evaluated(candidates: &[Candidate], requirements: &[&str]) -> Evaluation {

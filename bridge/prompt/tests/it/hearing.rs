@@ -10,8 +10,8 @@ use polarize_domain::{
 };
 use polarize_llm::Message;
 use polarize_prompt::{
-    AskedWeek, Cut, Heard, HeardAsk, ShortIds, Unheard, Untold, conversation, feedback, hear, read_draft, repair, week,
-    write_draft,
+    AskedWeek, Cut, Heard, HeardAsk, ShortIds, Unheard, Untold, bare, conversation, feedback, hear, read_draft, repair,
+    week, write_draft,
 };
 use polarize_simulation::{Scenario, simulate};
 use proptest::prelude::*;
@@ -165,6 +165,7 @@ fn a_week_is_heard_with_its_days_its_load_and_what_it_holds() {
     let load = planned.weeks[0].target.wanted.min(planned.weeks[0].target.reachable).round();
     assert_eq!(*asked, AskedWeek { start: monday, monday, load });
     assert_eq!(heard.words, "Win the race");
+    assert_eq!((heard.ask.schema(), heard.ask.most_tokens()), (prompt.schema, prompt.most_tokens));
     let held = |context: &Context| context.outlook().load_between(monday, add_days(monday, 6)).round();
     assert_eq!(held(again), held(&context));
 }
@@ -173,8 +174,14 @@ fn a_week_is_heard_with_its_days_its_load_and_what_it_holds() {
 fn a_conversation_a_refinement_and_a_repair_are_heard() {
     let context = context();
     let turns = [Message::user("What is TSB?"), Message::assistant("CTL less ATL.")];
-    let heard = hear(&conversation(&context, &turns, "And mine?").messages).unwrap();
-    assert!(matches!(heard.ask, HeardAsk::Conversation { .. }) && heard.words == "And mine?");
+    let prompt = conversation(&context, &turns, "And mine?");
+    let heard = hear(&prompt.messages).unwrap();
+    assert!(matches!(&heard.ask, HeardAsk::Conversation { earlier, .. } if *earlier == ["What is TSB?"]));
+    assert_eq!(heard.words, "And mine?");
+    assert_eq!((heard.ask.schema(), heard.ask.most_tokens()), (None, prompt.most_tokens));
+    let prompt = bare("I'm tired");
+    let heard = hear(&prompt.messages).unwrap();
+    assert_eq!((heard.ask.schema(), heard.ask.most_tokens()), (prompt.schema, prompt.most_tokens));
     let prompt = feedback(&context, &Situation::default(), "Shorter", Some(&Draft::message("No.")));
     let heard = hear(&prompt.messages).unwrap();
     assert!(matches!(&heard.ask, HeardAsk::Feedback { earlier: Some(earlier), .. } if earlier == "nothing"));
