@@ -94,12 +94,30 @@ impl<T: OfBytes> Mapped<T> {
     }
 }
 
+impl<T: OfBytes> Mapped<T> {
+    /// `dst [m, n] = lhs [m, k] · selfᵀ` of numbers that aren't in blocks, row by row in single precision: candle's own product of 16 bits goes
+    /// through them one by one.
+    fn times_in_full(&self, (_, k, n): (usize, usize, usize), lhs: &[f32], dst: &mut [f32]) {
+        let mut row = vec![0.0; k];
+        for (column, blocks) in self.blocks().chunks_exact(k).take(n).enumerate() {
+            T::to_float(blocks, &mut row);
+            for (dst, lhs) in dst.chunks_exact_mut(n).zip(lhs.chunks_exact(k)) {
+                dst[column] = f32::vec_dot(k, &row, lhs);
+            }
+        }
+    }
+}
+
 impl<T: OfBytes> QuantizedType for Mapped<T> {
     fn dtype(&self) -> GgmlDType {
         T::DTYPE
     }
 
     fn matmul_t(&self, mkn: (usize, usize, usize), lhs: &[f32], dst: &mut [f32]) -> Result<()> {
+        if T::DIRECT_COPY {
+            self.times_in_full(mkn, lhs, dst);
+            return Ok(());
+        }
         k_quants::matmul(mkn, lhs, self.blocks(), dst)
     }
 
