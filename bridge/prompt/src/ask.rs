@@ -142,7 +142,7 @@ fn feedback_prompt(
     text.push_str(&quoted(feedback, cuts));
     Prompt {
         messages: vec![Message::system(system::of_draft(context)), Message::user(text)],
-        schema: Some(schema::of_draft(&ids)),
+        schema: Some(schema::of_draft(&ids, context)),
         most_tokens: DRAFT_TOKENS,
         ids,
         left_out: cuts.to_vec(),

@@ -62,7 +62,7 @@ impl HeardAsk {
     #[must_use]
     pub fn schema(&self) -> Option<Schema> {
         match self {
-            Self::Feedback { context, .. } => Some(schema::of_draft(&ShortIds::of(context))),
+            Self::Feedback { context, .. } => Some(schema::of_draft(&ShortIds::of(context), context)),
             Self::Week { .. } => Some(schema::of_week()),
             Self::Conversation { .. } => None,
             Self::Bare => Some(schema::without_workouts()),

@@ -4,13 +4,15 @@
 //! no alternatives but enumerations, every text and list with a length, every number whole with both bounds. Steps are left out: where a
 //! model gives none, they follow by rule from zone, duration and thresholds, and they would be most of the answer.
 
-use polarize_domain::{Draft, Intensity, WeekPlan};
+use polarize_domain::calendar::{add_days, days_between};
+use polarize_domain::{Context, Draft, Intensity, WeekPlan};
 use polarize_llm::Schema;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use crate::ids::ShortIds;
+use crate::told::told_name;
 
 /// Words of schemas that say nothing to a grammar.
 const SAID_TO_PEOPLE: [&str; 6] = ["$schema", "title", "description", "default", "format", "examples"];
@@ -21,9 +23,35 @@ pub fn of_any_draft() -> Schema {
     of_draft_about(None)
 }
 
-/// The schema of an answer to feedback about these workouts.
-pub(crate) fn of_draft(ids: &ShortIds) -> Schema {
-    of_draft_about(Some(ids))
+/// The schema of an answer to feedback in a context, whose workouts have these ids: no other workout, no other name of one and no other day can
+/// be written. Small models copy badly, and what they slip in would be dropped.
+pub(crate) fn of_draft(ids: &ShortIds, context: &Context) -> Schema {
+    let mut schema = of_draft_about(Some(ids));
+    let properties = &mut schema.json["properties"];
+    let days = (0..=days_between(context.today, context.horizon())).map(|ahead| add_days(context.today, ahead));
+    let days = one_of(days.map(|day| day.to_string()));
+    properties["new_workouts"]["items"]["properties"]["date"] = days.clone();
+    let modification = &mut properties["modifications"]["items"]["properties"];
+    modification["changes"]["properties"]["date"] = days;
+    let open = ids.open().filter_map(|short| context.snapshot.plan.get(ids.workout(&short)?));
+    let (dates, names): (Vec<_>, Vec<_>) =
+        open.map(|workout| (workout.date.to_string(), told_name(&workout.name))).unzip();
+    if !dates.is_empty() {
+        modification["date"] = one_of(dates.into_iter());
+        modification["original_name"] = one_of(names.into_iter());
+    }
+    schema
+}
+
+/// One of these texts, each named once.
+fn one_of(texts: impl Iterator<Item = String>) -> Value {
+    let mut named: Vec<String> = Vec::new();
+    for text in texts {
+        if !named.contains(&text) {
+            named.push(text);
+        }
+    }
+    json!({"type": "string", "enum": named})
 }
 
 fn of_draft_about(ids: Option<&ShortIds>) -> Schema {
@@ -48,7 +76,7 @@ fn of_draft_about(ids: Option<&ShortIds>) -> Schema {
 
 /// The schema of an answer that changes nothing, because no plan is known.
 pub(crate) fn without_workouts() -> Schema {
-    let mut schema = of_draft(&ShortIds::default());
+    let mut schema = of_draft_about(Some(&ShortIds::default()));
     schema.json["properties"]["new_workouts"]["maxItems"] = json!(0);
     schema
 }

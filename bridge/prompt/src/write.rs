@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::clean::clean;
 use crate::ids::ShortIds;
+use crate::told::told_name;
 
 /// The longest name and the longest date or intensity of an earlier change, in characters.
 const LONGEST_NAME: usize = 40;
@@ -113,6 +114,8 @@ fn changed(modification: &Modification, ids: &ShortIds) -> Option<String> {
 fn short(modification: &Modification, ids: &ShortIds) -> Option<Modification> {
     let mut short = modification.clone();
     short.workout_id = ids.short(&WorkoutId::new(&modification.workout_id))?;
+    // As the prompt tells it.
+    short.original_name = told_name(&modification.original_name);
     short.changes = Changes { steps: None, estimated_tss: None, description: None, ..short.changes };
     Some(short)
 }

@@ -68,3 +68,18 @@ fn the_keys_come_in_the_contracts_order_and_all_are_required() {
     let keys: Vec<&String> = changes["properties"].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["name", "duration_minutes", "intensity", "notes", "date", "sport"]);
 }
+
+#[test]
+fn no_other_name_of_a_workout_and_no_other_day_can_be_written() {
+    let context = context();
+    let schema = prompt("tired", &context).schema.unwrap().json;
+    let days: Vec<String> = (0..14).map(|ahead| add_days(TODAY, ahead).to_string()).collect();
+    let modification = &schema["properties"]["modifications"]["items"]["properties"];
+    assert_eq!(schema["properties"]["new_workouts"]["items"]["properties"]["date"]["enum"], json!(days));
+    assert_eq!(modification["changes"]["properties"]["date"]["enum"], json!(days));
+    for workout in context.upcoming() {
+        let names = |key: &str| modification[key]["enum"].as_array().unwrap().clone();
+        assert!(names("date").contains(&json!(workout.date.to_string())), "{}", workout.date);
+        assert!(names("original_name").contains(&json!(workout.name)), "{}", workout.name);
+    }
+}
