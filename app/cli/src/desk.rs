@@ -92,11 +92,24 @@ const fn word(provider: ModelProvider) -> &'static str {
     }
 }
 
+/// A path as it is found from every folder: the server may be started from another one the next time.
+fn whole(path: &str) -> String {
+    std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string())
+}
+
 /// What a choice changes. What another model or server left behind doesn't hold for this one, and a key is sent to nobody but whom it was
 /// given for.
 fn changes(before: &Settings, choice: &ModelChoice) -> Changes {
     let mut changes: Changes = vec![(&table::MODEL_PROVIDER, Some(word(choice.provider).to_owned()))];
     if choice.provider == ModelProvider::None {
+        return changes;
+    }
+    if choice.provider == ModelProvider::File {
+        changes.push((&table::MODEL_NAME, choice.name.as_deref().map(whole)));
+        // A model in this process has no server.
+        let of_servers =
+            [&table::MODEL_URL, &table::MODEL_ALLOW_REMOTE, &table::MODEL_API_KEY, &table::MODEL_TOKENIZER];
+        changes.extend(of_servers.map(|setting| (setting, None)));
         return changes;
     }
     let same_server = before.text(&table::MODEL_PROVIDER) == Some(word(choice.provider))

@@ -68,7 +68,7 @@ pub(crate) fn advisor_asked(global: &Global, asked: &AskedModel) -> anyhow::Resu
 
 /// Whoever coaches by the settings; where the model of the settings must not or can't be asked, the built-in coach, who says so. What
 /// somebody asks may be urgent, and a slip in a setting must not keep the answer from them.
-fn advisor_or_built_in(settings: &Settings) -> Box<dyn Advisor> {
+pub(crate) fn advisor_or_built_in(settings: &Settings) -> Box<dyn Advisor> {
     ModelSettings::of(settings).and_then(|model| advisor(model.as_ref())).unwrap_or_else(|error| {
         let model = settings.text(&table::MODEL_NAME).unwrap_or("the model").to_owned();
         Box::new(Unasked { model, reason: error.to_string() })

@@ -80,7 +80,12 @@ impl Coach {
 
     /// Has somebody else advise from now on; whoever is answering now finishes.
     pub fn advise_by(&self, advisor: Arc<dyn Advisor>) {
-        *self.advisor.write().unwrap_or_else(PoisonError::into_inner) = advisor;
+        let before = {
+            let mut current = self.advisor.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *current, advisor)
+        };
+        // Whoever goes may take their time; nobody who asks waits for that.
+        drop(before);
     }
 
     /// The athlete's context at a moment given in their time zone.

@@ -84,6 +84,7 @@ fn make(folder: &Path) -> Result<(), Box<dyn Error>> {
 fn measure(path: &Path, prompt: usize, answer: usize, threads: usize) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let mut decoder = Decoder::open(&Base::open(path)?, threads)?;
+    decoder.arrange(&|| false)?;
     let opened = begun.elapsed().as_secs_f64();
     let tokens: Vec<u32> = (0..prompt as u32).map(|index| 300 + index % 20_000).collect();
     let mut past = decoder.past();

@@ -1,9 +1,11 @@
 //! One answer, token by token.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use llguidance::Matcher;
+use llguidance::api::StopReason;
 use polarize_llm::{End, Finish, ModelError, Piece, Usage};
 use polarize_model::{Decoder, Stopped};
 
@@ -17,6 +19,9 @@ use crate::text::Telling;
 
 /// Tokens by which the way to the end can grow with one token of an answer: an item of a list opens with all that it must have.
 const JUMP: usize = 96;
+
+/// Tokens after which the way to the end is looked for again where none was short enough.
+const LOOK_AGAIN: usize = 8;
 
 /// What a model's answers have in common.
 pub(crate) struct Voice {
@@ -43,7 +48,7 @@ impl From<Stopped> for Break {
     fn from(stopped: Stopped) -> Self {
         match stopped {
             Stopped::Cancelled => Self::Unheard,
-            Stopped::Multiplying { .. } => failed(&stopped.to_string()),
+            Stopped::Multiplying { .. } | Stopped::NotFinite => failed(&stopped.to_string()),
         }
     }
 }
@@ -52,14 +57,31 @@ fn failed(message: &str) -> Break {
     Break::Failed(ModelError::Failed { message: message.to_owned() })
 }
 
+/// A mask that gave up. What it says beyond the first line holds the answer, and no error may.
+fn unmasked(reason: &str) -> Break {
+    failed(&format!("the answer can't be held to its schema: {}", reason.lines().next().unwrap_or_default()))
+}
+
 impl Voice {
     /// Answers one request after the other, until the queue is closed.
     pub(crate) fn serve(mut self) {
         // Whatever ends this thread, nobody must wait for it.
         let _closing = Closing(Arc::clone(&self.queue));
-        while let Some(job) = Arc::clone(&self.queue).next() {
-            if !job.listener.is_gone() {
-                self.answer(&job);
+        let queue = Arc::clone(&self.queue);
+        let arranged = self.decoder.arrange(&|| queue.is_closed()).map_err(|stopped| stopped.to_string());
+        while let Some(job) = queue.next() {
+            if job.listener.is_gone() {
+                continue;
+            }
+            if let Err(message) = &arranged {
+                job.listener.tell(Err(ModelError::Failed { message: message.clone() }));
+                continue;
+            }
+            // One answer that goes wrong must not take the model from everybody else.
+            let answered = std::panic::catch_unwind(AssertUnwindSafe(|| self.answer(&job)));
+            if answered.is_err() {
+                let message = "the model failed at this question; its other answers are not concerned".to_owned();
+                job.listener.tell(Err(ModelError::Failed { message }));
             }
         }
     }
@@ -106,12 +128,12 @@ impl Voice {
             }
             let id = speech.choose(logits, ends)?;
             if ends.contains(&id) {
-                break Finish::Complete;
+                break if speech.held.is_none() || speech.may_end() { Finish::Complete } else { Finish::Cut };
             }
             next.clear();
             next.push(id);
             next.extend(speech.say(id)?);
-            if speech.is_done() {
+            if speech.is_done()? {
                 break Finish::Complete;
             }
         };
@@ -150,7 +172,7 @@ impl Speech<'_> {
     fn choose(&mut self, logits: &[f32], ends: &[u32]) -> Result<u32, Break> {
         let chosen = match &mut self.held {
             Some(held) => {
-                let mask = held.matcher.compute_mask_or_eos().map_err(|error| failed(&error.to_string()))?;
+                let mask = held.matcher.compute_mask_or_eos().map_err(|error| unmasked(&error.to_string()))?;
                 self.sampler.choose(logits, mask.iter())
             }
             None => {
@@ -165,10 +187,10 @@ impl Speech<'_> {
     fn say(&mut self, id: u32) -> Result<Vec<u32>, Break> {
         let mut forced = Vec::new();
         if let Some(held) = &mut self.held {
-            held.matcher.consume_token(id).map_err(|error| failed(&error.to_string()))?;
+            held.matcher.consume_token(id).map_err(|error| unmasked(&error.to_string()))?;
             forced = held.matcher.compute_ff_tokens();
             forced.truncate(self.most.saturating_sub(self.said + 1));
-            held.matcher.consume_tokens(&forced).map_err(|error| failed(&error.to_string()))?;
+            held.matcher.consume_tokens(&forced).map_err(|error| unmasked(&error.to_string()))?;
         }
         self.tell(&[id]);
         self.tell(&forced);
@@ -181,6 +203,10 @@ impl Speech<'_> {
             text.push_str(&self.telling.hear(bytes));
             if let Some(held) = &mut self.held {
                 held.place.pass(bytes);
+                // What opens has a way to its end of its own.
+                if bytes.iter().any(|byte| b"{[".contains(byte)) {
+                    held.look_at = 0;
+                }
             }
         }
         self.said += ids.len();
@@ -190,8 +216,12 @@ impl Speech<'_> {
     }
 
     /// Whether the answer, held to a schema, can have nothing more.
-    fn is_done(&self) -> bool {
-        self.held.as_ref().is_some_and(|held| held.matcher.is_stopped())
+    fn is_done(&self) -> Result<bool, Break> {
+        match self.held.as_ref().map(|held| held.matcher.stop_reason()) {
+            None | Some(StopReason::NotStopped) => Ok(false),
+            Some(StopReason::NoExtension | StopReason::EndOfSentence) => Ok(true),
+            Some(other) => Err(unmasked(&format!("{other:?}"))),
+        }
     }
 
     /// Whether the answer may end where it is.
@@ -206,14 +236,17 @@ impl Speech<'_> {
         if self.said < held.look_at {
             return Ok(false);
         }
-        let Some(way) = shortest_end(&held.matcher, held.place, self.spellings, left) else { return Ok(false) };
+        let Some(way) = shortest_end(&held.matcher, held.place, self.spellings, left) else {
+            held.look_at = self.said + LOOK_AGAIN;
+            return Ok(false);
+        };
         let spare = left - way.len();
         if spare > JUMP {
             // The way grows by a jump at most with each token that is said, and mostly not at all: half of what is spare is safe to say.
             held.look_at = self.said + (spare - JUMP) / 2;
             return Ok(false);
         }
-        held.matcher.consume_tokens(&way).map_err(|error| failed(&error.to_string()))?;
+        held.matcher.consume_tokens(&way).map_err(|error| unmasked(&error.to_string()))?;
         self.tell(&way);
         Ok(true)
     }

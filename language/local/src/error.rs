@@ -7,6 +7,12 @@ use polarize_model::{CheckpointError, DecoderError};
 /// Why the model of a file can't answer in this process.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// There is no such file.
+    #[error("{} is no file; give the .gguf file of a model", file.display())]
+    NoFile {
+        /// What was given.
+        file: PathBuf,
+    },
     /// Its file can't be taken.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),

@@ -28,7 +28,10 @@ impl TokenizerEnv for Environment {
 
     fn tokenize_bytes(&self, bytes: &[u8]) -> Vec<TokenId> {
         self.trie.tokenize_with_greedy_fallback(bytes, |text| {
-            self.tokens.encode_within(text).unwrap_or_else(|_| self.trie.greedy_tokenize(text.as_bytes()))
+            let own = self.tokens.encode_within(text).ok();
+            // A token that ends answers is no part of one, whatever the tokenizer makes of the text.
+            let own = own.filter(|ids| !ids.iter().any(|id| self.trie.is_special_token(*id)));
+            own.unwrap_or_else(|| self.trie.greedy_tokenize(text.as_bytes()))
         })
     }
 }
@@ -64,6 +67,9 @@ impl Grammars {
     /// # Errors
     /// What of the schema can't be enforced: nothing is ever left out silently.
     pub(crate) fn matcher(&self, schema: &Value) -> Result<Matcher, String> {
+        if !schema.is_object() {
+            return Err("it is no object".to_owned());
+        }
         let mut schema = schema.clone();
         schema["x-guidance"] = json!({"whitespace_flexible": false, "item_separator": ",", "key_separator": ":"});
         let grammar = if self.lead.is_empty() {

@@ -52,7 +52,8 @@ pub struct LocalModel {
 }
 
 impl LocalModel {
-    /// Opens the model of a file. Its weights are mapped, not read; what kernels arrange of them for themselves is arranged here.
+    /// Opens the model of a file. Its weights are mapped, not read; what kernels arrange of them for themselves is arranged in the thread that
+    /// answers, while the first request may wait already.
     ///
     /// # Errors
     /// [`OpenError`] where the file is no model that answers, or can't be used here.
@@ -77,12 +78,6 @@ impl LocalModel {
             queue,
             thread: Some(thread),
         })
-    }
-
-    /// The model's tokenizer and chat template.
-    #[must_use]
-    pub fn tokens(&self) -> &ModelTokens {
-        &self.tokens
     }
 
     fn job(&self, request: Request, listener: Listener) -> Result<Job, ModelError> {
@@ -129,13 +124,16 @@ struct Looked {
 
 fn look(path: &Path) -> Result<Looked, OpenError> {
     let file = || path.to_owned();
+    if !path.is_file() {
+        return Err(OpenError::NoFile { file: file() });
+    }
     let base = Base::open(path)?;
     let vocabulary = base.vocabulary()?.ok_or_else(|| CheckpointError::NotGguf { path: file() })?;
     let tokens = ModelTokens::from_vocabulary(path, &vocabulary)?;
     if !tokens.has_template() {
         return Err(OpenError::NoTemplate { file: file() });
     }
-    let spellings = tokens.spellings();
+    let mut spellings = tokens.spellings();
     let vocabulary = base.description().vocabulary;
     if spellings.len() > vocabulary {
         return Err(OpenError::Vocabulary { file: file(), tokens: spellings.len(), vocabulary });
@@ -144,6 +142,12 @@ fn look(path: &Path) -> Result<Looked, OpenError> {
     ends.dedup();
     if ends.is_empty() {
         return Err(OpenError::NoEnd { file: file() });
+    }
+    // Whatever a file says they are: an end is no part of what is said.
+    for end in &ends {
+        if let Some(spelling) = spellings.get_mut(*end as usize) {
+            *spelling = None;
+        }
     }
     Ok(Looked { base, tokens, spellings, ends })
 }

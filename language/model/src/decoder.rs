@@ -10,10 +10,7 @@ mod past;
 mod rotation;
 mod weights;
 
-use std::path::Path;
-
 use polarize_engine::{Cpu, ThreadsError};
-use polarize_tokens::Vocabulary;
 
 use crate::{Base, CheckpointError, Description};
 use pass::Room;
@@ -60,7 +57,8 @@ impl Decoder {
     /// The most tokens that [`go_on`](Self::go_on) takes at once.
     pub const CHUNK: usize = pass::CHUNK;
 
-    /// Maps the model of a base into memory, on so many threads; 0 for one a core. The base's file must stay as it is while the decoder is there.
+    /// Maps the model of a base into memory, on so many threads; 0 for one a core. The base's file must stay as it is while the decoder is there:
+    /// one that is to be another is written beside it and renamed, never written over.
     ///
     /// # Errors
     ///
@@ -71,21 +69,7 @@ impl Decoder {
         let weights = Weights::map(base, &engine)?;
         let room = Room::new(&description);
         let turns = Turns::new(&description);
-        let mut decoder = Self { engine, description, weights, turns, room };
-        decoder.arrange();
-        Ok(decoder)
-    }
-
-    /// Opens the GGUF file of a path; the parts of its tokenizer come along.
-    ///
-    /// # Errors
-    ///
-    /// As [`open`](Self::open); and where the file has no tokenizer.
-    pub fn open_file(path: &Path, threads: usize) -> Result<(Self, Vocabulary), DecoderError> {
-        let base = Base::open(path)?;
-        let none = || CheckpointError::NotGguf { path: path.to_owned() };
-        let vocabulary = base.vocabulary()?.ok_or_else(none)?;
-        Ok((Self::open(&base, threads)?, vocabulary))
+        Ok(Self { engine, description, weights, turns, room })
     }
 
     /// What kind of model it is.
@@ -93,23 +77,21 @@ impl Decoder {
         &self.description
     }
 
-    /// Threads that it computes on.
-    pub fn threads(&self) -> usize {
-        polarize_engine::Engine::threads(&self.engine)
-    }
-
     /// A text without any tokens.
     pub fn past(&self) -> Past {
         Past::new(&self.description)
     }
 
-    /// Goes through all weights once, with one token and with several, so that what kernels arrange for themselves isn't first done while
-    /// somebody waits for an answer.
-    fn arrange(&mut self) {
+    /// Goes through all weights once, so that what kernels arrange of them in memory of their own (about as much as the file again) isn't first
+    /// done while somebody waits for an answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Stopped`], as [`go_on`](Self::go_on): what fails here fails with every text.
+    pub fn arrange(&mut self, stop: &(dyn Fn() -> bool + Sync)) -> Result<(), Stopped> {
         let mut past = self.past();
-        for tokens in [&[0][..], &[0, 0]] {
-            // Nothing stops it.
-            let _ = self.go_on(tokens, &mut past, &|| false);
-        }
+        self.go_on(&[0], &mut past, stop)?;
+        self.go_on(&[0, 0], &mut past, stop)?;
+        Ok(())
     }
 }

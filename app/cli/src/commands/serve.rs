@@ -17,7 +17,7 @@ use crate::desk::{Desk, check_time};
 use crate::failure::{FAILED, usage};
 use crate::output;
 use crate::output::style::{DIM, TITLE, paint};
-use crate::session::{advisor, moment, open_store};
+use crate::session::{advisor, advisor_or_built_in, moment, open_store};
 use crate::settings::{LogSettings, ModelSettings, Settings, server_settings, table};
 use crate::signals::Signals;
 
@@ -35,7 +35,12 @@ pub(super) async fn run(global: &Global, arguments: &ServeArguments) -> anyhow::
     if let Some(model) = &model {
         check_time(model, server_settings.most_time)?;
     }
-    let coach = Coach::with_advisor(store, advisor(model.as_ref())?);
+    // A file that is gone since it was chosen must not keep the page away on which another is.
+    let advisor = match &model {
+        Some(model) if arguments.asked.model.is_none() && model.is_file() => advisor_or_built_in(&settings),
+        model => advisor(model.as_ref())?,
+    };
+    let coach = Coach::with_advisor(store, advisor);
     // Whoever waits for the address may send a signal as soon as it is told, so signals are awaited before.
     let mut signals = Signals::listen()?;
     // A demo's choice is the demo's: the settings file is its owner's.

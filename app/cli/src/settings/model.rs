@@ -114,6 +114,11 @@ impl ModelSettings {
         Self::asked(settings, Place::Server { server: Box::new(server), tokenizer })
     }
 
+    /// Whether it is one of a file in this process.
+    pub(crate) const fn is_file(&self) -> bool {
+        matches!(self.place, Place::File(_))
+    }
+
     /// The longest that an answer is waited for.
     pub(crate) const fn most_time(&self) -> Duration {
         self.asking.most_time

@@ -5,7 +5,7 @@ use askama::Template;
 use super::shell::Shell;
 
 /// Commands and where the same is done on a page: the beginning of the command, the path, the key of the place's name. The first that fits counts.
-const WAYS: [(&str, &str, &str); 16] = [
+const WAYS: [(&str, &str, &str); 17] = [
     ("athlete --name", "/settings", "common-way-profile"),
     ("athlete --time-zone", "/settings", "common-way-profile"),
     ("athlete --", "/settings/thresholds", "common-way-thresholds"),
@@ -21,6 +21,7 @@ const WAYS: [(&str, &str, &str); 16] = [
     ("workout", "/calendar", "common-way-calendar"),
     ("race", "/calendar/new?what=race", "common-way-race"),
     ("block", "/calendar/new?what=blocked", "common-way-blocked"),
+    ("settings model", "/settings/model", "common-way-model"),
     // What is done with proposals.
     ("", "/coach", "common-way-proposals"),
 ];

@@ -83,6 +83,7 @@ common-profile-label = Steps over { $length }: { $steps }
 common-way-profile = Settings
 common-way-thresholds = Settings › Thresholds
 common-way-health = Settings › Health
+common-way-model = Settings › Model
 common-way-activities = Activities
 common-way-log = Activities › Log by hand
 common-way-weeks = Coach › Plan my weeks

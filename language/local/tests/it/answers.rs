@@ -13,7 +13,7 @@ async fn a_model_that_has_learnt_nothing_keeps_to_the_schema_and_ends() {
         let fixture = Fixture::new(family);
         let model = fixture.open();
         // From so few tokens that the shortest answer hardly fits, to so many that it mostly ends by itself.
-        for (seed, most_tokens) in (0..40).map(|seed| (seed, 60 + 15 * u32::try_from(seed).unwrap())) {
+        for (seed, most_tokens) in (0..16).map(|seed| (seed, 60 + 35 * u32::try_from(seed).unwrap())) {
             let reply = reply(&model, request(seed, most_tokens)).await.unwrap();
             let answer: Value =
                 serde_json::from_str(&reply.text).unwrap_or_else(|error| panic!("{error}: {}", reply.text));
@@ -75,5 +75,21 @@ async fn a_schema_that_can_not_be_enforced_is_refused() {
     match reply(&fixture.open(), asked).await {
         Err(ModelError::NotAsked { reason }) => assert!(reason.contains("schema"), "{reason}"),
         other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_end_that_a_file_takes_for_an_ordinary_token_ends_nothing_in_the_middle() {
+    // The token of a letter that texts may have and the schema doesn't.
+    let fixture = Fixture::with(Family::Mistral, FileType::F16, |vocabulary| {
+        let letter = vocabulary.tokens.iter().position(|token| token == "Z").unwrap();
+        vocabulary.eos = u32::try_from(letter).ok();
+        vocabulary.chat_template = Some("{% for m in messages %}{{ m.content }}{% endfor %}".to_owned());
+    });
+    let model = fixture.open();
+    for seed in 0..20 {
+        let reply = reply(&model, request(seed, 500)).await.unwrap();
+        let answer: Result<Value, _> = serde_json::from_str(&reply.text);
+        assert!(answer.is_ok() && reply.end.finish == Finish::Complete, "{}", reply.text);
     }
 }

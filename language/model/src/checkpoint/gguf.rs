@@ -87,6 +87,11 @@ impl Gguf {
         self.file.path()
     }
 
+    /// Does something with the open file.
+    pub(crate) fn with_file<R>(&self, work: impl FnOnce(&File) -> R) -> R {
+        self.file.with(work)
+    }
+
     /// What kind of model it holds.
     pub(crate) fn description(&self) -> &Description {
         &self.description

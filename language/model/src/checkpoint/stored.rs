@@ -29,6 +29,10 @@ impl SharedFile {
         &self.path
     }
 
+    pub(super) fn with<R>(&self, work: impl FnOnce(&File) -> R) -> R {
+        work(&self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
     /// Fills `bytes` with what the file has from byte `at` on.
     fn read(&self, at: u64, bytes: &mut [u8]) -> Result<(), FileError> {
         // A reader that stopped in the middle left nothing behind: each begins with its own place.

@@ -7,7 +7,6 @@
 use std::fs::File;
 use std::io;
 use std::marker::PhantomData;
-use std::path::Path;
 use std::sync::Arc;
 
 use candle_core::quantized::k_quants::{
@@ -20,11 +19,10 @@ use half::{bf16, f16};
 use memmap2::Mmap;
 use polarize_engine::Format;
 
-/// A file in memory: pages of it are read when they are needed, and given back when memory is short.
-pub(super) fn map(path: &Path) -> io::Result<Arc<Mmap>> {
-    let file = File::open(path)?;
+/// An open file in memory: pages of it are read when they are needed, and given back when memory is short.
+pub(super) fn map(file: &File) -> io::Result<Arc<Mmap>> {
     // SAFETY: whoever opens a decoder keeps the file as it is, as its documentation asks. A file that is cut nevertheless ends the process.
-    let map = unsafe { Mmap::map(&file)? };
+    let map = unsafe { Mmap::map(file)? };
     Ok(Arc::new(map))
 }
 

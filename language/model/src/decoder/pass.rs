@@ -1,5 +1,7 @@
 //! Through the layers with the next tokens of a text.
 
+use std::time::{Duration, Instant};
+
 use candle_core::CpuStorage;
 use polarize_engine::{Cpu, Engine, Mode, Norm};
 use rayon::join;
@@ -11,8 +13,12 @@ use super::rotation::Turns;
 use super::weights::{LayerWeights, Weights};
 use crate::Description;
 
-/// Tokens of a pass, at most: enough that a matrix is read once for many of them, few enough that a layer takes no tenth of a second.
+/// Tokens of a pass, at most: enough that a matrix is read once for many of them.
 pub(super) const CHUNK: usize = 128;
+/// Tokens of a pass, at least, where there are as many.
+const LEAST: usize = 16;
+/// How long a layer may take: whoever no longer wants an answer is heard between its parts.
+const LAYER: Duration = Duration::from_millis(60);
 
 /// Why a text didn't go on. It is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +32,9 @@ pub enum Stopped {
         /// What the kernels say.
         reason: String,
     },
+    /// What came out is no number.
+    #[error("what the model computes are no numbers; its file may be damaged: copy or download it again")]
+    NotFinite,
 }
 
 impl From<Fault> for Stopped {
@@ -45,6 +54,8 @@ pub(super) struct Room {
     wide: Vec<f32>,
     inverse: Vec<f32>,
     logits: Vec<f32>,
+    /// Tokens of a pass, as this machine takes them through a layer in good time.
+    chunk: usize,
 }
 
 impl Room {
@@ -61,6 +72,18 @@ impl Room {
             wide: of(feed_forward),
             inverse: of(1),
             logits: vec![0.0; vocabulary],
+            chunk: CHUNK,
+        }
+    }
+}
+
+impl Room {
+    /// Takes half as many tokens from now on where a layer took too long, and more again where there is time.
+    fn adapt(&mut self, tokens: usize, layer: Duration) {
+        if layer > LAYER && tokens >= self.chunk {
+            self.chunk = (self.chunk / 2).max(LEAST);
+        } else if layer < LAYER / 4 && tokens >= self.chunk {
+            self.chunk = (self.chunk * 2).min(CHUNK);
         }
     }
 }
@@ -78,7 +101,7 @@ struct Pass<'a> {
 impl Decoder {
     /// Puts tokens behind those of a text, and gives the logit of each token of the vocabulary for what follows the last of them.
     ///
-    /// `stop` is asked between layers: where it says so, the text is left as it was before the tokens of that pass.
+    /// `stop` is asked between the parts of layers: where it says so, the text is left as it was before the tokens of that pass.
     ///
     /// # Errors
     ///
@@ -100,15 +123,18 @@ impl Decoder {
             "a token is beyond the vocabulary of {vocabulary}"
         );
         let Self { engine, description, weights, turns, room } = self;
-        let chunks = tokens.chunks(CHUNK);
-        let last = chunks.len() - 1;
-        for (index, tokens) in chunks.enumerate() {
+        let mut rest = tokens;
+        while !rest.is_empty() {
+            let (tokens, behind) = rest.split_at(room.chunk.min(rest.len()));
+            rest = behind;
             past.make_room(tokens.len());
             turns.reach(past.len() + tokens.len());
             let pass = Pass { engine, description, turns, rows: tokens.len(), before: past.len() };
+            let begun = Instant::now();
             engine.within(|| pass.layers(weights, tokens, past, room, stop))?;
+            room.adapt(tokens.len(), begun.elapsed() / u32::try_from(weights.layers.len().max(1)).unwrap_or(1));
             past.add(tokens.len());
-            if index == last {
+            if rest.is_empty() {
                 engine.within(|| pass.logits(weights, room))?;
             }
         }
@@ -132,11 +158,15 @@ impl Pass<'_> {
         };
         room.stream.iter_mut().zip(embedded).for_each(|(to, from)| *to = from * scale);
         for (index, layer) in weights.layers.iter().enumerate() {
-            if stop() {
-                return Err(Stopped::Cancelled);
+            for part in 0..2 {
+                if stop() {
+                    return Err(Stopped::Cancelled);
+                }
+                match part {
+                    0 => self.attention(index, layer, past, room)?,
+                    _ => self.feed_forward(layer, room)?,
+                }
             }
-            self.attention(index, layer, past, room)?;
-            self.feed_forward(layer, room)?;
         }
         Ok(())
     }
@@ -212,9 +242,13 @@ impl Pass<'_> {
     }
 
     /// The logits behind the last token.
-    fn logits(&self, weights: &Weights, room: &mut Room) -> Result<(), Fault> {
+    fn logits(&self, weights: &Weights, room: &mut Room) -> Result<(), Stopped> {
         let width = self.description.width;
         room.stream.copy_within((self.rows - 1) * width..self.rows * width, 0);
+        // The kernels' 8 bits would make zeros of what is no number.
+        if !room.stream[..width].iter().all(|number| number.is_finite()) {
+            return Err(Stopped::NotFinite);
+        }
         let last = Pass { rows: 1, ..*self };
         last.norm(Mode::Replace, &room.stream, &weights.norm, &mut room.normed, &mut room.inverse);
         weights.head.times(&last.input(&room.normed, width), &mut room.logits)?;

@@ -53,12 +53,6 @@ impl Past {
         }
     }
 
-    /// Bytes of memory that it holds.
-    pub fn bytes(&self) -> u64 {
-        let numbers = |kept: &Kept| kept.keys.capacity() + kept.values.capacity();
-        (self.layers.iter().map(numbers).sum::<usize>() * size_of::<f32>()) as u64
-    }
-
     /// Sees to it that there is room for so many tokens more.
     pub(super) fn make_room(&mut self, tokens: usize) {
         let numbers = (self.length + tokens).next_multiple_of(STEP) * self.width;

@@ -50,7 +50,8 @@ impl Weights {
         let Source::Gguf(gguf) = base.source() else {
             return Err(CheckpointError::NotGguf { path: base.files()[0].clone() });
         };
-        let map = mapped::map(gguf.path()).map_err(FileError::read(gguf.path()))?;
+        // The file whose header was read, whatever its path leads to by now.
+        let map = gguf.with_file(mapped::map).map_err(FileError::read(gguf.path()))?;
         let description = base.description();
         let tensors = layout::tensors(description, &Learn::Nothing);
         let found = Found { source: base.source(), tensors, map, threads: engine.threads() };

@@ -121,7 +121,8 @@ fn whoever_stops_it_leaves_the_text_as_it_was() {
     let stopped = decoder.go_on(&tokens(9)[8..], &mut past, &stop);
     assert!(matches!(stopped, Err(Stopped::Cancelled)));
     assert_eq!(past.len(), 8);
-    assert_eq!(said(&mut decoder, &mut past, &tokens(9)[8..]).len(), expected.len());
+    let away = apart(&said(&mut decoder, &mut past, &tokens(9)[8..]), &expected);
+    assert!(away < 1e-3, "{away}");
 }
 
 #[test]
