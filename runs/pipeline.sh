@@ -8,13 +8,13 @@
 # shows the way and not what a model of 7 billion could say: with one of those, the base is named in `train --base` and the rest stays the same.
 #
 #   POLARIZE=polarize        the program; default: cargo builds it
-#   EXAMPLES=2600            conversations that the base learns from
-#   MORE=600                 conversations that the adapter learns from
+#   EXAMPLES=2200            conversations that the base learns from
+#   MORE=400                 conversations that the adapter learns from
 set -euo pipefail
 here="$(cd "$(dirname "$0")/.." && pwd)"
 folder="${1:-pipeline}"
-examples="${EXAMPLES:-2600}"
-more="${MORE:-600}"
+examples="${EXAMPLES:-2200}"
+more="${MORE:-400}"
 # What so small a model can learn in so short a time: to change a plan, and to answer where no plan is known.
 kinds="plan_modification bare"
 question="My CTL is 45 and I'm feeling tired. What should I do?"

@@ -267,6 +267,19 @@ fn a_program_without_training_can_be_built() {
 }
 
 #[test]
+fn a_program_without_models_of_its_own_can_be_built() {
+    let cli = METADATA.workspace_packages().into_iter().find(|package| package.name.as_str() == "polarize-cli");
+    assert!(cli.unwrap().dependencies.iter().find(|own| own.name == "polarize-local").unwrap().optional);
+    assert_eq!(users_of("polarize-local"), BTreeSet::from(["polarize-cli".to_owned()]));
+}
+
+#[test]
+fn one_crate_makes_masks_and_one_maps_files() {
+    assert_eq!(users_of("llguidance"), BTreeSet::from(["polarize-local".to_owned()]));
+    assert_eq!(users_of("memmap2"), BTreeSet::from(["polarize-model".to_owned()]));
+}
+
+#[test]
 fn anyhow_stays_at_the_outermost_edge() {
     assert_eq!(users_of("anyhow"), BTreeSet::from(["polarize-cli".to_owned(), "xtask".to_owned()]));
 }
