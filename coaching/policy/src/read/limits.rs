@@ -8,9 +8,9 @@ use polarize_domain::situation::{RedFlag, TimeLimit, WeekLimit};
 use super::book::Fact;
 use super::days::{self, Mention};
 use super::hits::{Hit, Negation};
+use super::lengths::{is_all_there_is, is_time_for, keeps_to_a_length, length_at, makes_a_length, must_be_back};
 use super::scene::Scene;
 use super::subject::{Subject, subject_of};
-use super::text::Text;
 
 /// How people say that a day is out.
 pub(crate) const BLOCKED: &[&str] = &[
@@ -74,11 +74,14 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("not use/get [to] the/a/any pool", Sport::Swimming),
     ("can/could not swim at/right/for/until", Sport::Swimming),
     ("swimming is ~ out/off/impossible", Sport::Swimming),
+    ("swimming is [simply/just/currently/still] not possible", Sport::Swimming),
     ("can/could not ride at/right/for/until", Sport::Cycling),
     ("riding/cycling/biking is ~ out/off/impossible", Sport::Cycling),
+    ("riding/cycling/biking is [simply/just/currently/still] not possible", Sport::Cycling),
     ("stole/nicked my bike", Sport::Cycling),
     ("can/could not row at/right/for/until", Sport::Rowing),
     ("rowing is ~ out/off/impossible", Sport::Rowing),
+    ("rowing is [simply/just/currently/still] not possible", Sport::Rowing),
     ("not have ~ erg/boat/rower", Sport::Rowing),
     ("boathouse/club ~ closed/shut", Sport::Rowing),
     ("not get/use [to] the/a/any gym/weights", Sport::Strength),
@@ -87,8 +90,10 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("weights room ~ closed/shut/locked", Sport::Strength),
     ("no lifting/strength/weights [for/at/training/work]", Sport::Strength),
     ("strength [training/work] is ~ out/off/impossible", Sport::Strength),
+    ("strength [training/work] is [simply/just/currently/still] not possible", Sport::Strength),
     ("can/could not run at/right/for/until", Sport::Running),
     ("running is ~ out/off/impossible", Sport::Running),
+    ("running is [simply/just/currently/still] not possible", Sport::Running),
     ("running shoes ~ apart/wrecked/done", Sport::Running),
     ("stole/took/ate my running shoes", Sport::Running),
     ("no swimming", Sport::Swimming),
@@ -153,34 +158,6 @@ fn with_joined(scene: &Scene<'_>, start: usize, end: usize, date: Date) -> Vec<D
     dates
 }
 
-/// A length of time at a place: "40 minutes", "an hour and a half", "1 h 30", "half an hour".
-fn length_at(scene: &Scene<'_>, start: usize) -> Option<(u16, usize)> {
-    let text = scene.text;
-    let word = |offset: usize| text.word(start + offset);
-    let number = |offset: usize| text.get(start + offset).and_then(|token| token.number);
-    let (minutes, length) = match (word(0), word(1), word(2)) {
-        ("half", "an" | "a", "hours") => (30.0, 3),
-        ("an" | "a", "hours", _) => (60.0, 2),
-        ("a", "couple", "of") if word(3) == "hours" => (120.0, 4),
-        _ => match (number(0)?, word(1)) {
-            (value, "minutes" | "m") => (value, 2),
-            (value, "hours") => match (number(2), word(3)) {
-                (Some(more), "minutes" | "m") => (value * 60.0 + more, 4),
-                (Some(more), _) if (1.0..60.0).contains(&more) && text.same_clause(start, start + 2) => {
-                    (value * 60.0 + more, 3)
-                }
-                _ => (value * 60.0, 2),
-            },
-            _ => return None,
-        },
-    };
-    let half = (text.word(start + length), text.word(start + length + 1), text.word(start + length + 2))
-        == ("and", "a", "half");
-    let (minutes, length) = if half { (minutes + 30.0, length + 3) } else { (minutes, length) };
-    // The bound makes the conversion exact.
-    (1.0..=600.0).contains(&minutes).then_some((minutes.round() as u16, start + length))
-}
-
 /// The day to come that is named shortly before, in the same sentence: "Thursday is tight, half an hour tops".
 fn day_before(scene: &Scene<'_>, start: usize) -> Option<Date> {
     const REACH: usize = 7;
@@ -193,40 +170,6 @@ fn day_before(scene: &Scene<'_>, start: usize) -> Option<Date> {
             !past && scene.text.same_sentence(mention.start, start)
         })
         .map(|mention| mention.ahead)
-}
-
-/// "Make Saturday 30 minutes": a day is given a length. "Make Saturday 30 minutes shorter" takes some off.
-fn makes_a_length(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    const MAKING: &[&str] = &["make", "set", "shorten", "cut", "reduce", "trim", "cap"];
-    const BY: &[&str] =
-        &["shorter", "longer", "less", "more", "easier", "harder", "off", "from", "later", "earlier", "extra"];
-    let text = scene.text;
-    let clause = text.clause_around(start, end, 6);
-    let verb = (clause.start..start).rfind(|place| MAKING.contains(&text.word(*place)));
-    verb.is_some_and(|verb| !days::within(scene.days, verb..start).is_empty())
-        && text.word(start.saturating_sub(1)) != "by"
-        && !BY.contains(&text.word(end))
-}
-
-/// "Time for 40 minutes", "free for an hour": this "for" tells how much time there is.
-fn is_time_for(text: &Text<'_>, place: usize) -> bool {
-    text.word(place) == "for" && matches!(text.word(place.wrapping_sub(1)), "time" | "room" | "free")
-}
-
-/// Whether a length is told as all there is: "30 minutes or less", "that's all I have", "my slot is 45 minutes".
-fn is_all_there_is(scene: &Scene<'_>, start: usize, end: usize, clause: &std::ops::Range<usize>) -> bool {
-    const REACH: usize = 12;
-    let text = scene.text;
-    let or_less = matches!((text.word(end), text.word(end + 1)), ("or", "less" | "nothing"));
-    let slot = text.has(clause.clone(), &["slot", "window"]);
-    let near = start.saturating_sub(REACH)..end + REACH;
-    let told = near.filter(|place| text.same_sentence(*place, start)).any(|place| {
-        matches!(
-            (text.word(place), text.word(place + 1), text.word(place + 2)),
-            ("that", "is", "all" | "it") | ("time", "is", "short" | "tight") | ("tight" | "packed", "just", _)
-        )
-    });
-    or_less || slot || told
 }
 
 /// The day a length of time is a limit of, if it is one.
@@ -247,7 +190,8 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let at_night = clause.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"));
     let cue = cue || is_all_there_is(scene, start, end, &clause);
     let other = clause.clone().any(|place| OTHER.contains(&text.word(place)) && !is_time_for(text, place));
-    if !(cue || makes_a_length(scene, start, end)) || at_night || other {
+    let told = makes_a_length(scene, start, end) || keeps_to_a_length(scene, start, end) || must_be_back(text, start);
+    if !(cue || told) || at_night || other {
         return None;
     }
     let near = days::within(scene.days, clause.clone())
@@ -324,7 +268,7 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
             scene.text.word(hit.start) == "away" && matches!(before, "goes" | "go" | "gone" | "went" | "going");
         let more = matches!(scene.text.word(hit.end), "more" | "longer") || goes_away;
         let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more;
-        if hit.fact != Fact::Blocked || !counts {
+        if !(hit.fact == Fact::Blocked || is_out_on_a_day(scene, hit)) || !counts {
             continue;
         }
         let clause = scene.text.clause_around(hit.start, hit.end, 8);
@@ -425,6 +369,7 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
         if let Fact::NoSport(sport) = hit.fact
             && counts(hit)
             && !on_a_day
+            && !is_out_on_a_day(scene, hit)
             && !is_of_blocked_days(scene, hit)
             && !sports.contains(&sport)
         {
@@ -433,6 +378,17 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     }
     sports.sort_unstable();
     sports
+}
+
+/// "Cycling is not possible on Friday": the day is out. "… until Friday" tells how long the sport is.
+fn is_out_on_a_day(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let not_possible = scene.text.word(hit.end - 1) == "possible";
+    let clause = scene.text.clause_around(hit.start, hit.end, 5);
+    let on = |mention: &Mention| {
+        let before = mention.start.checked_sub(1).map_or("", |place| scene.text.word(place));
+        !mention.now && !matches!(before, "until" | "till" | "since" | "before" | "after" | "from")
+    };
+    matches!(hit.fact, Fact::NoSport(_)) && not_possible && days::within(scene.days, clause).iter().any(on)
 }
 
 /// Whether a sport is only out because of days that are out themselves: "travelling from Friday to Sunday and have no boat".

@@ -73,6 +73,8 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("been off [the/training] [bike/training] for/since", Pause),
     ("# week/weeks/days off [training/the/sport/bike]", Pause),
     ("had/took/taken a/the/two/three/few/couple [few/of/couple] week/weeks/days off", Pause),
+    ("been ~ day/days/week/weeks since my last session/workout/run/ride/swim/row/training/intervals", Pause),
+    ("been ~ day/days/week/weeks since i [last] trained/exercised/ran/rode/swam/rowed", Pause),
     ("make/making/made up for", MakeUp),
     ("make/making it/that/them/this/these up", MakeUp),
     ("make/making up ~ session/sessions/workout/workouts/ride/run/swim/training", MakeUp),
