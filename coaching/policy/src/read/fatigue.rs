@@ -182,6 +182,11 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
         HighEffort,
         Moderate,
     ),
+    (
+        "ride/run/swim/row/outing feels/felt so/really/very/incredibly/insanely/unusually/strangely/ridiculously/extremely hard/tough/difficult",
+        HighEffort,
+        Moderate,
+    ),
     ("easy ~ was/is/are [so/really/very/super] hard/tough/brutal", HighEffort, Moderate),
     (
         "struggled/struggling/struggle ~ hit/hold/finish/complete/keep/with/through/power/pace/watts/numbers/targets",

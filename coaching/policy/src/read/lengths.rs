@@ -79,7 +79,11 @@ pub(crate) fn is_all_there_is(scene: &Scene<'_>, start: usize, end: usize, claus
     let told = near.filter(|place| text.same_sentence(*place, start)).any(|place| {
         matches!(
             (text.word(place), text.word(place + 1), text.word(place + 2)),
-            ("that", "is", "all" | "it") | ("time", "is", "short" | "tight") | ("tight" | "packed", "just", _)
+            ("that", "is", "all" | "it")
+                | ("time", "is", "short" | "tight")
+                | ("tight" | "packed", "just", _)
+                | ("not", "much", "time")
+                | ("short" | "pressed", "on" | "for", "time")
         )
     });
     or_less || slot || told

@@ -9,6 +9,7 @@ use super::book::Fact;
 use super::days::{self, Mention};
 use super::hits::{Hit, Negation};
 use super::lengths::{is_all_there_is, is_time_for, keeps_to_a_length, length_at, makes_a_length, must_be_back};
+use super::missed::Miss;
 use super::scene::Scene;
 use super::subject::{Subject, subject_of};
 
@@ -17,7 +18,7 @@ pub(crate) const BLOCKED: &[&str] = &[
     "can/could/will/would not train/ride/run/row/swim/work/exercise/workout/make/do/manage/fit [out/anything/it/any/in/a/training/much] [in/training/sport]",
     "unable to train/ride/run/row/swim/exercise/make/do",
     "not be able to train/ride/run/row/swim/exercise/make/do",
-    "no time/chance/training/sport/opportunity/way",
+    "no/zero time/chance/training/sport/opportunity/way",
     "not [have/got/get] [any/enough/the] time",
     "not available/free/possible/there",
     "unavailable",
@@ -71,6 +72,7 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("no/without/forgot/left [my/any] running shoes", Sport::Running),
     ("not have my running shoes", Sport::Running),
     ("closed/shut/drained the/our/my pool", Sport::Swimming),
+    ("swimming [is] off the table/menu/cards", Sport::Swimming),
     ("not use/get [to] the/a/any pool", Sport::Swimming),
     ("can/could not swim at/right/for/until", Sport::Swimming),
     ("swimming is ~ out/off/impossible", Sport::Swimming),
@@ -78,10 +80,12 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("can/could not ride at/right/for/until", Sport::Cycling),
     ("riding/cycling/biking is ~ out/off/impossible", Sport::Cycling),
     ("riding/cycling/biking is [simply/just/currently/still] not possible", Sport::Cycling),
+    ("riding/cycling/biking [is] off the table/menu/cards", Sport::Cycling),
     ("stole/nicked my bike", Sport::Cycling),
     ("can/could not row at/right/for/until", Sport::Rowing),
     ("rowing is ~ out/off/impossible", Sport::Rowing),
     ("rowing is [simply/just/currently/still] not possible", Sport::Rowing),
+    ("rowing [is] off the table/menu/cards", Sport::Rowing),
     ("not have ~ erg/boat/rower", Sport::Rowing),
     ("boathouse/club ~ closed/shut", Sport::Rowing),
     ("not get/use [to] the/a/any gym/weights", Sport::Strength),
@@ -94,6 +98,7 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("can/could not run at/right/for/until", Sport::Running),
     ("running is ~ out/off/impossible", Sport::Running),
     ("running is [simply/just/currently/still] not possible", Sport::Running),
+    ("running [is] off the table/menu/cards", Sport::Running),
     ("running shoes ~ apart/wrecked/done", Sport::Running),
     ("stole/took/ate my running shoes", Sport::Running),
     ("no swimming", Sport::Swimming),
@@ -189,7 +194,11 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let cue = text.has(before.clone(), CUES) || text.has(end..(end + 3).min(clause.end), AFTER);
     let at_night = clause.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"));
     let cue = cue || is_all_there_is(scene, start, end, &clause);
-    let other = clause.clone().any(|place| OTHER.contains(&text.word(place)) && !is_time_for(text, place));
+    // "Thank you for your help" says nothing of the length before it.
+    let thanks =
+        |place: usize| text.word(place) == "for" && text.has(place.saturating_sub(2)..place, &["thank", "thanks"]);
+    let other =
+        clause.clone().any(|place| OTHER.contains(&text.word(place)) && !is_time_for(text, place) && !thanks(place));
     let told = makes_a_length(scene, start, end) || keeps_to_a_length(scene, start, end) || must_be_back(text, start);
     if !(cue || told) || at_night || other {
         return None;
@@ -267,7 +276,13 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
         let goes_away =
             scene.text.word(hit.start) == "away" && matches!(before, "goes" | "go" | "gone" | "went" | "going");
         let more = matches!(scene.text.word(hit.end), "more" | "longer") || goes_away;
-        let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more;
+        let missed = scene.text.word(hit.start) == "could"
+            && scene.text.has(hit.start..hit.end, &["fit"])
+            && scene
+                .calendar
+                .iter()
+                .any(|other| other.start == hit.start && other.fact == Fact::Missed(Miss::Sessions));
+        let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more && !missed;
         if !(hit.fact == Fact::Blocked || is_out_on_a_day(scene, hit)) || !counts {
             continue;
         }
@@ -275,7 +290,9 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
         let named = days::within(scene.days, clause.clone());
         days.extend(named.iter().filter(|mention| !days::is_past(scene.text, mention)).map(|mention| mention.ahead));
         days.extend(named.windows(2).flat_map(|pair| between(scene, &pair[0], &pair[1])));
-        if named.is_empty() {
+        // "Gone since yesterday and I can't train next week": a day behind the athlete isn't the one that is out.
+        let only_behind = named.iter().all(|mention| mention.past && mention.end <= hit.start);
+        if only_behind {
             days.extend(
                 weekend(scene, clause.clone())
                     .or_else(|| week_away(scene, hit, clause))
@@ -336,7 +353,9 @@ fn between(scene: &Scene<'_>, first: &Mention, last: &Mention) -> Vec<Date> {
 fn weekend(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Vec<Date>> {
     let place = clause.clone().find(|place| scene.text.word(*place) == "weekend")?;
     let before = scene.text.word(place.saturating_sub(1));
-    if matches!(before, "last" | "past") || days::tells_of_past(scene.text, clause) {
+    // "We've got guests" tells of what is.
+    let is_had = scene.text.has(clause.clone(), &["got"]) && scene.text.has(clause.clone(), &["have", "has"]);
+    if matches!(before, "last" | "past") || (!is_had && days::tells_of_past(scene.text, clause)) {
         return None;
     }
     let saturday = i64::from(scene.today.weekday().until(Weekday::Saturday)) + if before == "next" { 7 } else { 0 };

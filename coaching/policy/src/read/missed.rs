@@ -52,6 +52,7 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("did not do ~ session/workout/run/ride/swim/row/intervals/training", Sessions),
     ("could not train/ride/run/swim/row/do ~ @", Sessions),
     ("could not make/manage/fit/get ~ yesterday", Sessions),
+    ("could not fit/squeeze in ~ session/sessions/workout/run/ride/swim/row/training/intervals [on] [@]", Sessions),
     (
         "did/done not do/done [a/any/anything/much/single] [single] [thing/training] [at] [all] all/this/for/since",
         Pause,

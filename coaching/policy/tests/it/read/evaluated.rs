@@ -64,3 +64,44 @@ fn who_cannot_go_on_is_always_heard() {
         ("I can't go on anymore", "RED self_harm"),
     ]);
 }
+
+#[test]
+fn days_that_are_out() {
+    check(&[
+        ("We've got a family do this weekend, so no training", "+4 blocked; +5 blocked"),
+        ("zero time on the 10th of May", "+5 blocked"),
+        (
+            "done since yesterday and I can't train at all next week",
+            "+6 blocked; +7 blocked; +8 blocked; +9 blocked; +10 blocked; +11 blocked; +12 blocked",
+        ),
+        ("nothing on Sunday please", "wish off +5"),
+        ("I did nothing on Sunday", "ask what_is_the_matter"),
+        ("swimming's off the table at the moment", "no swimming"),
+        ("not much time this Wednesday, more like 25 mins", "+1 25min"),
+        ("today has to be fifteen min or less\nthank you for your help", "+0 15min"),
+        ("Couldn't fit in the ride on Sunday, work ran late", "missed -2"),
+    ]);
+}
+
+#[test]
+fn the_temperature_of_days_to_come_is_no_fever() {
+    check(&[
+        ("temps will be over 40\u{b0}C this week", "heat"),
+        ("temperatures of 41 degrees are forecast for Saturday", "heat"),
+        ("my temp is over 40 degrees", "RED high_fever; fever"),
+        ("fever of 40.5 and it will not come down", "RED high_fever; fever"),
+    ]);
+}
+
+#[test]
+fn how_the_body_is() {
+    check(&[
+        ("the last ride felt insanely difficult", "severe high_effort"),
+        ("my run felt unusually hard", "moderate high_effort"),
+        ("the ride was difficult to plan", "ask what_is_the_matter"),
+        ("can't tell if i'm ill or just tired", "ask ill_or_tired"),
+        ("In the best form right now", "fresh"),
+        ("me pesan las piernas hoy", "moderate soreness; in spanish"),
+        ("las piernas me pesan", "moderate soreness; in spanish"),
+    ]);
+}
