@@ -15,6 +15,8 @@ pub(crate) fn length_at(scene: &Scene<'_>, start: usize) -> Option<(u16, usize)>
         ("a", "couple", "of") if word(3) == "hours" => (120.0, 4),
         _ => match (number(0)?, word(1)) {
             (value, "minutes" | "m") => (value, 2),
+            // "Two and a half hours".
+            (value, "and") if (word(2), word(3), word(4)) == ("a", "half", "hours") => (value * 60.0 + 30.0, 5),
             (value, "hours") => match (number(2), word(3)) {
                 (Some(more), "minutes" | "m") => (value * 60.0 + more, 4),
                 (Some(more), _) if (1.0..60.0).contains(&more) && text.same_clause(start, start + 2) => {
@@ -66,7 +68,8 @@ pub(crate) fn must_be_back(text: &Text<'_>, start: usize) -> bool {
 
 /// "Time for 40 minutes", "free for an hour": this "for" tells how much time there is.
 pub(crate) fn is_time_for(text: &Text<'_>, place: usize) -> bool {
-    text.word(place) == "for" && matches!(text.word(place.wrapping_sub(1)), "time" | "room" | "free")
+    let before = matches!(text.word(place.wrapping_sub(1)), "time" | "room" | "free");
+    text.word(place) == "for" && (before || matches!(text.word(place + 1), "training" | "sport" | "exercise"))
 }
 
 /// Whether a length is told as all there is: "30 minutes or less", "that's all I have", "my slot is 45 minutes".
@@ -74,6 +77,7 @@ pub(crate) fn is_all_there_is(scene: &Scene<'_>, start: usize, end: usize, claus
     const REACH: usize = 12;
     let text = scene.text;
     let or_less = matches!((text.word(end), text.word(end + 1)), ("or", "less" | "nothing"));
+    let left_with = start > 1 && (text.word(start - 2), text.word(start - 1)) == ("left", "with");
     let slot = text.has(clause.clone(), &["slot", "window"]);
     let near = start.saturating_sub(REACH)..end + REACH;
     let told = near.filter(|place| text.same_sentence(*place, start)).any(|place| {
@@ -86,5 +90,5 @@ pub(crate) fn is_all_there_is(scene: &Scene<'_>, start: usize, end: usize, claus
                 | ("short" | "pressed", "on" | "for", "time")
         )
     });
-    or_less || slot || told
+    or_less || left_with || slot || told
 }

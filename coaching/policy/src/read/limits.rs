@@ -102,9 +102,13 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("running shoes ~ apart/wrecked/done", Sport::Running),
     ("stole/took/ate my running shoes", Sport::Running),
     ("no swimming", Sport::Swimming),
+    ("not go [out] swimming at/right/for/until", Sport::Swimming),
     ("no riding/cycling/biking", Sport::Cycling),
+    ("not go [out] riding/cycling/biking at/right/for/until", Sport::Cycling),
     ("no running", Sport::Running),
+    ("not go [out] running at/right/for/until", Sport::Running),
     ("no rowing", Sport::Rowing),
+    ("not go [out] rowing at/right/for/until", Sport::Rowing),
 ];
 
 /// How people say that it is hot.
@@ -245,7 +249,22 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
         if let Some((start, minutes, end)) = length.or_else(after) {
             let cue = text.has(
                 clause.start..start,
-                &["only", "just", "max", "maximum", "most", "have", "got", "limited", "to", "than", "down", "spare"],
+                &[
+                    "only",
+                    "just",
+                    "max",
+                    "maximum",
+                    "most",
+                    "have",
+                    "got",
+                    "limited",
+                    "to",
+                    "than",
+                    "down",
+                    "spare",
+                    "realistically",
+                    "budget",
+                ],
             ) || text.has(end..end + 3, &["max", "maximum", "tops", "total", "altogether", "most", "only"])
                 || alone <= end - start + 2;
             return cue.then_some(WeekLimit { monday, minutes: Some(minutes) });
@@ -340,7 +359,8 @@ fn weekend_before(scene: &Scene<'_>, hit: &Hit) -> Option<Vec<Date>> {
 fn between(scene: &Scene<'_>, first: &Mention, last: &Mention) -> Vec<Date> {
     let spanned = (first.end..last.start).all(|place| {
         matches!(scene.text.word(place), "to" | "till" | "until" | "through" | "thru" | "and" | "next" | "including")
-    }) && scene.text.has(first.end..last.start, &["to", "till", "until", "through", "thru"]);
+    }) && (scene.text.has(first.end..last.start, &["to", "till", "until", "through", "thru"])
+        || first.start.checked_sub(1).is_some_and(|before| scene.text.word(before) == "between"));
     let length = days_between(first.ahead, last.ahead);
     if spanned && (1..=HORIZON).contains(&length) {
         (1..length).map(|day| add_days(first.ahead, day)).collect()
@@ -386,7 +406,7 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
             && scene.text.word(hit.start + 1).ends_with("ing")
             && !days::within(scene.days, scene.text.clause_around(hit.start, hit.end, 5)).is_empty();
         if let Fact::NoSport(sport) = hit.fact
-            && counts(hit)
+            && (counts(hit) || is_done_to_all(scene, hit))
             && !on_a_day
             && !is_out_on_a_day(scene, hit)
             && !is_of_blocked_days(scene, hit)
@@ -397,6 +417,12 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     }
     sports.sort_unstable();
     sports
+}
+
+/// "They shut our pool": whoever did it, it is out for the athlete.
+fn is_done_to_all(scene: &Scene<'_>, hit: &Hit) -> bool {
+    hit.negation == Negation::None
+        && matches!(scene.text.word(hit.start), "closed" | "shut" | "drained" | "stole" | "nicked")
 }
 
 /// "Cycling is not possible on Friday": the day is out. "… until Friday" tells how long the sport is.

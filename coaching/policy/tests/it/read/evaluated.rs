@@ -80,6 +80,16 @@ fn days_that_are_out() {
         ("not much time this Wednesday, more like 25 mins", "+1 25min"),
         ("today has to be fifteen min or less\nthank you for your help", "+0 15min"),
         ("Couldn't fit in the ride on Sunday, work ran late", "missed -2"),
+        ("the kids have a party on Sunday, so I'm left with 75 minutes", "+5 75min"),
+        ("The day job only leaves 45 min for training on Thursday", "+2 45min"),
+        ("I ran for 45 minutes on Thursday", "ask what_is_the_matter"),
+        ("need to keep it to two and a half hours this week", "week -1 150min"),
+        ("realistically 5 hours next week, not more", "week +6 300min"),
+        ("between Thursday and Saturday I can't train", "+2 blocked; +3 blocked; +4 blocked"),
+        ("I can't train on Thursday and Saturday", "+2 blocked; +4 blocked"),
+        ("They shut the pool again", "no swimming"),
+        ("Curfew here, can't go out running for now", "no running"),
+        ("no idea if I'm ill or just tired", "ask ill_or_tired"),
     ]);
 }
 
@@ -88,6 +98,10 @@ fn the_temperature_of_days_to_come_is_no_fever() {
     check(&[
         ("temps will be over 40\u{b0}C this week", "heat"),
         ("temperatures of 41 degrees are forecast for Saturday", "heat"),
+        (
+            "got a new jersey, in bright green\ntemps will be over 40\u{b0}c this week\nno running shoes right now\nslightly elevated resting hr this morning - what's the sensible move here?",
+            "mild resting_heart_rate; heat; no running",
+        ),
         ("my temp is over 40 degrees", "RED high_fever; fever"),
         ("fever of 40.5 and it will not come down", "RED high_fever; fever"),
     ]);
@@ -104,4 +118,29 @@ fn how_the_body_is() {
         ("me pesan las piernas hoy", "moderate soreness; in spanish"),
         ("las piernas me pesan", "moderate soreness; in spanish"),
     ]);
+}
+
+#[test]
+fn a_name_with_a_day_names_the_session_of_that_day() {
+    let mut plan = super::plan();
+    let again = plan.workouts.iter().find(|workout| workout.name == "Easy Run").cloned().map(|mut workout| {
+        workout.id = polarize_domain::WorkoutId::new("again");
+        workout.date = jiff::civil::date(2026, 5, 11);
+        workout
+    });
+    plan.workouts.extend(again);
+    let names = |feedback: &str| {
+        let situation = polarize_policy::read(feedback, super::TODAY, &plan);
+        situation.named_workouts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    let cases = [
+        ("Make the \"Easy Run\" today easier", "easy"),
+        ("could you make Monday's 'Easy Run' easier?", "again"),
+        ("make the easy run on Monday a bit shorter", "again"),
+        // Without a day, or with one that has no such session, all of that name are meant.
+        ("please make the Easy Run shorter", "easy again"),
+    ];
+    for (feedback, expected) in cases {
+        assert_eq!(names(feedback), expected, "{feedback}");
+    }
 }
