@@ -62,6 +62,9 @@ fn who_cannot_go_on_is_always_heard() {
         ("can't go on like this. could you adjust the plan?", "RED self_harm"),
         ("I can't go on like this, I want to disappear forever", "RED self_harm"),
         ("I can't go on anymore", "RED self_harm"),
+        // One letter is wrong, and it could have been "hitting", "cutting" or "hurting".
+        ("having thoughts about hutting myself", "RED self_harm"),
+        ("thoughts about pushing myself", "ask what_is_the_matter"),
     ]);
 }
 
