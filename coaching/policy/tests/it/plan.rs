@@ -295,7 +295,7 @@ fn a_plan_of_one_week_is_the_week() {
 
 #[test]
 fn a_week_carries_the_load_that_is_asked_for_where_it_can() {
-    let context = context_of(cyclist(), TODAY);
+    let context = context_of(cyclist(TODAY), TODAY);
     let monday = add_days(TODAY, 7);
     let usual = plan(&context, monday, 1).weeks[0].target.wanted;
     for share in [0.5, 0.8] {
