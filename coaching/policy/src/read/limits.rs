@@ -222,6 +222,24 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     }
 }
 
+/// Words before the hours that a week has.
+const WEEK_CUES: &[&str] = &[
+    "only",
+    "just",
+    "max",
+    "maximum",
+    "most",
+    "have",
+    "got",
+    "limited",
+    "to",
+    "than",
+    "down",
+    "spare",
+    "realistically",
+    "budget",
+];
+
 /// Little time in this week or the next: "only 3 hours this week", "busy next week".
 pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
     const PAST: &[&str] =
@@ -247,25 +265,8 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
                 .filter(|(start, _, end)| undated(*start, *end))
         };
         if let Some((start, minutes, end)) = length.or_else(after) {
-            let cue = text.has(
-                clause.start..start,
-                &[
-                    "only",
-                    "just",
-                    "max",
-                    "maximum",
-                    "most",
-                    "have",
-                    "got",
-                    "limited",
-                    "to",
-                    "than",
-                    "down",
-                    "spare",
-                    "realistically",
-                    "budget",
-                ],
-            ) || text.has(end..end + 3, &["max", "maximum", "tops", "total", "altogether", "most", "only"])
+            let cue = text.has(clause.start..start, WEEK_CUES)
+                || text.has(end..end + 3, &["max", "maximum", "tops", "total", "altogether", "most", "only"])
                 || alone <= end - start + 2;
             return cue.then_some(WeekLimit { monday, minutes: Some(minutes) });
         }
