@@ -35,7 +35,8 @@ pub(crate) fn answer(question: &Question) -> Result<String, &'static str> {
 }
 
 fn filled(context: &Context, week: AskedWeek) -> Result<String, &'static str> {
-    let planned = polarize_policy::plan(context, week.start, 1);
+    // As a model it is told the load, not what it follows from: an illness that is over and older sessions stand in no prompt.
+    let planned = polarize_policy::plan_to_carry(context, week.start, week.load);
     let [outline] = &planned.weeks[..] else { return Err("weeks that it plans otherwise") };
     if !planned.draft.changes_something() {
         return Err("weeks in which the rules find no room");

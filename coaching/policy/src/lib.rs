@@ -12,6 +12,6 @@ mod wording;
 pub use answer::{SafetyCard, answer, bare, refine, safety_card, still_open_card};
 pub use intent::{Intent, intent, is_only_a_wish};
 pub use knowledge::{Reply, reply, reply_on};
-pub use plan::{Limit, LoadTarget, Phase, PlanDraft, WeekOutline, plan};
+pub use plan::{Limit, LoadTarget, Phase, PlanDraft, WeekOutline, plan, plan_to_carry};
 pub use read::read;
 pub use week::week;

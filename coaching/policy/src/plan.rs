@@ -90,8 +90,24 @@ impl Limit {
 pub fn plan(context: &Context, start: Date, weeks: u8) -> PlanDraft {
     let first = start.max(context.today);
     let last = add_days(monday_of(first), 7 * i64::from(weeks.max(1)) - 1);
-    let mut context = context.reaching(last).into_owned();
+    let context = context.reaching(last).into_owned();
     let stages = outline::outline(&context, first, weeks.max(1));
+    planned(context, stages)
+}
+
+/// Plans one week, from `start`, today at the earliest, to its Sunday, that is to carry a load in TSS, what it holds already included: for
+/// whoever is asked to fill a week whose load is decided. Every limit holds as in [`plan`], so the week may carry less.
+#[must_use]
+pub fn plan_to_carry(context: &Context, start: Date, load: f64) -> PlanDraft {
+    let first = start.max(context.today);
+    let context = context.reaching(add_days(monday_of(first), 6)).into_owned();
+    let stages = outline::outline(&context, first, 1).into_iter().map(|stage| Stage { load: Some(load), ..stage });
+    let stages = stages.collect();
+    planned(context, stages)
+}
+
+/// The weeks of the stages, each beside those before it.
+fn planned(mut context: Context, stages: Vec<Stage>) -> PlanDraft {
     let mut planned: Vec<Planned> = Vec::new();
     let morning = context.clone();
     for stage in stages {

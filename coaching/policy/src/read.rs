@@ -20,6 +20,7 @@ mod illness;
 mod injury;
 mod journeys;
 pub(crate) mod language;
+mod lengths;
 mod limits;
 mod missed;
 mod moves;

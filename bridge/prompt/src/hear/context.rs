@@ -96,7 +96,7 @@ pub(super) fn read(json: &str) -> Result<(Context, Vec<Untold>), Unheard> {
     let (planned, structure) =
         workouts(&told.upcoming_workouts, &told.marks, (today, primary), &told.athlete.thresholds)?;
     let constraints = &told.constraints;
-    let missed = missed(&constraints.missed, today, &activities)?;
+    let missed = missed(&constraints.missed, today, told.athlete.primary_sport, &activities)?;
     let mut untold = untold(constraints, &activities, today);
     if structure {
         untold.push(Untold::Structure);
@@ -190,15 +190,18 @@ fn athlete(told: &Told, today: Date) -> Athlete {
     }
 }
 
-/// Planned training that was not done: its name and day are told, neither its sport nor its load. It gets one that nobody did on its day.
-fn missed(rows: &[Vec<String>], today: Date, activities: &[Activity]) -> Result<Vec<Workout>, Unheard> {
+/// Planned training that was not done: its name and day are told, neither its sport nor its load. It gets one that nobody did on its day,
+/// the athlete's own first.
+fn missed(rows: &[Vec<String>], today: Date, primary: Sport, activities: &[Activity]) -> Result<Vec<Workout>, Unheard> {
     let one = |(at, row): (usize, &Vec<String>)| {
         let path = format!("constraints.missed[{at}]");
         let [day, name] = &row[..] else { return Err(wrong(path, "a day and a name belong here")) };
         let date = day_from(day, add_days(today, -7)).filter(|date| *date < today);
         let date = date.ok_or_else(|| wrong(path, "a day of the last week belongs here"))?;
         let done = |sport: &Sport| activities.iter().any(|done| done.date == date && done.sport == *sport);
-        let sport = Sport::ALL.into_iter().find(|sport| *sport != Sport::Rest && !done(sport));
+        // Not one of another sport where that can be helped: the athlete would seem to do it.
+        let likely = [primary, Sport::Other].into_iter().chain(Sport::ALL);
+        let sport = likely.into_iter().find(|sport| *sport != Sport::Rest && !done(sport));
         Ok(Workout {
             id: WorkoutId::new(format!("missed{}", at + 1)),
             date,

@@ -47,6 +47,8 @@ pub(crate) struct Stage {
     /// The week's load as a share of what keeps fitness where it is this morning; `None` for a single week, whose load follows from form
     /// alone.
     pub(crate) share: Option<f64>,
+    /// The load of the whole week in TSS, where somebody else has decided it.
+    pub(crate) load: Option<f64>,
 }
 
 /// Weeks before the race's own week from which on a phase holds.
@@ -92,7 +94,7 @@ pub(super) fn outline(context: &Context, first: Date, weeks: u8) -> Vec<Stage> {
     if weeks == 1 {
         let phase = goal.map_or(Phase::Build, |race| phase_before(race, monday));
         let phase = if phase == Phase::Base { Phase::Build } else { phase };
-        return vec![Stage { first, phase, share: None }];
+        return vec![Stage { first, phase, share: None, load: None }];
     }
     let new = context.is_provisional() || context.morning.ctl < USABLE_CTL;
     let growth = if new { FROM_LITTLE } else { growth(context.snapshot.athlete.settings.coach_type) };
@@ -113,7 +115,7 @@ pub(super) fn outline(context: &Context, first: Date, weeks: u8) -> Vec<Stage> {
         } else {
             (since_recovery, step) = (since_recovery + 1, step + 1);
         }
-        stages.push(Stage { first, phase, share: Some(share) });
+        stages.push(Stage { first, phase, share: Some(share), load: None });
     }
     stages
 }

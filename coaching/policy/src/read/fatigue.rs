@@ -182,6 +182,11 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
         HighEffort,
         Moderate,
     ),
+    (
+        "ride/run/swim/row/outing feels/felt so/really/very/incredibly/insanely/unusually/strangely/ridiculously/extremely hard/tough/difficult",
+        HighEffort,
+        Moderate,
+    ),
     ("easy ~ was/is/are [so/really/very/super] hard/tough/brutal", HighEffort, Moderate),
     (
         "struggled/struggling/struggle ~ hit/hold/finish/complete/keep/with/through/power/pace/watts/numbers/targets",
@@ -302,14 +307,18 @@ pub(crate) const PHRASES: &[(&str, FatigueSign, Severity)] = &[
     ),
     ("divorce/funeral/bereavement/grieving/grief", Stress, Moderate),
     (
-        "father/mother/grandmother/grandfather/friend/wife/husband/brother/sister/uncle/aunt/dog/cat passed away",
+        "father/mother/grandmother/grandfather/grandma/grandpa/granny/gran/nan/friend/wife/husband/partner/brother/sister/son/daughter/uncle/aunt/cousin/nephew/niece/colleague/neighbour/dog/cat/horse [has/just] [just] passed [away]",
         Stress,
         Moderate,
     ),
     ("moving house/home/flat/apartment/house/country", Stress, Mild),
     ("driving/drives/drove me mad/crazy/nuts/insane/bonkers", Stress, Mild),
     ("head/mind is [so/too/completely/totally] full/elsewhere/fried/spinning/racing", Stress, Mild),
-    ("father/mother/grandmother/grandfather/friend/wife/husband/brother/sister died", Stress, Moderate),
+    (
+        "father/mother/grandmother/grandfather/grandma/grandpa/granny/gran/nan/friend/wife/husband/partner/brother/sister/son/daughter/uncle/aunt/cousin/nephew/niece/colleague/neighbour/dog/cat/horse [has/just] [just] died",
+        Stress,
+        Moderate,
+    ),
 ];
 
 const A_LITTLE: &[&str] =
@@ -417,6 +426,10 @@ fn is_over(scene: &Scene<'_>, hit: &Hit) -> bool {
             ("last", "week" | "month" | "year" | "season") | ("weeks" | "months", "ago")
         )
     });
+    let years_ago = clause.clone().any(|place| {
+        matches!((text.word(place), text.word(place + 1)), ("year" | "years", "ago"))
+            && text.has(hit.start..hit.end, &["died", "passed"])
+    });
     let past = text.has(clause.clone(), &["was", "were", "felt", "had"])
         && !text.has(clause.clone(), &["since", "still", "been", "after"]);
     let gone = (hit.end..hit.end + 4).any(|place| {
@@ -424,7 +437,7 @@ fn is_over(scene: &Scene<'_>, hit: &Hit) -> bool {
             && matches!(text.word(place), "gone" | "disappeared" | "vanished")
             && !text.has(place.saturating_sub(2)..place, &["not"])
     });
-    (long_past && past) || gone
+    (long_past && past) || years_ago || gone
 }
 
 fn severity_of(scene: &Scene<'_>, hit: &Hit, usual: Severity) -> Severity {

@@ -48,7 +48,7 @@ pub(crate) const FRESH: &[&str] = &[
     "not [even] [a] [bit] tired at all",
     "not at all tired",
     "not [even] [one] [a] bit tired",
-    "in great/top/good/super/amazing/best shape/form",
+    "in [the/my] great/top/good/super/amazing/best shape/form",
     "smashed/crushed/nailed/killed/flew ~ session/workout/intervals/ride/run/it/race/test/set/today/through",
     "new/set a/my/an pb/pr/best/record",
     "broke my pb/pr/record",

@@ -185,6 +185,8 @@ pub(crate) const PHRASES: &[(&str, Ailment)] = &[
 
 /// Words that leave open whether somebody is ill or tired.
 pub(crate) const VAGUE: &[&str] = &[
+    "no idea/clue if/whether [i] [am] [just] sick/ill/unwell/tired or [just] [i] [am] sick/ill/unwell/tired",
+    "not tell/know/sure if/whether [i] [am] [just] sick/ill/unwell/tired or [just] [i] [am] sick/ill/unwell/tired",
     "feel/feeling/felt [a] [bit/little/really/very/kind/somewhat/just] [of] off/weird/strange/funny/rough/crap/crappy/rubbish/awful/terrible/horrible/bad/ropey/lousy/shit/shitty/shite/grim/meh/blah/odd/iffy",
     "feel/feeling/felt like crap/shit/rubbish/hell/garbage/death",
     "under the weather",

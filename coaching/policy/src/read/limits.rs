@@ -8,16 +8,17 @@ use polarize_domain::situation::{RedFlag, TimeLimit, WeekLimit};
 use super::book::Fact;
 use super::days::{self, Mention};
 use super::hits::{Hit, Negation};
+use super::lengths::{is_all_there_is, is_time_for, keeps_to_a_length, length_at, makes_a_length, must_be_back};
+use super::missed::Miss;
 use super::scene::Scene;
 use super::subject::{Subject, subject_of};
-use super::text::Text;
 
 /// How people say that a day is out.
 pub(crate) const BLOCKED: &[&str] = &[
     "can/could/will/would not train/ride/run/row/swim/work/exercise/workout/make/do/manage/fit [out/anything/it/any/in/a/training/much] [in/training/sport]",
     "unable to train/ride/run/row/swim/exercise/make/do",
     "not be able to train/ride/run/row/swim/exercise/make/do",
-    "no time/chance/training/sport/opportunity/way",
+    "no/zero time/chance/training/sport/opportunity/way",
     "not [have/got/get] [any/enough/the] time",
     "not available/free/possible/there",
     "unavailable",
@@ -71,14 +72,20 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("no/without/forgot/left [my/any] running shoes", Sport::Running),
     ("not have my running shoes", Sport::Running),
     ("closed/shut/drained the/our/my pool", Sport::Swimming),
+    ("swimming [is] off the table/menu/cards", Sport::Swimming),
     ("not use/get [to] the/a/any pool", Sport::Swimming),
     ("can/could not swim at/right/for/until", Sport::Swimming),
     ("swimming is ~ out/off/impossible", Sport::Swimming),
+    ("swimming is [simply/just/currently/still] not possible", Sport::Swimming),
     ("can/could not ride at/right/for/until", Sport::Cycling),
     ("riding/cycling/biking is ~ out/off/impossible", Sport::Cycling),
+    ("riding/cycling/biking is [simply/just/currently/still] not possible", Sport::Cycling),
+    ("riding/cycling/biking [is] off the table/menu/cards", Sport::Cycling),
     ("stole/nicked my bike", Sport::Cycling),
     ("can/could not row at/right/for/until", Sport::Rowing),
     ("rowing is ~ out/off/impossible", Sport::Rowing),
+    ("rowing is [simply/just/currently/still] not possible", Sport::Rowing),
+    ("rowing [is] off the table/menu/cards", Sport::Rowing),
     ("not have ~ erg/boat/rower", Sport::Rowing),
     ("boathouse/club ~ closed/shut", Sport::Rowing),
     ("not get/use [to] the/a/any gym/weights", Sport::Strength),
@@ -87,14 +94,21 @@ pub(crate) const NO_SPORT: &[(&str, Sport)] = &[
     ("weights room ~ closed/shut/locked", Sport::Strength),
     ("no lifting/strength/weights [for/at/training/work]", Sport::Strength),
     ("strength [training/work] is ~ out/off/impossible", Sport::Strength),
+    ("strength [training/work] is [simply/just/currently/still] not possible", Sport::Strength),
     ("can/could not run at/right/for/until", Sport::Running),
     ("running is ~ out/off/impossible", Sport::Running),
+    ("running is [simply/just/currently/still] not possible", Sport::Running),
+    ("running [is] off the table/menu/cards", Sport::Running),
     ("running shoes ~ apart/wrecked/done", Sport::Running),
     ("stole/took/ate my running shoes", Sport::Running),
     ("no swimming", Sport::Swimming),
+    ("not go [out] swimming at/right/for/until", Sport::Swimming),
     ("no riding/cycling/biking", Sport::Cycling),
+    ("not go [out] riding/cycling/biking at/right/for/until", Sport::Cycling),
     ("no running", Sport::Running),
+    ("not go [out] running at/right/for/until", Sport::Running),
     ("no rowing", Sport::Rowing),
+    ("not go [out] rowing at/right/for/until", Sport::Rowing),
 ];
 
 /// How people say that it is hot.
@@ -153,34 +167,6 @@ fn with_joined(scene: &Scene<'_>, start: usize, end: usize, date: Date) -> Vec<D
     dates
 }
 
-/// A length of time at a place: "40 minutes", "an hour and a half", "1 h 30", "half an hour".
-fn length_at(scene: &Scene<'_>, start: usize) -> Option<(u16, usize)> {
-    let text = scene.text;
-    let word = |offset: usize| text.word(start + offset);
-    let number = |offset: usize| text.get(start + offset).and_then(|token| token.number);
-    let (minutes, length) = match (word(0), word(1), word(2)) {
-        ("half", "an" | "a", "hours") => (30.0, 3),
-        ("an" | "a", "hours", _) => (60.0, 2),
-        ("a", "couple", "of") if word(3) == "hours" => (120.0, 4),
-        _ => match (number(0)?, word(1)) {
-            (value, "minutes" | "m") => (value, 2),
-            (value, "hours") => match (number(2), word(3)) {
-                (Some(more), "minutes" | "m") => (value * 60.0 + more, 4),
-                (Some(more), _) if (1.0..60.0).contains(&more) && text.same_clause(start, start + 2) => {
-                    (value * 60.0 + more, 3)
-                }
-                _ => (value * 60.0, 2),
-            },
-            _ => return None,
-        },
-    };
-    let half = (text.word(start + length), text.word(start + length + 1), text.word(start + length + 2))
-        == ("and", "a", "half");
-    let (minutes, length) = if half { (minutes + 30.0, length + 3) } else { (minutes, length) };
-    // The bound makes the conversion exact.
-    (1.0..=600.0).contains(&minutes).then_some((minutes.round() as u16, start + length))
-}
-
 /// The day to come that is named shortly before, in the same sentence: "Thursday is tight, half an hour tops".
 fn day_before(scene: &Scene<'_>, start: usize) -> Option<Date> {
     const REACH: usize = 7;
@@ -193,40 +179,6 @@ fn day_before(scene: &Scene<'_>, start: usize) -> Option<Date> {
             !past && scene.text.same_sentence(mention.start, start)
         })
         .map(|mention| mention.ahead)
-}
-
-/// "Make Saturday 30 minutes": a day is given a length. "Make Saturday 30 minutes shorter" takes some off.
-fn makes_a_length(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    const MAKING: &[&str] = &["make", "set", "shorten", "cut", "reduce", "trim", "cap"];
-    const BY: &[&str] =
-        &["shorter", "longer", "less", "more", "easier", "harder", "off", "from", "later", "earlier", "extra"];
-    let text = scene.text;
-    let clause = text.clause_around(start, end, 6);
-    let verb = (clause.start..start).rfind(|place| MAKING.contains(&text.word(*place)));
-    verb.is_some_and(|verb| !days::within(scene.days, verb..start).is_empty())
-        && text.word(start.saturating_sub(1)) != "by"
-        && !BY.contains(&text.word(end))
-}
-
-/// "Time for 40 minutes", "free for an hour": this "for" tells how much time there is.
-fn is_time_for(text: &Text<'_>, place: usize) -> bool {
-    text.word(place) == "for" && matches!(text.word(place.wrapping_sub(1)), "time" | "room" | "free")
-}
-
-/// Whether a length is told as all there is: "30 minutes or less", "that's all I have", "my slot is 45 minutes".
-fn is_all_there_is(scene: &Scene<'_>, start: usize, end: usize, clause: &std::ops::Range<usize>) -> bool {
-    const REACH: usize = 12;
-    let text = scene.text;
-    let or_less = matches!((text.word(end), text.word(end + 1)), ("or", "less" | "nothing"));
-    let slot = text.has(clause.clone(), &["slot", "window"]);
-    let near = start.saturating_sub(REACH)..end + REACH;
-    let told = near.filter(|place| text.same_sentence(*place, start)).any(|place| {
-        matches!(
-            (text.word(place), text.word(place + 1), text.word(place + 2)),
-            ("that", "is", "all" | "it") | ("time", "is", "short" | "tight") | ("tight" | "packed", "just", _)
-        )
-    });
-    or_less || slot || told
 }
 
 /// The day a length of time is a limit of, if it is one.
@@ -246,8 +198,13 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
     let cue = text.has(before.clone(), CUES) || text.has(end..(end + 3).min(clause.end), AFTER);
     let at_night = clause.clone().any(|place| (text.word(place), text.word(place + 1)) == ("last", "night"));
     let cue = cue || is_all_there_is(scene, start, end, &clause);
-    let other = clause.clone().any(|place| OTHER.contains(&text.word(place)) && !is_time_for(text, place));
-    if !(cue || makes_a_length(scene, start, end)) || at_night || other {
+    // "Thank you for your help" says nothing of the length before it.
+    let thanks =
+        |place: usize| text.word(place) == "for" && text.has(place.saturating_sub(2)..place, &["thank", "thanks"]);
+    let other =
+        clause.clone().any(|place| OTHER.contains(&text.word(place)) && !is_time_for(text, place) && !thanks(place));
+    let told = makes_a_length(scene, start, end) || keeps_to_a_length(scene, start, end) || must_be_back(text, start);
+    if !(cue || told) || at_night || other {
         return None;
     }
     let near = days::within(scene.days, clause.clone())
@@ -264,6 +221,24 @@ fn limited_day(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
         }),
     }
 }
+
+/// Words before the hours that a week has.
+const WEEK_CUES: &[&str] = &[
+    "only",
+    "just",
+    "max",
+    "maximum",
+    "most",
+    "have",
+    "got",
+    "limited",
+    "to",
+    "than",
+    "down",
+    "spare",
+    "realistically",
+    "budget",
+];
 
 /// Little time in this week or the next: "only 3 hours this week", "busy next week".
 pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
@@ -290,10 +265,8 @@ pub(crate) fn week(scene: &Scene<'_>) -> Option<WeekLimit> {
                 .filter(|(start, _, end)| undated(*start, *end))
         };
         if let Some((start, minutes, end)) = length.or_else(after) {
-            let cue = text.has(
-                clause.start..start,
-                &["only", "just", "max", "maximum", "most", "have", "got", "limited", "to", "than", "down", "spare"],
-            ) || text.has(end..end + 3, &["max", "maximum", "tops", "total", "altogether", "most", "only"])
+            let cue = text.has(clause.start..start, WEEK_CUES)
+                || text.has(end..end + 3, &["max", "maximum", "tops", "total", "altogether", "most", "only"])
                 || alone <= end - start + 2;
             return cue.then_some(WeekLimit { monday, minutes: Some(minutes) });
         }
@@ -323,15 +296,23 @@ pub(crate) fn blocked(scene: &Scene<'_>) -> Vec<Date> {
         let goes_away =
             scene.text.word(hit.start) == "away" && matches!(before, "goes" | "go" | "gone" | "went" | "going");
         let more = matches!(scene.text.word(hit.end), "more" | "longer") || goes_away;
-        let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more;
-        if hit.fact != Fact::Blocked || !counts {
+        let missed = scene.text.word(hit.start) == "could"
+            && scene.text.has(hit.start..hit.end, &["fit"])
+            && scene
+                .calendar
+                .iter()
+                .any(|other| other.start == hit.start && other.fact == Fact::Missed(Miss::Sessions));
+        let counts = hit.negation != Negation::Clear && hit.subject != Subject::SomebodyElse && !more && !missed;
+        if !(hit.fact == Fact::Blocked || is_out_on_a_day(scene, hit)) || !counts {
             continue;
         }
         let clause = scene.text.clause_around(hit.start, hit.end, 8);
         let named = days::within(scene.days, clause.clone());
         days.extend(named.iter().filter(|mention| !days::is_past(scene.text, mention)).map(|mention| mention.ahead));
         days.extend(named.windows(2).flat_map(|pair| between(scene, &pair[0], &pair[1])));
-        if named.is_empty() {
+        // "Gone since yesterday and I can't train next week": a day behind the athlete isn't the one that is out.
+        let only_behind = named.iter().all(|mention| mention.past && mention.end <= hit.start);
+        if only_behind {
             days.extend(
                 weekend(scene, clause.clone())
                     .or_else(|| week_away(scene, hit, clause))
@@ -379,7 +360,8 @@ fn weekend_before(scene: &Scene<'_>, hit: &Hit) -> Option<Vec<Date>> {
 fn between(scene: &Scene<'_>, first: &Mention, last: &Mention) -> Vec<Date> {
     let spanned = (first.end..last.start).all(|place| {
         matches!(scene.text.word(place), "to" | "till" | "until" | "through" | "thru" | "and" | "next" | "including")
-    }) && scene.text.has(first.end..last.start, &["to", "till", "until", "through", "thru"]);
+    }) && (scene.text.has(first.end..last.start, &["to", "till", "until", "through", "thru"])
+        || first.start.checked_sub(1).is_some_and(|before| scene.text.word(before) == "between"));
     let length = days_between(first.ahead, last.ahead);
     if spanned && (1..=HORIZON).contains(&length) {
         (1..length).map(|day| add_days(first.ahead, day)).collect()
@@ -392,7 +374,9 @@ fn between(scene: &Scene<'_>, first: &Mention, last: &Mention) -> Vec<Date> {
 fn weekend(scene: &Scene<'_>, clause: std::ops::Range<usize>) -> Option<Vec<Date>> {
     let place = clause.clone().find(|place| scene.text.word(*place) == "weekend")?;
     let before = scene.text.word(place.saturating_sub(1));
-    if matches!(before, "last" | "past") || days::tells_of_past(scene.text, clause) {
+    // "We've got guests" tells of what is.
+    let is_had = scene.text.has(clause.clone(), &["got"]) && scene.text.has(clause.clone(), &["have", "has"]);
+    if matches!(before, "last" | "past") || (!is_had && days::tells_of_past(scene.text, clause)) {
         return None;
     }
     let saturday = i64::from(scene.today.weekday().until(Weekday::Saturday)) + if before == "next" { 7 } else { 0 };
@@ -423,8 +407,9 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
             && scene.text.word(hit.start + 1).ends_with("ing")
             && !days::within(scene.days, scene.text.clause_around(hit.start, hit.end, 5)).is_empty();
         if let Fact::NoSport(sport) = hit.fact
-            && counts(hit)
+            && (counts(hit) || is_done_to_all(scene, hit))
             && !on_a_day
+            && !is_out_on_a_day(scene, hit)
             && !is_of_blocked_days(scene, hit)
             && !sports.contains(&sport)
         {
@@ -433,6 +418,23 @@ pub(crate) fn sports(scene: &Scene<'_>) -> Vec<Sport> {
     }
     sports.sort_unstable();
     sports
+}
+
+/// "They shut our pool": whoever did it, it is out for the athlete.
+fn is_done_to_all(scene: &Scene<'_>, hit: &Hit) -> bool {
+    hit.negation == Negation::None
+        && matches!(scene.text.word(hit.start), "closed" | "shut" | "drained" | "stole" | "nicked")
+}
+
+/// "Cycling is not possible on Friday": the day is out. "… until Friday" tells how long the sport is.
+fn is_out_on_a_day(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let not_possible = scene.text.word(hit.end - 1) == "possible";
+    let clause = scene.text.clause_around(hit.start, hit.end, 5);
+    let on = |mention: &Mention| {
+        let before = mention.start.checked_sub(1).map_or("", |place| scene.text.word(place));
+        !mention.now && !matches!(before, "until" | "till" | "since" | "before" | "after" | "from")
+    };
+    matches!(hit.fact, Fact::NoSport(_)) && not_possible && days::within(scene.days, clause).iter().any(on)
 }
 
 /// Whether a sport is only out because of days that are out themselves: "travelling from Friday to Sunday and have no boat".

@@ -52,6 +52,7 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("did not do ~ session/workout/run/ride/swim/row/intervals/training", Sessions),
     ("could not train/ride/run/swim/row/do ~ @", Sessions),
     ("could not make/manage/fit/get ~ yesterday", Sessions),
+    ("could not fit/squeeze in ~ session/sessions/workout/run/ride/swim/row/training/intervals [on] [@]", Sessions),
     (
         "did/done not do/done [a/any/anything/much/single] [single] [thing/training] [at] [all] all/this/for/since",
         Pause,
@@ -73,6 +74,8 @@ pub(crate) const PHRASES: &[(&str, Miss)] = &[
     ("been off [the/training] [bike/training] for/since", Pause),
     ("# week/weeks/days off [training/the/sport/bike]", Pause),
     ("had/took/taken a/the/two/three/few/couple [few/of/couple] week/weeks/days off", Pause),
+    ("been ~ day/days/week/weeks since my last session/workout/run/ride/swim/row/training/intervals", Pause),
+    ("been ~ day/days/week/weeks since i [last] trained/exercised/ran/rode/swam/rowed", Pause),
     ("make/making/made up for", MakeUp),
     ("make/making it/that/them/this/these up", MakeUp),
     ("make/making up ~ session/sessions/workout/workouts/ride/run/swim/training", MakeUp),

@@ -226,6 +226,10 @@ fn temperature_at(scene: &Scene<'_>, place: usize) -> Option<Temperature> {
     let near = text.clause_around(place, place + 1, 6);
     // "High fever, 39 degrees": the number fills a clause of its own.
     let named = text.has(near.start.saturating_sub(2)..near.end, &["temperature", "fever", "thermometer"]);
+    // "Temperatures will be over 40": those of the days to come are of the air, unless somebody's own is told.
+    let own = text.has(near.clone(), &["my", "i", "me", "fever", "thermometer", "body", "feverish"]);
+    let forecast = text.has(near.clone(), &["will", "forecast", "expected", "outside"]);
+    let named = named && (own || !forecast);
     let marked = degrees || celsius || fahrenheit || named;
     let decimal = token.word.contains(['.', ',']) && is_bare(scene, place);
     let air = text.has(near.clone(), AIR) && !named;

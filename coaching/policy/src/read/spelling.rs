@@ -158,6 +158,9 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("heartbet", "heartbeat"),
     ("breth", "breath"),
     ("dizy", "dizzy"),
+    ("hutting", "hurting"),
+    ("hurtting", "hurting"),
+    ("hurtin", "hurting"),
 ];
 
 /// What emoji say.

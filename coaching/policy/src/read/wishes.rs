@@ -85,6 +85,7 @@ pub(crate) const PHRASES: &[(&str, Wished)] = &[
     ("rest [day] on @", DayOff),
     ("rest @", DayOff),
     ("rest day @", DayOff),
+    ("nothing on @ please", DayOff),
     ("day off @", DayOff),
     ("@ a rest day", DayOff),
     ("@ [as/to/be] [a/my] rest day", DayOff),
@@ -237,7 +238,7 @@ fn tells_of_time(scene: &Scene<'_>, hit: &Hit) -> bool {
 /// "I took yesterday off" tells, it doesn't wish.
 fn is_told(scene: &Scene<'_>, hit: &Hit) -> bool {
     let clause = scene.text.clause_around(hit.start, hit.end, 8);
-    scene.text.has(clause.clone(), &["took", "had", "was", "yesterday", "after", "despite", "blew"])
+    scene.text.has(clause.clone(), &["took", "had", "was", "did", "done", "yesterday", "after", "despite", "blew"])
         || days::within(scene.days, hit.start..hit.end).iter().any(|mention| mention.past)
 }
 

@@ -199,7 +199,16 @@ fn has_word(workout: &Workout, word: &str) -> bool {
         .any(|part| part.trim_end_matches('s') == stem)
 }
 
-/// Names of at least two words, word for word.
+/// The day to come that is told right beside a name: "the \"Easy run\" today", "Tuesday's \"Easy run\"".
+fn day_beside(scene: &Scene<'_>, start: usize, end: usize) -> Option<Date> {
+    const REACH: usize = 3;
+    let near = days::within(scene.days, start.saturating_sub(REACH)..end + REACH);
+    let beside = near.iter().filter(|mention| !mention.past && scene.text.same_clause(mention.start, start));
+    let nearest = beside.min_by_key(|mention| mention.start.abs_diff(end).min(start.abs_diff(mention.end)));
+    nearest.map(|mention| mention.ahead)
+}
+
+/// Names of at least two words, word for word; with a day beside them those of that day.
 fn by_name(scene: &Scene<'_>, ahead: &[&Workout], named: &mut BTreeSet<usize>) {
     for (place, workout) in ahead.iter().enumerate() {
         let normal = normalise(&workout.name);
@@ -208,13 +217,17 @@ fn by_name(scene: &Scene<'_>, ahead: &[&Workout], named: &mut BTreeSet<usize>) {
         if words.len() < 2 {
             continue;
         }
-        let stands = scene
-            .text
-            .tokens
-            .windows(words.len())
-            .any(|window| window.iter().map(|token| token.word).eq(words.iter().copied()));
-        if stands {
-            named.insert(place);
+        let starts = scene.text.tokens.windows(words.len()).enumerate().filter_map(|(start, window)| {
+            window.iter().map(|token| token.word).eq(words.iter().copied()).then_some(start)
+        });
+        for start in starts {
+            let day = day_beside(scene, start, start + words.len());
+            // A day on which nothing of that name stands says something else.
+            let of_that_day =
+                day.filter(|day| ahead.iter().any(|other| other.date == *day && other.name == workout.name));
+            if of_that_day.is_none_or(|day| workout.date == day) {
+                named.insert(place);
+            }
         }
     }
 }

@@ -97,6 +97,11 @@ pub(super) fn aim(room: &Room, form: f64) -> Aim {
     let of_week = week - outlook.load_between(monday, sunday);
     let of_span = week * span / whole * PART_OF_WEEK - outlook.load_between(first, last);
     let cram = before_the_miss(context, monday);
+    // Who has decided the load has thought of races, tapers and illness: what is left of it is what may be added.
+    if let Some(asked) = room.stage.load {
+        let left = (asked - outlook.load_between(monday, sunday)).max(0.0);
+        return Aim { basis, week: asked, left, no_cram: cram.is_some(), taper: tapered > 0 };
+    }
     let left = (of_week.min(of_span) * share - for_races).min(cram.unwrap_or(f64::INFINITY));
     Aim { basis, week, left: left.max(0.0), no_cram: cram.is_some(), taper: tapered > 0 }
 }

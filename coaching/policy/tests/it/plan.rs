@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use polarize_domain::calendar::{add_days, days_between, monday_of};
 use polarize_domain::*;
-use polarize_policy::{Limit, Phase, PlanDraft, plan, week};
+use polarize_policy::{Limit, Phase, PlanDraft, plan, plan_to_carry, week};
 use polarize_simulation::{EVERY_COMBINATION, Scenario, Simulated, simulate, simulate_many};
 use proptest::prelude::*;
 
@@ -291,6 +291,24 @@ fn a_plan_of_one_week_is_the_week() {
     for start in [TODAY, add_days(TODAY, 2), add_days(TODAY, 7)] {
         assert_eq!(plan(&context, start, 1).draft, week(&context, start));
     }
+}
+
+#[test]
+fn a_week_carries_the_load_that_is_asked_for_where_it_can() {
+    let context = context_of(cyclist(TODAY), TODAY);
+    let monday = add_days(TODAY, 7);
+    let usual = plan(&context, monday, 1).weeks[0].target.wanted;
+    for share in [0.5, 0.8] {
+        let asked = usual * share;
+        let planned = plan_to_carry(&context, monday, asked);
+        let proposal = validate(&planned.draft, &context, &Situation::default()).unwrap();
+        let load = preview::totals(&preview::outlook_after(&context, &proposal), monday).load;
+        assert!((load - asked).abs() <= 0.10 * asked, "{load} for {asked}");
+        assert!((planned.weeks[0].target.wanted - asked).abs() < 1e-9, "{:?}", planned.weeks[0]);
+    }
+    // What nobody could bear is not planned because somebody asks for it.
+    let planned = plan_to_carry(&context, monday, 10.0 * usual);
+    assert_eq!(judge(&context, &planned).blocked, Vec::<String>::new());
 }
 
 #[test]

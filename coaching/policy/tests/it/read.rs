@@ -5,6 +5,7 @@
 mod breadth;
 mod cautions;
 mod days;
+mod evaluated;
 mod fatigue;
 mod held_out;
 mod illness;

@@ -52,6 +52,8 @@ pub(super) static SPEECH: Speech = Speech {
         ("no [me] tengo/quedan energia/fuerzas", Tired(Weary, Moderate)),
         ("necesito descansar/descanso", Tired(Weary, Moderate)),
         ("agujetas", Tired(Soreness, Moderate)),
+        ("pesan ~ piernas", Tired(Soreness, Moderate)),
+        ("piernas [me] pesan", Tired(Soreness, Moderate)),
         ("piernas ~ pesadas/muertas/cargadas/cansadas/plomo/duras/destrozadas", Tired(Soreness, Moderate)),
         ("dormido/dormi/duermo [muy] mal/fatal/poco/nada", Tired(PoorSleep, Mild)),
         ("no ~ dormido/dormir/dormi/duermo", Tired(PoorSleep, Mild)),
