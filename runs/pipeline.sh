@@ -64,8 +64,8 @@ step "export"
 # 6. Both on the athletes that neither has seen, held to the schema and not, beside the built-in coach; then the steps of the way to the server.
 step "evaluate"
 "$POLARIZE" evaluate "$folder/more.held_out.jsonl" --model "$folder/coach.gguf" --against "$folder/base.gguf" --against built-in \
-  --mask both --report "$folder/evaluation.html" --details "$folder/evaluation.jsonl"
-"$POLARIZE" evaluate "$folder/more.held_out.jsonl" --ladder "$folder/base.gguf,$folder/coach.gguf,$folder/coach-q4.gguf" --attacks 0
+  --mask both --examples 40 --attacks 8 --report "$folder/evaluation.html" --details "$folder/evaluation.jsonl"
+"$POLARIZE" evaluate "$folder/more.held_out.jsonl" --ladder "$folder/base.gguf,$folder/coach.gguf,$folder/coach-q4.gguf" --examples 30 --attacks 0
 
 # 7. To Ollama, where one answers on this machine, with the proof that it says there what it says here.
 step "deploy"
