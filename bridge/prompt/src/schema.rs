@@ -1,7 +1,7 @@
 //! The JSON schemas that go along: those of the domain's own types, made flat, strict and bounded.
 //!
 //! Servers turn a schema into a grammar, each its own part of the language; llama.cpp passes over what it doesn't know. So no references,
-//! no alternatives but enumerations, every text and list with a length, every number whole with both bounds. Steps are left out: where a
+//! no alternatives but enumerations and the workouts that may be changed, every text and list with a length, every number whole with both bounds. Steps are left out: where a
 //! model gives none, they follow by rule from zone, duration and thresholds, and they would be most of the answer.
 
 use polarize_domain::calendar::{add_days, days_between};
@@ -23,22 +23,29 @@ pub fn of_any_draft() -> Schema {
     of_draft_about(None)
 }
 
-/// The schema of an answer to feedback in a context, whose workouts have these ids: no other workout, no other name of one and no other day can
-/// be written. Small models copy badly, and what they slip in would be dropped.
+/// The schema of an answer to feedback in a context, whose workouts have these ids: no other workout, none with the day or the name of another,
+/// and no other day can be written. Small models copy badly, and what they slip in would be dropped.
 pub(crate) fn of_draft(ids: &ShortIds, context: &Context) -> Schema {
     let mut schema = of_draft_about(Some(ids));
     let properties = &mut schema.json["properties"];
     let days = (0..=days_between(context.today, context.horizon())).map(|ahead| add_days(context.today, ahead));
     let days = one_of(days.map(|day| day.to_string()));
     properties["new_workouts"]["items"]["properties"]["date"] = days.clone();
-    let modification = &mut properties["modifications"]["items"]["properties"];
-    modification["changes"]["properties"]["date"] = days;
-    let open = ids.open().filter_map(|short| context.snapshot.plan.get(ids.workout(&short)?));
-    let (dates, names): (Vec<_>, Vec<_>) =
-        open.map(|workout| (workout.date.to_string(), told_name(&workout.name))).unzip();
-    if !dates.is_empty() {
-        modification["date"] = one_of(dates.into_iter());
-        modification["original_name"] = one_of(names.into_iter());
+    let modification = &mut properties["modifications"]["items"];
+    modification["properties"]["changes"]["properties"]["date"] = days;
+    let of_workout = |short: String| {
+        let workout = context.snapshot.plan.get(ids.workout(&short)?)?;
+        let mut of_workout = modification.clone();
+        let told =
+            [("workout_id", short), ("date", workout.date.to_string()), ("original_name", told_name(&workout.name))];
+        for (key, text) in told {
+            of_workout["properties"][key] = one_of(std::iter::once(text));
+        }
+        Some(of_workout)
+    };
+    let of_workouts: Vec<Value> = ids.open().filter_map(of_workout).collect();
+    if !of_workouts.is_empty() {
+        *modification = json!({ "anyOf": of_workouts });
     }
     schema
 }

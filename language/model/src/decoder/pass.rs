@@ -1,7 +1,5 @@
 //! Through the layers with the next tokens of a text.
 
-use std::time::{Duration, Instant};
-
 use candle_core::CpuStorage;
 use polarize_engine::{Cpu, Engine, Mode, Norm};
 use rayon::join;
@@ -11,14 +9,15 @@ use super::matrix::{Fault, Input, Matrix};
 use super::past::Past;
 use super::rotation::Turns;
 use super::weights::{LayerWeights, Weights};
-use crate::Description;
+use crate::{Description, Target, layout};
 
 /// Tokens of a pass, at most: enough that a matrix is read once for many of them.
 pub(super) const CHUNK: usize = 128;
 /// Tokens of a pass, at least, where there are as many.
 const LEAST: usize = 16;
-/// How long a layer may take: whoever no longer wants an answer is heard between its parts.
-const LAYER: Duration = Duration::from_millis(60);
+/// Products of a layer in a pass, at most: some 60 ms on two cores. Whoever no longer wants an answer is heard between a layer's parts. It
+/// follows from the model alone, never from a clock: other passes round otherwise, and the same seed is to give the same answer.
+const PRODUCTS: usize = 6_000_000_000;
 
 /// Why a text didn't go on. It is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +53,7 @@ pub(super) struct Room {
     wide: Vec<f32>,
     inverse: Vec<f32>,
     logits: Vec<f32>,
-    /// Tokens of a pass, as this machine takes them through a layer in good time.
+    /// Tokens of a pass.
     chunk: usize,
 }
 
@@ -62,6 +61,8 @@ impl Room {
     pub(super) fn new(description: &Description) -> Self {
         let Description { width, heads, head_dim, feed_forward, vocabulary, .. } = *description;
         let of = |numbers: usize| vec![0.0; CHUNK * numbers];
+        let sides = Target::ALL.into_iter().map(|target| layout::sides(description, target));
+        let layer: usize = sides.map(|(inputs, outputs)| inputs * outputs).sum();
         Self {
             stream: of(width),
             normed: of(width),
@@ -72,18 +73,7 @@ impl Room {
             wide: of(feed_forward),
             inverse: of(1),
             logits: vec![0.0; vocabulary],
-            chunk: CHUNK,
-        }
-    }
-}
-
-impl Room {
-    /// Takes half as many tokens from now on where a layer took too long, and more again where there is time.
-    fn adapt(&mut self, tokens: usize, layer: Duration) {
-        if layer > LAYER && tokens >= self.chunk {
-            self.chunk = (self.chunk / 2).max(LEAST);
-        } else if layer < LAYER / 4 && tokens >= self.chunk {
-            self.chunk = (self.chunk * 2).min(CHUNK);
+            chunk: (PRODUCTS / layer.max(1)).clamp(LEAST, CHUNK),
         }
     }
 }
@@ -130,9 +120,7 @@ impl Decoder {
             past.make_room(tokens.len());
             turns.reach(past.len() + tokens.len());
             let pass = Pass { engine, description, turns, rows: tokens.len(), before: past.len() };
-            let begun = Instant::now();
             engine.within(|| pass.layers(weights, tokens, past, room, stop))?;
-            room.adapt(tokens.len(), begun.elapsed() / u32::try_from(weights.layers.len().max(1)).unwrap_or(1));
             past.add(tokens.len());
             if rest.is_empty() {
                 engine.within(|| pass.logits(weights, room))?;
