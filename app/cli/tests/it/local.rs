@@ -19,6 +19,13 @@ fn model(home: &Home) -> String {
     path("coach.gguf")
 }
 
+/// With a settings file of its own.
+fn with_settings() -> Home {
+    let home = Home::of_cyclist_with_plan();
+    home.settings("");
+    home
+}
+
 #[test]
 fn a_file_is_asked_and_the_rules_judge_what_it_says() {
     let home = Home::of_cyclist_with_plan();
@@ -32,7 +39,7 @@ fn a_file_is_asked_and_the_rules_judge_what_it_says() {
 
 #[test]
 fn a_file_is_chosen_by_the_settings() {
-    let home = Home::of_cyclist_with_plan();
+    let home = with_settings();
     let file = model(&home);
     let chosen = home.answer(&["settings", "model", "file", "--name", &file]);
     assert_eq!((&chosen["provider"], &chosen["name"]), (&json!("file"), &json!(file)));
@@ -44,7 +51,7 @@ fn a_file_is_chosen_by_the_settings() {
 
 #[test]
 fn what_is_no_model_is_refused_where_it_is_chosen_and_named_where_it_is_asked() {
-    let home = Home::of_cyclist_with_plan();
+    let home = with_settings();
     let words = home.file("words.gguf", b"GGUF");
     let (status, refused) = home.json(&["settings", "model", "file", "--name", &words]);
     assert_eq!((status, &refused["error"]["code"]), (1, &json!("invalid_settings")));
