@@ -4,6 +4,7 @@
 //! `speed FILE [--prompt TOKENS] [--answer TOKENS] [--threads N]` prints a line of JSON: tokens a second of a prompt and of an answer after it,
 //! seconds to the first token, and bytes of memory; and seconds to the first token of a question that comes after another with the same system
 //! text. Set CANDLE_NUM_THREADS=1, as the program does for itself.
+#![expect(clippy::print_stdout, reason = "what is found is its output")]
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

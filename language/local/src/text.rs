@@ -58,9 +58,12 @@ mod tests {
         (told, telling.finish())
     }
 
+    /// Bytes as they come, what is told of them, and what is left in the end.
+    type Case = (&'static [&'static [u8]], &'static [&'static str], &'static str);
+
     #[test]
     fn letters_are_told_whole() {
-        let cases: [(&[&[u8]], &[&str], &str); 5] = [
+        let cases: [Case; 5] = [
             (&[b"a", b"b"], &["a", "b"], ""),
             (&[b"M\xC3", b"\xBCde"], &["M", "üde"], ""),
             (&[b"\xF0\x9F", b"\xA6", b"\xB5."], &["", "", "🦵."], ""),

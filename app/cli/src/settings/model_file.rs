@@ -15,16 +15,8 @@ pub(crate) struct ModelFile {
     /// The .gguf file.
     pub(crate) path: PathBuf,
     /// Threads to compute on; 0 for one a core.
-    #[cfg_attr(
-        not(feature = "local-model"),
-        expect(dead_code, reason = "it is read to be refused as wrong all the same")
-    )]
     pub(crate) threads: usize,
     /// The most tokens of question and answer together.
-    #[cfg_attr(
-        not(feature = "local-model"),
-        expect(dead_code, reason = "it is read to be refused as wrong all the same")
-    )]
     pub(crate) context_tokens: u32,
 }
 

@@ -205,5 +205,5 @@ fn softmax<T: Real>(scores: &mut [T]) {
         *sum += *score;
     }
     let inverse = T::ONE / sums.into_iter().sum::<T>();
-    scores.iter_mut().for_each(|score| *score = *score * inverse);
+    scores.iter_mut().for_each(|score| *score *= inverse);
 }
