@@ -71,6 +71,7 @@ pub(crate) fn advisor_asked(global: &Global, asked: &AskedModel) -> anyhow::Resu
 pub(crate) fn advisor_or_built_in(settings: &Settings) -> Box<dyn Advisor> {
     ModelSettings::of(settings).and_then(|model| advisor(model.as_ref())).unwrap_or_else(|error| {
         let model = settings.text(&table::MODEL_NAME).unwrap_or("the model").to_owned();
+        tracing::warn!(advisor.model = model, advisor.reason = %error, "the model can't be asked; the built-in coach answers");
         Box::new(Unasked { model, reason: error.to_string() })
     })
 }

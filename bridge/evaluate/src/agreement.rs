@@ -17,7 +17,7 @@ const TENTH: f64 = 0.1;
 /// What is done: to a workout of the plan, or a new one on a day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Deed {
-    To(String, &'static str),
+    To(String, ChangeKind),
     New(Date, &'static str),
 }
 
@@ -69,7 +69,7 @@ fn f1<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> f64 {
 fn deeds(changes: &[Change]) -> BTreeSet<Deed> {
     let deed = |change: &Change| match change.kind {
         ChangeKind::New => Deed::New(change.after.date, change.after.sport.word()),
-        kind => Deed::To(change.after.id.as_str().to_owned(), kind_word(kind)),
+        kind => Deed::To(change.after.id.as_str().to_owned(), kind),
     };
     changes.iter().map(deed).collect()
 }
@@ -95,22 +95,13 @@ fn load(question: &Question, context: &Context, proposal: Option<&Proposal>) -> 
     }
 }
 
-const fn kind_word(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Modified => "modified",
-        ChangeKind::Moved => "moved",
-        ChangeKind::Skipped => "skipped",
-        ChangeKind::Replaced => "replaced",
-        ChangeKind::New => "new",
-    }
-}
-
 fn share(is_so: bool) -> f64 {
     f64::from(u8::from(is_so))
 }
 
 #[cfg(test)]
 mod tests {
+    use polarize_domain::ChangeKind;
     use std::collections::BTreeSet;
 
     use super::{Deed, Metric, f1, of_sets};
@@ -120,7 +111,7 @@ mod tests {
     type Case = (Ids, Ids, [f64; 2], [Option<f64>; 2]);
 
     fn set(ids: &[&str]) -> BTreeSet<Deed> {
-        ids.iter().map(|id| Deed::To((*id).to_owned(), "skipped")).collect()
+        ids.iter().map(|id| Deed::To((*id).to_owned(), ChangeKind::Skipped)).collect()
     }
 
     #[test]
@@ -148,8 +139,8 @@ mod tests {
 
     #[test]
     fn another_deed_to_the_same_workout_is_another() {
-        let one = BTreeSet::from([Deed::To("w1".to_owned(), "skipped")]);
-        let other = BTreeSet::from([Deed::To("w1".to_owned(), "modified")]);
+        let one = BTreeSet::from([Deed::To("w1".to_owned(), ChangeKind::Skipped)]);
+        let other = BTreeSet::from([Deed::To("w1".to_owned(), ChangeKind::Modified)]);
         assert_eq!(f1(&one, &other), 0.0);
     }
 }

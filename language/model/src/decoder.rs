@@ -54,7 +54,7 @@ pub unsafe fn leave_threads_to_decoders() {
 }
 
 impl Decoder {
-    /// The most tokens that [`go_on`](Self::go_on) takes at once.
+    /// The most tokens of one pass; of a model with large layers a pass has fewer.
     pub const CHUNK: usize = pass::CHUNK;
 
     /// Maps the model of a base into memory, on so many threads; 0 for one a core. The base's file must stay as it is while the decoder is there:

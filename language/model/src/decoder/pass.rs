@@ -95,7 +95,7 @@ impl Decoder {
     ///
     /// # Errors
     ///
-    /// [`Stopped`]; of more than [`CHUNK`](Self::CHUNK) tokens, those of the passes before stay in the text.
+    /// [`Stopped`]; of more tokens than go through in one pass, those of the passes before stay in the text.
     ///
     /// # Panics
     ///
