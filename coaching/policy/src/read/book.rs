@@ -7,7 +7,7 @@ use polarize_domain::situation::{Caution, Equipment, FatigueSign, PartOfDay, Red
 use polarize_domain::{Site, Sport};
 
 use super::illness::Ailment;
-use super::injury::{Pain, Place};
+use super::injury::words::{Pain, Place};
 use super::journeys::Journey;
 use super::missed::Miss;
 use super::moves::Rearranged;
@@ -264,7 +264,7 @@ pub(crate) fn place_at(text: &Text<'_>, place: usize) -> Option<Place> {
     match INDEX.longest_at(text, place, usize::MAX) {
         Some(Found { says: Fact::Place(part), .. }) => Some(part),
         // "Toe is broken" begins with the toe.
-        _ => injury::place_named(text.word(place)),
+        _ => injury::words::place_named(text.word(place)),
     }
 }
 
@@ -303,7 +303,7 @@ fn phrases() -> Vec<(&'static str, Fact)> {
     add(IDIOMS, Fact::Idiom);
     add(illness::VAGUE, Fact::Vague);
     add(illness::OVER, Fact::Over);
-    add(injury::WORSE, Fact::Worse);
+    add(injury::words::WORSE, Fact::Worse);
     add(limits::BLOCKED, Fact::Blocked);
     add(limits::HEAT, Fact::Heat);
     add(freshness::FINE, Fact::Fine);
@@ -311,10 +311,10 @@ fn phrases() -> Vec<(&'static str, Fact)> {
     all.extend(fatigue::PHRASES.iter().map(|(phrase, sign, severity)| (*phrase, Fact::Fatigue(*sign, *severity))));
     all.extend(illness::PHRASES.iter().map(|(phrase, ailment)| (*phrase, Fact::Illness(*ailment))));
     all.extend(cautions::PHRASES.iter().map(|(phrase, caution)| (*phrase, Fact::Caution(*caution))));
-    all.extend(injury::NAMED.iter().map(|(phrase, site)| (*phrase, Fact::NamedInjury(*site))));
-    all.extend(injury::PLACES.iter().map(|(phrase, place)| (*phrase, Fact::Place(*place))));
-    all.extend(injury::PHRASES.iter().map(|(phrase, pain)| (*phrase, Fact::Pain(*pain))));
-    all.extend(injury::HOW_BAD.iter().map(|(phrase, score)| (*phrase, Fact::HowBad(*score))));
+    all.extend(injury::words::NAMED.iter().map(|(phrase, site)| (*phrase, Fact::NamedInjury(*site))));
+    all.extend(injury::words::PLACES.iter().map(|(phrase, place)| (*phrase, Fact::Place(*place))));
+    all.extend(injury::words::PHRASES.iter().map(|(phrase, pain)| (*phrase, Fact::Pain(*pain))));
+    all.extend(injury::words::HOW_BAD.iter().map(|(phrase, score)| (*phrase, Fact::HowBad(*score))));
     all.extend(wishes::PHRASES.iter().map(|(phrase, wished)| (*phrase, Fact::Wish(*wished))));
     all.extend(limits::NO_SPORT.iter().map(|(phrase, sport)| (*phrase, Fact::NoSport(*sport))));
     all

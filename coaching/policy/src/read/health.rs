@@ -8,7 +8,7 @@ use polarize_domain::{HealthKind, PainScore};
 use super::book::Fact;
 use super::days;
 use super::hits::Hit;
-use super::injury::Pain;
+use super::injury::words::Pain;
 use super::scene::Scene;
 
 /// What has been gathered so far.

@@ -11,7 +11,7 @@ use polarize_domain::situation::{Fatigue, FatigueSign, Language, RedFlag, Severi
 use super::book;
 use super::health::Reports;
 use super::illness::Ailment;
-use super::injury::Place;
+use super::injury::words::Place;
 use super::phrase::{Found, Index};
 use super::text::{Foreign, Text};
 use listener::Listener;

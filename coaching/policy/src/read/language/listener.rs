@@ -7,7 +7,7 @@ use polarize_domain::{HealthKind, PainScore};
 
 use super::super::health::Reports;
 use super::super::illness::{self, Ailment};
-use super::super::injury::Place;
+use super::super::injury::words::Place;
 use super::super::phrase::Found;
 use super::super::text::Text;
 use super::super::{book, fatigue, numbers};

@@ -18,7 +18,7 @@ use polarize_domain::situation::RedFlag::{
 use polarize_domain::situation::Severity::{Mild, Moderate, Severe};
 
 use super::super::illness::Ailment::{Above, Below, Coming, Fever, Ill as Sick};
-use super::super::injury::Place::{At, Muscles, Somewhere};
+use super::super::injury::words::Place::{At, Muscles, Somewhere};
 use super::super::phrase::Index;
 use super::super::text::Foreign;
 use super::Said::{
