@@ -52,8 +52,8 @@ pub enum ModelError {
         /// How long.
         after: Duration,
     },
-    /// The server has too much to do.
-    #[error("the model server is busy; try again in a moment")]
+    /// The model, or its server, has too much to do.
+    #[error("the model is busy; try again in a moment")]
     Busy {
         /// After how long to try again, where the server said so.
         retry_after: Option<Duration>,
@@ -74,8 +74,8 @@ pub enum ModelError {
         /// What it said, shortened.
         message: String,
     },
-    /// The server failed.
-    #[error("the model server failed: {message}")]
+    /// The model, or its server, failed.
+    #[error("the model failed: {message}")]
     Failed {
         /// What it said, shortened.
         message: String,

@@ -37,6 +37,8 @@ pub enum Finish {
 pub struct Usage {
     /// Of the prompt.
     pub prompt_tokens: Option<u32>,
+    /// Of the prompt, those that had been read for an earlier request and were not read again.
+    pub kept_tokens: Option<u32>,
     /// Of the answer.
     pub answer_tokens: Option<u32>,
 }

@@ -116,7 +116,8 @@ impl Voice {
             job,
         };
         let stop = || job.listener.is_gone() || queue.is_closed();
-        let mut next = job.prompt[kept.tokens.len()..].to_vec();
+        let known = kept.tokens.len();
+        let mut next = job.prompt[known..].to_vec();
         let finish = loop {
             kept.tokens.extend_from_slice(&next);
             let logits = decoder.go_on(&next, &mut kept.past, &stop)?;
@@ -139,6 +140,7 @@ impl Voice {
         };
         let usage = Usage {
             prompt_tokens: u32::try_from(job.prompt.len()).ok(),
+            kept_tokens: u32::try_from(known).ok(),
             answer_tokens: u32::try_from(speech.said).ok(),
         };
         speech.finish();

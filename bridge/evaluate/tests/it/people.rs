@@ -85,7 +85,7 @@ impl LanguageModel for Scripted {
         let pieces = match said {
             Err(error) => vec![Err(error)],
             Ok(text) => {
-                let usage = Usage { prompt_tokens: Some(900), answer_tokens: Some(40) };
+                let usage = Usage { prompt_tokens: Some(900), kept_tokens: None, answer_tokens: Some(40) };
                 let end = Piece::End(End { finish: Finish::Complete, usage });
                 let text = (!text.is_empty()).then_some(Ok(Piece::Text(text)));
                 text.into_iter().chain([Ok(end)]).collect()

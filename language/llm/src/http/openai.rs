@@ -95,7 +95,13 @@ struct Delta {
 #[derive(Deserialize)]
 struct Tokens {
     prompt_tokens: Option<u32>,
+    prompt_tokens_details: Option<PromptTokens>,
     completion_tokens: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct PromptTokens {
+    cached_tokens: Option<u32>,
 }
 
 /// The events of a stream: lines of data, up to an empty one.
@@ -141,9 +147,11 @@ fn event(data: &[u8]) -> Result<Heard, Garbage> {
     if let Some(error) = chunk.error.or(chunk.message) {
         return Ok(Heard { error: Some(words_of(&error)), ..Heard::default() });
     }
-    let usage = chunk
-        .usage
-        .map(|tokens| Usage { prompt_tokens: tokens.prompt_tokens, answer_tokens: tokens.completion_tokens });
+    let usage = chunk.usage.map(|tokens| Usage {
+        prompt_tokens: tokens.prompt_tokens,
+        kept_tokens: tokens.prompt_tokens_details.and_then(|details| details.cached_tokens),
+        answer_tokens: tokens.completion_tokens,
+    });
     let choice = chunk.choices.ok_or(Garbage)?.into_iter().next();
     let (delta, stopped) = choice.map_or((None, None), |choice| (choice.delta, choice.finish_reason));
     let thoughts = delta.as_ref().and_then(|delta| delta.reasoning_content.as_ref().or(delta.reasoning.as_ref()));
@@ -208,6 +216,19 @@ mod tests {
         ];
         for (what, stream, expected) in cases {
             assert_eq!(heard(&stream), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn tokens_that_a_server_kept_are_told() {
+        let usage = |usage: &str| heard(&format!("data: {{\"choices\":[],\"usage\":{usage}}}\n\n"))[0].usage;
+        let told = |kept| Some(Usage { prompt_tokens: Some(9), kept_tokens: kept, answer_tokens: Some(2) });
+        for (json, expected) in [
+            (r#"{"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":8}}"#, told(Some(8))),
+            (r#"{"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":null}"#, told(None)),
+            (r#"{"prompt_tokens":9,"completion_tokens":2}"#, told(None)),
+        ] {
+            assert_eq!(usage(json), expected, "{json}");
         }
     }
 

@@ -39,13 +39,12 @@ async fn whoever_finds_the_queue_full_is_told_when_to_come_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_leaves_makes_room_at_once() {
+async fn whoever_leaves_keeps_nobody_from_being_answered() {
     let fixture = Fixture::new(Family::Mistral);
     let model = fixture.open_with(LocalSettings { most_waiting: 1, ..LocalSettings::default() });
     let mut long = model.answer(Request { schema: None, ..request(1, 3_000) });
     first_text(&mut long).await;
     drop(long);
-    // What was being answered stops, and so the next one is answered to its end.
     let reply = reply(&model, request(2, 60)).await.unwrap();
     assert!(reply.text.ends_with('}'));
 }
@@ -66,6 +65,33 @@ async fn what_prompts_have_in_common_changes_no_answer() {
             (reply(&shared, question(text)).await.unwrap(), reply(&fresh, question(text)).await.unwrap());
         assert_eq!(one.text, other.text, "{text}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_for_an_earlier_question_is_not_read_again() {
+    let fixture = Fixture::new(Family::Mistral);
+    let model = fixture.open();
+    let question = |system: &str, text: &str| Request {
+        messages: vec![Message::system(system.repeat(30)), Message::user(text)],
+        ..request(1, 60)
+    };
+    let mut kept = Vec::new();
+    for (system, text) in [
+        ("You answer with JSON. ", "tired"),
+        ("You answer with JSON. ", "fresh"),
+        ("You answer with JSON. ", "fresh"),
+        ("Rest today. ", "fresh"),
+    ] {
+        let usage = reply(&model, question(system, text)).await.unwrap().end.usage;
+        kept.push((usage.kept_tokens.unwrap(), usage.prompt_tokens.unwrap()));
+    }
+    let [(first, _), (other_question, prompt), (same_question, same_prompt), (other_system, _)] = kept[..] else {
+        panic!("{kept:?}")
+    };
+    assert_eq!(first, 0);
+    assert!(other_question < prompt && 10 * other_question > 9 * prompt, "{kept:?}");
+    assert_eq!(same_question, same_prompt - 1, "the last token is read for what follows it");
+    assert!(other_system < 10, "{kept:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -105,6 +105,8 @@ pub(super) struct Trial {
     /// Whether they were counted by the model's own tokenizer.
     prompt_tokens_exact: bool,
     prompt_tokens_of_server: Option<u32>,
+    /// Of these, those that were read for an earlier question and not again.
+    prompt_tokens_kept: Option<u32>,
     /// Whether the server read less than it was sent.
     prompt_cut: bool,
     answered_by: Option<String>,
@@ -130,6 +132,7 @@ impl Trial {
             prompt_tokens_counted: last.map(|last| last.counted.tokens),
             prompt_tokens_exact: last.is_some_and(|last| last.counted.exact),
             prompt_tokens_of_server: end.and_then(|end| end.usage.prompt_tokens),
+            prompt_tokens_kept: end.and_then(|end| end.usage.kept_tokens),
             prompt_cut: exchanges.iter().any(|one| matches!(one.error, Some(ModelError::PromptCut { .. }))),
             answered_by: None,
             remarks: Vec::new(),
@@ -236,6 +239,8 @@ fn cells(trial: &Trial) -> [String; 8] {
     let about = if trial.prompt_tokens_exact { "" } else { "about " };
     let counted = trial.prompt_tokens_counted.map_or_else(|| "–".to_owned(), |tokens| format!("{about}{tokens}"));
     let server = trial.prompt_tokens_of_server.map_or(String::new(), |tokens| format!(", the server {tokens}"));
+    let kept = trial.prompt_tokens_kept.filter(|kept| *kept > 0);
+    let kept = kept.map_or(String::new(), |tokens| format!(", {tokens} kept"));
     [
         trial.asked_for.word().to_owned(),
         answers.to_owned(),
@@ -244,7 +249,7 @@ fn cells(trial: &Trial) -> [String; 8] {
         seconds(trial.first_word_seconds),
         seconds(trial.whole_seconds),
         trial.tokens_per_second.map_or_else(|| "–".to_owned(), |speed| format!("{speed:.1}")),
-        format!("{counted}{server}"),
+        format!("{counted}{server}{kept}"),
     ]
 }
 

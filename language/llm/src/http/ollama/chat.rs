@@ -125,7 +125,7 @@ pub(in crate::http) fn hear(line: &[u8]) -> Result<Heard, Garbage> {
     if line.message.is_none() && line.error.is_none() && !line.done {
         return Err(Garbage);
     }
-    let usage = Usage { prompt_tokens: line.prompt_eval_count, answer_tokens: line.eval_count };
+    let usage = Usage { prompt_tokens: line.prompt_eval_count, kept_tokens: None, answer_tokens: line.eval_count };
     let (text, thoughts) = line.message.map_or((None, None), |message| (message.content, message.thinking));
     Ok(Heard {
         text: text.unwrap_or_default(),
