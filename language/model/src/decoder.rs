@@ -3,6 +3,7 @@
 //! Training computes in single precision on whole texts ([`Model`](crate::Model)). Here a text goes on ([`Past`]), and products are those of
 //! candle's kernels, which compute with weights of few bits and inputs of 8 bits, as llama.cpp does.
 
+mod input;
 mod mapped;
 mod matrix;
 mod pass;

@@ -19,6 +19,8 @@ use half::{bf16, f16};
 use memmap2::Mmap;
 use polarize_engine::Format;
 
+use super::input::Input;
+
 /// An open file in memory: pages of it are read when they are needed, and given back when memory is short.
 pub(super) fn map(file: &File) -> io::Result<Arc<Mmap>> {
     // SAFETY: whoever opens a decoder keeps the file as it is, as its documentation asks. A file that is cut nevertheless ends the process.
@@ -35,12 +37,7 @@ struct Mapped<T> {
 }
 
 /// The blocks of a format, none for single precision, from a place in the file on; none where it has no such place, or they would lie askew.
-pub(super) fn blocks(
-    map: &Arc<Mmap>,
-    format: Option<Format>,
-    begin: usize,
-    numbers: usize,
-) -> Option<Box<dyn QuantizedType>> {
+pub(super) fn blocks(map: &Arc<Mmap>, format: Option<Format>, begin: usize, numbers: usize) -> Option<Box<dyn Blocks>> {
     match format {
         None => of::<f32>(map, begin, numbers),
         Some(Format::F16) => of::<f16>(map, begin, numbers),
@@ -60,23 +57,37 @@ pub(super) fn blocks(
     }
 }
 
+/// Blocks in a mapped file, as a matrix has them.
+pub(super) trait Blocks: QuantizedType {
+    /// The product with one row of numbers.
+    fn times_one(&self, input: &Input, output: &mut [f32]);
+}
+
 /// Kinds of blocks that any bytes make one of: numbers and arrays of numbers alone, without gaps.
-trait OfBytes: GgmlType + 'static {}
+trait OfBytes: GgmlType + 'static {
+    /// A row of input in the blocks of 8 bits that these are multiplied with; none for numbers that aren't in blocks.
+    fn narrowed(_: &Input) -> Option<&[Self::VecDotType]> {
+        None
+    }
+}
+
 impl OfBytes for f32 {}
 impl OfBytes for f16 {}
 impl OfBytes for bf16 {}
-impl OfBytes for BlockQ4_0 {}
-impl OfBytes for BlockQ4_1 {}
-impl OfBytes for BlockQ5_0 {}
-impl OfBytes for BlockQ5_1 {}
-impl OfBytes for BlockQ8_0 {}
-impl OfBytes for BlockQ2K {}
-impl OfBytes for BlockQ3K {}
-impl OfBytes for BlockQ4K {}
-impl OfBytes for BlockQ5K {}
-impl OfBytes for BlockQ6K {}
 
-fn of<T: OfBytes>(map: &Arc<Mmap>, begin: usize, numbers: usize) -> Option<Box<dyn QuantizedType>> {
+macro_rules! of_bytes {
+    ($($block:ty: $narrowed:ident),*) => {
+        $(impl OfBytes for $block {
+            fn narrowed(input: &Input) -> Option<&[Self::VecDotType]> {
+                Some(input.$narrowed())
+            }
+        })*
+    };
+}
+of_bytes!(BlockQ4_0: q8_0, BlockQ4_1: q8_1, BlockQ5_0: q8_0, BlockQ5_1: q8_1, BlockQ8_0: q8_0);
+of_bytes!(BlockQ2K: q8k, BlockQ3K: q8k, BlockQ4K: q8k, BlockQ5K: q8k, BlockQ6K: q8k);
+
+fn of<T: OfBytes>(map: &Arc<Mmap>, begin: usize, numbers: usize) -> Option<Box<dyn Blocks>> {
     let blocks = numbers / T::BLCK_SIZE;
     let bytes = map.get(begin..begin.checked_add(blocks.checked_mul(size_of::<T>())?)?)?;
     let is_aligned = bytes.as_ptr().cast::<T>().is_aligned();
@@ -103,6 +114,17 @@ impl<T: OfBytes> Mapped<T> {
                 dst[column] = f32::vec_dot(k, &row, lhs);
             }
         }
+    }
+}
+
+impl<T: OfBytes> Blocks for Mapped<T> {
+    fn times_one(&self, input: &Input, output: &mut [f32]) {
+        let numbers = input.numbers();
+        let Some(narrowed) = T::narrowed(input) else {
+            return self.times_in_full((1, numbers.len(), output.len()), numbers, output);
+        };
+        let rows = self.blocks().chunks_exact(numbers.len() / T::BLCK_SIZE);
+        output.iter_mut().zip(rows).for_each(|(output, row)| *output = T::vec_dot(numbers.len(), row, narrowed));
     }
 }
 

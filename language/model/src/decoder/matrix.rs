@@ -1,8 +1,11 @@
 //! A matrix in a mapped file, and products with it.
 
-use candle_core::quantized::{GgmlDType, QStorage, QTensor, QuantizedType};
-use candle_core::{CpuStorage, CustomOp1 as _, Device, Layout, Tensor};
+use candle_core::quantized::{GgmlDType, QStorage, QTensor};
+use candle_core::{CpuStorage, CustomOp1 as _, Device, Tensor};
 use rayon::prelude::*;
+
+use super::input::Input;
+use super::mapped::Blocks;
 
 /// Rows of a piece, at least: of fewer, the sharing out would take as long as the product.
 const LEAST_ROWS: usize = 128;
@@ -25,33 +28,10 @@ pub(super) struct Matrix {
 /// Some rows of a matrix.
 struct Piece {
     /// As the file has them.
-    blocks: Box<dyn QuantizedType>,
+    blocks: Box<dyn Blocks>,
     /// The same as candle arranges them in memory of their own, for kernels that take several rows of input at once.
     arranged: QTensor,
     rows: usize,
-}
-
-/// What products begin with: some rows of numbers, as candle takes them.
-pub(super) struct Input {
-    numbers: CpuStorage,
-    layout: Layout,
-    rows: usize,
-}
-
-impl Input {
-    /// So many rows of numbers.
-    pub(super) fn new(rows: usize, numbers: &[f32]) -> Self {
-        let layout = Layout::contiguous((rows, numbers.len() / rows));
-        Self { numbers: CpuStorage::F32(numbers.to_vec()), layout, rows }
-    }
-
-    /// The numbers, row by row.
-    fn numbers(&self) -> &[f32] {
-        match &self.numbers {
-            CpuStorage::F32(numbers) => numbers,
-            _ => &[],
-        }
-    }
 }
 
 /// Why a matrix can't be had of a file, or multiplied with, in candle's words.
@@ -63,7 +43,7 @@ impl Matrix {
         outputs: usize,
         inputs: usize,
         threads: usize,
-        blocks: impl Fn(usize, usize) -> Result<Box<dyn QuantizedType>, Fault>,
+        blocks: impl Fn(usize, usize) -> Result<Box<dyn Blocks>, Fault>,
     ) -> Result<Self, Fault> {
         let pieces = if threads == 1 { 1 } else { PIECES * threads };
         let rows = outputs.div_ceil(pieces).max(LEAST_ROWS).next_multiple_of(ROWS);
@@ -78,8 +58,8 @@ impl Matrix {
 
     /// `output [rows, outputs] = input [rows, inputs] · matrixᵀ`, on the threads of the pool that this is called on.
     pub(super) fn times(&self, input: &Input, output: &mut [f32]) -> Result<(), Fault> {
-        let output = &mut output[..input.rows * self.outputs];
-        match input.rows {
+        let output = &mut output[..input.rows() * self.outputs];
+        match input.rows() {
             1 => {
                 let pieces = output.par_chunks_mut(self.rows).zip(&self.pieces);
                 pieces.try_for_each(|(output, piece)| piece.times_one(input, output))
@@ -127,17 +107,18 @@ impl Matrix {
 impl Piece {
     /// The product with one row. Of most formats the file's own bytes are the quickest to go through, since there are fewest of them.
     fn times_one(&self, input: &Input, output: &mut [f32]) -> Result<(), Fault> {
-        let numbers = input.numbers();
         if self.blocks.dtype() == GgmlDType::Q8_0 {
             output.copy_from_slice(&self.times(input)?);
-            return Ok(());
+        } else {
+            self.blocks.times_one(input, output);
         }
-        self.blocks.matmul_t((1, numbers.len(), self.rows), numbers, output)
+        Ok(())
     }
 
     /// The product with some rows, row by row.
     fn times(&self, input: &Input) -> Result<Vec<f32>, Fault> {
-        match self.arranged.cpu_fwd(&input.numbers, &input.layout)? {
+        let (numbers, layout) = input.stored();
+        match self.arranged.cpu_fwd(numbers, layout)? {
             (CpuStorage::F32(product), _) => Ok(product),
             _ => Err(Fault::msg("a product isn't in single precision")),
         }

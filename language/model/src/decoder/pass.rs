@@ -5,7 +5,8 @@ use polarize_engine::{Cpu, Engine, Mode, Norm};
 use rayon::join;
 
 use super::Decoder;
-use super::matrix::{Fault, Input, Matrix};
+use super::input::Input;
+use super::matrix::{Fault, Matrix};
 use super::past::Past;
 use super::rotation::Turns;
 use super::weights::{LayerWeights, Weights};

@@ -6,7 +6,7 @@ use candle_core::quantized::QuantizedType;
 use memmap2::Mmap;
 use polarize_engine::{Cpu, Engine};
 
-use super::mapped;
+use super::mapped::{self, Blocks};
 use super::matrix::{Fault, Matrix};
 use crate::checkpoint::{Source, Stored};
 use crate::file::FileError;
@@ -101,12 +101,7 @@ impl Found<'_> {
     }
 
     /// Numbers of a tensor from one on, where they are in the file.
-    fn part(
-        &self,
-        stored: &Stored<'_>,
-        from: usize,
-        numbers: usize,
-    ) -> Result<Box<dyn QuantizedType>, CheckpointError> {
+    fn part(&self, stored: &Stored<'_>, from: usize, numbers: usize) -> Result<Box<dyn Blocks>, CheckpointError> {
         let unmapped =
             || CheckpointError::Unmapped { file: stored.file.path().to_owned(), tensor: stored.name.clone() };
         let begin = usize::try_from(stored.begin_of(from)).map_err(|_| unmapped())?;
@@ -114,7 +109,7 @@ impl Found<'_> {
     }
 
     fn table(&self, place: usize) -> Result<Box<dyn QuantizedType>, CheckpointError> {
-        self.part(&self.stored(place)?, 0, self.tensors[place].length())
+        Ok(self.part(&self.stored(place)?, 0, self.tensors[place].length())?)
     }
 
     fn matrix(&self, place: usize) -> Result<Matrix, CheckpointError> {
