@@ -78,10 +78,9 @@ fi
 # 8. The tuned model is asked, about a simulated athlete; the rules judge what it says. Where nothing of it can stand, the built-in coach
 #    answers instead and says so, and this run has not shown what it is for.
 step "ask"
-"$POLARIZE" demo --model "$folder/coach.gguf" "$question"
-"$POLARIZE" demo --model "$folder/coach.gguf" "$question" --json >"$folder/answer.json"
+"$POLARIZE" demo --model "$folder/coach.gguf" "$question" | tee "$folder/answer.txt"
 step "done"
-if grep --quiet '"answered_by": "coach' "$folder/answer.json"; then
+if grep --quiet '^Coach (coach ' "$folder/answer.txt"; then
   echo "The tuned model answered, and its answer passed validation. $folder/evaluation.html has the figures."
 else
   echo "The tuned model's answer did not pass validation, and the built-in coach answered. $folder/evaluation.html has the figures." >&2

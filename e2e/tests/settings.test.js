@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { look } from "../support/look.js";
 import { TODAY, world } from "../support/world.js";
@@ -139,75 +138,6 @@ test("a feed shows the plan to whoever knows its address, until it is revoked", 
   await page.getByRole("button", { name: "Revoke the feed" }).click();
   await page.getByText("The feed is revoked.").waitFor();
   assert.equal((await fetch(address)).status, 404);
-});
-
-test("without scripts a model that does not answer is chosen, tried and left again", async (t) => {
-  const { page: open } = await world(t);
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto("/settings/model");
-  await page.getByText("A model on Ollama").check();
-  await page.getByLabel("Address of the server").fill("http://127.0.0.1:9");
-  await page.getByRole("button", { name: "Use it from now on" }).click();
-  assert.match(await page.getByRole("alert").innerText(), /name the model/);
-  await page.getByLabel("Model", { exact: true }).fill("mistral");
-  await page.getByRole("button", { name: "Ask the server for its models" }).click();
-  await page.getByRole("alert").waitFor();
-  await page.getByRole("button", { name: "Use it from now on" }).click();
-  await page.getByText("It is in force from now on.").waitFor();
-  await page.locator(".now").getByText("mistral").waitFor();
-  await page.getByRole("button", { name: "Try it" }).click();
-  while (await page.getByRole("link", { name: "See how far it is" }).count()) {
-    await page.getByRole("link", { name: "See how far it is" }).click();
-    await page.reload();
-  }
-  await page.getByText("It does not answer.").waitFor();
-  await page.getByRole("radio", { name: /Built-in coach/ }).check();
-  await page.getByRole("button", { name: "Use it from now on" }).click();
-  await page.locator(".now").getByText("Built-in coach").waitFor();
-});
-
-/** A server that speaks as Ollama does and has an answer to feedback and to questions, but no weeks. */
-async function ollama(t) {
-  const draft = {
-    analysis: { current_status: "tired", key_concerns: [], recommendations_summary: "rest" },
-    modifications: [],
-    new_workouts: [],
-    athlete_message: "Take it easy today and see how you feel tomorrow.",
-  };
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const json = (value) => response.end(`${JSON.stringify(value)}\n`);
-    if (request.url === "/api/tags") return json({ models: [{ name: "mistral:latest" }, { name: "<i>qwen" }] });
-    if (request.url === "/api/show") return json({});
-    const { format } = JSON.parse(body || "{}");
-    const content = format === undefined ? "Your form says that you train as you should." : JSON.stringify(draft);
-    json({ message: { content }, done: true, done_reason: "stop", prompt_eval_count: 1000, eval_count: 20 });
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => server.close());
-  return `http://127.0.0.1:${server.address().port}`;
-}
-
-test("a model that answers is found, chosen and tried, and each result shows as it comes", async (t) => {
-  const url = await ollama(t);
-  const { page: open } = await world(t);
-  const page = await open();
-  await page.goto("/settings/model");
-  await page.getByText("A model on Ollama").check();
-  await page.getByLabel("Address of the server").fill(url);
-  await page.getByRole("button", { name: "Ask the server for its models" }).click();
-  await page.getByText("<i>qwen").waitFor();
-  assert.equal(await page.getByLabel("Address of the server").inputValue(), url);
-  await page.getByLabel("Model", { exact: true }).fill("mistral");
-  await page.getByLabel("Key", { exact: true }).fill("sesame");
-  await page.getByRole("button", { name: "Use it from now on" }).click();
-  await page.getByText("It is in force from now on.").waitFor();
-  assert.equal(await page.getByLabel("Key", { exact: true }).inputValue(), "");
-  await page.getByRole("button", { name: "Try it" }).click();
-  await page.getByText("It can coach in part.").waitFor();
-  assert.deepEqual(await page.locator("#trial .badge").allInnerTexts(), ["works", "does not stand", "works"]);
-  await look(page, "settings-model-tried");
 });
 
 test("a name of any kind stands on the page whole and inert", async (t) => {

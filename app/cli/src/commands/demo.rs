@@ -70,7 +70,7 @@ fn conversation(context: &Context, feedback: &str, given: &Answer) -> String {
         title("What the coach knows"),
         output::context::summary(context),
         title("You"),
-        title("Coach"),
+        title(&format!("Coach ({})", given.answered_by)),
         answer::answer(given, context.today),
     )
 }
