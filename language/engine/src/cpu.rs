@@ -23,6 +23,7 @@ mod weight;
 use pulp::Arch;
 use rayon::ThreadPool;
 
+pub use attention::{Kept, KeyValueCache};
 pub use real::Real;
 
 use crate::vectorized::vectorized;

@@ -5,12 +5,14 @@
 //! same for a text of any length.
 
 mod backward;
+mod cache;
 mod forward;
 mod onward;
 mod pieces;
 mod scores;
 
 pub(super) use backward::{Gradients, Outputs};
+pub use cache::{Kept, KeyValueCache};
 
 use super::scratch::Need;
 use super::softcap::LANES;

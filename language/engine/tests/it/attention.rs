@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use polarize_engine::{Attention, Cpu, Engine, Packed, Real, UNSUPERVISED};
+use half::bf16;
+use polarize_engine::{Attention, Cpu, Engine, Kept, KeyValueCache, Packed, Real, UNSUPERVISED};
 use proptest::prelude::*;
 
 use crate::gradients::assert_gradient;
@@ -306,12 +307,38 @@ fn log_sum_exp_is_kept_for_each_head() {
     assert_close("log_sum_exp", &log_sum_exp, &expected, 1e-14);
 }
 
+/// All of a text's keys and values, kept a few tokens at a time.
+fn cache<T: Real, K: Kept<T>>(attention: &Attention, key: &[T], value: &[T]) -> KeyValueCache<K> {
+    let width = attention.kv_heads * attention.head_dim;
+    let mut cache = KeyValueCache::new(attention.kv_heads, attention.head_dim);
+    for (index, (key, value)) in key.chunks(7 * width).zip(value.chunks(7 * width)).enumerate() {
+        cache.reserve(7 * index + key.len() / width);
+        cache.put(7 * index, key, value);
+    }
+    cache
+}
+
 #[test]
 fn a_text_that_goes_on_is_attended_as_one_that_is_whole() {
     let engine = Cpu::<f64>::new(3).unwrap();
-    for (name, attention) in attentions() {
-        for (past, rows) in [(0, 1), (0, 70), (1, 1), (7, 3), (63, 1), (63, 2), (64, 5), (65, 64), (130, 300), (300, 9)]
-        {
+    // As many heads at once as may be, of as many numbers at once and some more.
+    let many = ("many", Attention { heads: 8, head_dim: 70, window: Some(150), ..PLAIN });
+    const LENGTHS: [(usize, usize); 12] = [
+        (0, 1),
+        (0, 70),
+        (1, 1),
+        (7, 3),
+        (63, 1),
+        (63, 2),
+        (64, 5),
+        (65, 64),
+        (130, 4),
+        (130, 300),
+        (300, 1),
+        (300, 9),
+    ];
+    for (name, attention) in attentions().into_iter().chain([many]) {
+        for (past, rows) in LENGTHS {
             let inputs = Inputs::<f64>::new(&attention, past + rows);
             let width = attention.heads * attention.head_dim;
             let (mut whole, mut log_sum_exp) =
@@ -320,8 +347,57 @@ fn a_text_that_goes_on_is_attended_as_one_that_is_whole() {
             let Inputs { query, key, value } = &inputs;
             engine.attention(&attention, &batch, query, key, value, &mut whole, &mut log_sum_exp);
             let mut onward = vec![f64::NAN; rows * width];
-            engine.attend_onward(&attention, past, rows, &query[past * width..], key, value, &mut onward);
+            let cache = cache::<f64, f64>(&attention, key, value);
+            engine.attend_onward(&attention, past, rows, &query[past * width..], &cache, &mut onward);
             assert_close(&format!("{name}, {rows} after {past}"), &onward, &whole[past * width..], 1e-12);
         }
     }
+}
+
+#[test]
+fn what_is_kept_in_sixteen_bits_is_attended_as_the_numbers_that_they_stand_for() {
+    let engine = Cpu::<f32>::new(2).unwrap();
+    for (name, attention) in attentions() {
+        for (past, rows) in [(0, 1), (70, 2), (130, 70)] {
+            let Inputs { query, key, value } = Inputs::<f32>::new(&attention, past + rows);
+            let width = attention.heads * attention.head_dim;
+            let wide =
+                |numbers: &[f32]| numbers.iter().map(|number| bf16::from_f32(*number).to_f32()).collect::<Vec<_>>();
+            let query = &query[past * width..];
+            let [mut narrow, mut full] = [(); 2].map(|()| vec![f32::NAN; rows * width]);
+            let kept = cache::<f32, bf16>(&attention, &key, &value);
+            engine.attend_onward(&attention, past, rows, query, &kept, &mut narrow);
+            let kept = cache::<f32, f32>(&attention, &wide(&key), &wide(&value));
+            engine.attend_onward(&attention, past, rows, query, &kept, &mut full);
+            assert_eq!(narrow, full, "{name}, {rows} after {past}");
+        }
+    }
+}
+
+#[test]
+fn a_copy_goes_on_as_what_it_is_a_copy_of() {
+    let (engine, attention) = (Cpu::<f64>::new(2).unwrap(), Attention { heads: 4, ..PLAIN });
+    let Inputs { query, key, value } = Inputs::<f64>::new(&attention, 140);
+    let width = attention.heads * attention.head_dim;
+    let whole = cache::<f64, f64>(&attention, &key, &value);
+    for tokens in [1, 63, 64, 65, 140] {
+        // What stood there before is gone.
+        let mut copy = cache::<f64, f64>(&attention, &value, &key);
+        copy.copy_from(&whole, tokens);
+        let [mut expected, mut found] = [(); 2].map(|()| vec![f64::NAN; width]);
+        let query = &query[(tokens - 1) * width..];
+        engine.attend_onward(&attention, tokens - 1, 1, query, &whole, &mut expected);
+        engine.attend_onward(&attention, tokens - 1, 1, query, &copy, &mut found);
+        assert_eq!(found, expected, "{tokens}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "no room for 41 tokens")]
+fn what_was_never_kept_is_not_attended() {
+    let (engine, attention) = (Cpu::<f64>::new(1).unwrap(), PLAIN);
+    let mut empty = KeyValueCache::<f64>::new(attention.kv_heads, attention.head_dim);
+    empty.reserve(0);
+    let query = vec![0.0; attention.heads * attention.head_dim];
+    engine.attend_onward(&attention, 40, 1, &query, &empty, &mut query.clone());
 }

@@ -48,6 +48,8 @@ pub(super) struct Room {
     stream: Vec<f32>,
     normed: Vec<f32>,
     query: Vec<f32>,
+    key: Vec<f32>,
+    value: Vec<f32>,
     attended: Vec<f32>,
     gate: Vec<f32>,
     up: Vec<f32>,
@@ -60,7 +62,7 @@ pub(super) struct Room {
 
 impl Room {
     pub(super) fn new(description: &Description) -> Self {
-        let Description { width, heads, head_dim, feed_forward, vocabulary, .. } = *description;
+        let Description { width, heads, kv_heads, head_dim, feed_forward, vocabulary, .. } = *description;
         let of = |numbers: usize| vec![0.0; CHUNK * numbers];
         let sides = Target::ALL.into_iter().map(|target| layout::sides(description, target));
         let layer: usize = sides.map(|(inputs, outputs)| inputs * outputs).sum();
@@ -68,6 +70,8 @@ impl Room {
             stream: of(width),
             normed: of(width),
             query: of(heads * head_dim),
+            key: of(kv_heads * head_dim),
+            value: of(kv_heads * head_dim),
             attended: of(heads * head_dim),
             gate: of(feed_forward),
             up: of(feed_forward),
@@ -163,22 +167,20 @@ impl Pass<'_> {
     /// Adds what a layer's attention has to say.
     fn attention(&self, index: usize, layer: &LayerWeights, past: &mut Past, room: &mut Room) -> Result<(), Fault> {
         let Description { heads, kv_heads, head_dim, .. } = *self.description;
-        let kept = past.layer(index);
-        let width = kv_heads * head_dim;
-        let new = self.before * width..(self.before + self.rows) * width;
+        let width = self.rows * kv_heads * head_dim;
         self.norm(Mode::Replace, &room.stream, &layer.attention_norm, &mut room.normed, &mut room.inverse);
         let input = self.input(&room.normed, self.description.width);
-        let (keys, values) = (&mut kept.keys[new.clone()], &mut kept.values[new.clone()]);
         let (query, (key, value)) = join(
             || layer.query.times(&input, &mut room.query),
-            || join(|| layer.key.times(&input, keys), || layer.value.times(&input, values)),
+            || join(|| layer.key.times(&input, &mut room.key), || layer.value.times(&input, &mut room.value)),
         );
         query.and(key).and(value)?;
         self.turns.turn(self.before, heads, &mut room.query[..self.rows * heads * head_dim]);
-        self.turns.turn(self.before, kv_heads, &mut kept.keys[new]);
+        self.turns.turn(self.before, kv_heads, &mut room.key[..width]);
+        let cache = past.layer(index);
+        cache.put(self.before, &room.key[..width], &room.value[..width]);
         let shape = self.description.attention(index);
-        let (keys, values) = (&kept.keys, &kept.values);
-        self.engine.attend_onward(&shape, self.before, self.rows, &room.query, keys, values, &mut room.attended);
+        self.engine.attend_onward(&shape, self.before, self.rows, &room.query, cache, &mut room.attended);
         let behind = layer.behind.as_ref().map(|[attention, _]| attention);
         self.add(&layer.output, &room.attended, behind, &mut room.normed, &mut room.stream, &mut room.inverse)
     }

@@ -1,30 +1,21 @@
 //! What a text's tokens have left for those that come after them.
 
+use half::bf16;
+use polarize_engine::KeyValueCache;
+
 use crate::Description;
 
-/// Keys and values of the tokens of a text, layer by layer, in single precision.
+/// Keys and values of the tokens of a text, layer by layer, in 16 bits: those of the format that most models are trained in.
 pub struct Past {
     /// Tokens.
     length: usize,
-    /// Numbers of a token's keys, and as many of its values, a layer.
-    width: usize,
-    layers: Vec<Kept>,
+    layers: Vec<KeyValueCache<bf16>>,
 }
-
-/// Keys and values of one layer, `[tokens, width]` each.
-#[derive(Default)]
-pub(super) struct Kept {
-    pub(super) keys: Vec<f32>,
-    pub(super) values: Vec<f32>,
-}
-
-/// Tokens for which memory is taken at once.
-const STEP: usize = 256;
 
 impl Past {
     pub(super) fn new(description: &Description) -> Self {
-        let width = description.kv_heads * description.head_dim;
-        Self { length: 0, width, layers: (0..description.layers).map(|_| Kept::default()).collect() }
+        let layer = KeyValueCache::new(description.kv_heads, description.head_dim);
+        Self { length: 0, layers: vec![layer; description.layers] }
     }
 
     /// How many tokens the text has so far.
@@ -45,25 +36,12 @@ impl Past {
     /// Becomes the first `length` tokens of another text of the same model.
     pub fn copy_from(&mut self, other: &Self, length: usize) {
         self.length = length.min(other.length);
-        let numbers = self.length * self.width;
-        self.make_room(0);
-        for (kept, other) in self.layers.iter_mut().zip(&other.layers) {
-            kept.keys[..numbers].copy_from_slice(&other.keys[..numbers]);
-            kept.values[..numbers].copy_from_slice(&other.values[..numbers]);
-        }
+        self.layers.iter_mut().zip(&other.layers).for_each(|(layer, other)| layer.copy_from(other, self.length));
     }
 
     /// Sees to it that there is room for so many tokens more.
     pub(super) fn make_room(&mut self, tokens: usize) {
-        let numbers = (self.length + tokens).next_multiple_of(STEP) * self.width;
-        for kept in &mut self.layers {
-            for buffer in [&mut kept.keys, &mut kept.values] {
-                if buffer.len() < numbers {
-                    buffer.reserve_exact(numbers - buffer.len());
-                    buffer.resize(numbers, 0.0);
-                }
-            }
-        }
+        self.layers.iter_mut().for_each(|layer| layer.reserve(self.length + tokens));
     }
 
     /// Counts tokens in whose keys and values are there.
@@ -71,7 +49,7 @@ impl Past {
         self.length += tokens;
     }
 
-    pub(super) fn layer(&mut self, index: usize) -> &mut Kept {
+    pub(super) fn layer(&mut self, index: usize) -> &mut KeyValueCache<bf16> {
         &mut self.layers[index]
     }
 }
