@@ -78,7 +78,7 @@ fi
 # 8. The tuned model is asked, about a simulated athlete; the rules judge what it says. Where nothing of it can stand, the built-in coach
 #    answers instead and says so, and this run has not shown what it is for.
 step "ask"
-"$POLARIZE" demo --model "$folder/coach.gguf" "$question" | tee "$folder/answer.txt"
+NO_COLOR=1 "$POLARIZE" demo --model "$folder/coach.gguf" "$question" | tee "$folder/answer.txt"
 step "done"
 if grep --quiet '^Coach (coach ' "$folder/answer.txt"; then
   echo "The tuned model answered, and its answer passed validation. $folder/evaluation.html has the figures."

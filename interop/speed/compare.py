@@ -26,7 +26,7 @@ def there(path, prompt):
 
     import llama_cpp
 
-    model = llama_cpp.Llama(path, n_ctx=4096, n_threads=THREADS, n_threads_batch=THREADS, n_batch=512, n_ubatch=512, verbose=False)
+    model = llama_cpp.Llama(path, n_ctx=prompt + ANSWER, n_threads=THREADS, n_threads_batch=THREADS, n_batch=512, n_ubatch=512, verbose=False)
     tokens = [300 + index % 20_000 for index in range(prompt)]
     # What it arranges for itself is arranged before, as it is here.
     model.eval(tokens[:64])

@@ -1,12 +1,13 @@
-//! How fast attention and the loss are: 4096 tokens in 8 texts with 8/4 heads of 32 numbers; a text of 2048 tokens with 8/1 heads of 256; the
-//! loss of 4096 tokens over 4096 words.
+//! How fast attention and the loss are: 4096 tokens in 8 texts with 8/4 heads of 32 numbers; a text of 2048 tokens with 8/1 heads of 256; a few
+//! tokens behind 3,000; the loss of 4096 tokens over 4096 words.
 //!
 //! `items` are floating-point operations of the products that are needed: keys before a query, not those behind it. `cargo bench -p
 //! polarize-engine --bench attention`.
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use polarize_engine::{Attention, Cpu, CrossEntropy, Engine, Packed, Weight};
+use half::bf16;
+use polarize_engine::{Attention, Cpu, CrossEntropy, Engine, KeyValueCache, Packed, Weight};
 
 const PLAIN: Attention =
     Attention { heads: 8, kv_heads: 4, head_dim: 32, scale: 0.176_776_7, softcap: None, window: None };
@@ -114,6 +115,23 @@ fn attention_backward(bencher: Bencher, name: &str) {
 #[expect(clippy::expect_used, reason = "names are those of the cases")]
 fn case(name: &str) -> Case {
     CASES.into_iter().find(|(other, _)| *other == name).expect("a case").1
+}
+
+/// So many tokens behind 3,000, with 32/8 heads of 64 numbers, keys and values in 16 bits.
+#[divan::bench(args = [1, 4, 8, 16, 32, 128])]
+fn attend_onward(bencher: Bencher, rows: usize) {
+    const PAST: usize = 3_000;
+    let attention = Attention { heads: 32, kv_heads: 8, head_dim: 64, scale: 0.125, softcap: None, window: None };
+    let case = Case { texts: 1, tokens: PAST + rows, attention };
+    let (cpu, [query, key, value]) = (engine(), case.inputs());
+    let mut cache = KeyValueCache::<bf16>::new(attention.kv_heads, attention.head_dim);
+    cache.reserve(case.tokens);
+    cache.put(0, &key, &value);
+    let mut output = vec![0.0; rows * attention.heads * attention.head_dim];
+    let operations = ItemsCount::new(rows * PAST * attention.heads * attention.head_dim * 4);
+    bencher.counter(operations).bench_local(|| {
+        cpu.attend_onward(&attention, PAST, rows, black_box(&query), &cache, &mut output);
+    });
 }
 
 /// The loss alone, with what comes back to the hidden states, and with the words' matrix as well.

@@ -1,7 +1,7 @@
 //! The operations on the threads of a CPU.
 //!
-//! Work is cut into pieces whose sizes don't depend on the number of threads, and each piece's sums are added in a fixed order: the same
-//! numbers come out on one thread and on eight, and again after a restart.
+//! Work is cut into pieces whose sizes don't depend on the number of threads, or whose sums don't meet, and each piece's sums are added in a
+//! fixed order: the same numbers come out on one thread and on eight, and again after a restart.
 
 mod attention;
 mod cross_entropy;
@@ -23,7 +23,7 @@ mod weight;
 use pulp::Arch;
 use rayon::ThreadPool;
 
-pub use attention::{Kept, KeyValueCache};
+pub use attention::{CacheNumber, KeyValueCache};
 pub use real::Real;
 
 use crate::vectorized::vectorized;

@@ -10,7 +10,7 @@ mod quantized;
 mod vectorized;
 mod weight;
 
-pub use cpu::{Cpu, Kept, KeyValueCache, Real, ThreadsError};
+pub use cpu::{CacheNumber, Cpu, KeyValueCache, Real, ThreadsError};
 pub use engine::{
     Activation, AdamW, Attention, CrossEntropy, Direction, Dropout, Engine, Linear, Mode, Norm, Operations,
 };

@@ -55,7 +55,7 @@ pub enum ModelError {
     /// The model, or its server, has too much to do.
     #[error("the model is busy; try again in a moment")]
     Busy {
-        /// After how long to try again, where the server said so.
+        /// After how long to try again, where that is known.
         retry_after: Option<Duration>,
     },
     /// The server doesn't have the model.
@@ -75,7 +75,7 @@ pub enum ModelError {
         message: String,
     },
     /// The model, or its server, failed.
-    #[error("the model failed: {message}")]
+    #[error("the model, or its server, failed: {message}")]
     Failed {
         /// What it said, shortened.
         message: String,

@@ -80,7 +80,7 @@ impl Voice {
             // One answer that goes wrong must not take the model from everybody else.
             let answered = std::panic::catch_unwind(AssertUnwindSafe(|| self.answer(&job)));
             if answered.is_err() {
-                let message = "the model failed at this question; its other answers are not concerned".to_owned();
+                let message = "it could not go on with this question; its other answers are not concerned".to_owned();
                 job.listener.tell(Err(ModelError::Failed { message }));
             }
         }

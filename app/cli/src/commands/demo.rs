@@ -65,12 +65,14 @@ pub(super) async fn run(global: &Global, arguments: &DemoArguments) -> anyhow::R
 /// What the coach knows, what is said, and what the coach says to it.
 fn conversation(context: &Context, feedback: &str, given: &Answer) -> String {
     let title = |text: &str| paint(TITLE, text);
+    // `runs/pipeline.sh` reads who answered.
+    let coach = format!("Coach ({})", given.answered_by);
     format!(
         "{}\n{}\n{}\n  {feedback}\n\n{}\n{}\n",
         title("What the coach knows"),
         output::context::summary(context),
         title("You"),
-        title(&format!("Coach ({})", given.answered_by)),
+        title(&coach),
         answer::answer(given, context.today),
     )
 }

@@ -19,7 +19,14 @@ fn the_demo_shows_an_athlete_with_a_fitness_of_45_whose_plan_is_changed() {
 fn the_demo_reads_as_text_without_colours_where_there_is_no_terminal() {
     let said = run(&["demo"]);
     assert_eq!(said.status, 0, "{}", said.err);
-    for part in ["What the coach knows", "fitness (CTL) 45.", "Coach", "Checks", "Accepted", "temporary database"] {
+    for part in [
+        "What the coach knows",
+        "fitness (CTL) 45.",
+        "\nCoach (built-in coach)\n",
+        "Checks",
+        "Accepted",
+        "temporary database",
+    ] {
         assert!(said.out.contains(part), "{part} is missing in {}", said.out);
     }
     assert!(!said.out.contains('\u{1b}'));

@@ -50,6 +50,22 @@ fn a_file_is_chosen_by_the_settings() {
 }
 
 #[test]
+fn a_trial_tells_what_of_a_prompt_was_not_read_again() {
+    let home = Home::of_cyclist_with_plan();
+    let file = model(&home);
+    let (_, tried) = home.json(&["model", "test", "--model", &file, "--simulated"]);
+    let kept = |trial: &serde_json::Value| trial["prompt_tokens_kept"].as_u64().unwrap();
+    let trials = tried["trials"].as_array().unwrap();
+    // Asked once more, it reads what it is told anew and not the whole prompt.
+    let repaired: Vec<_> = trials.iter().filter(|trial| trial["attempts"] == 2).collect();
+    assert!(!repaired.is_empty(), "{tried:#}");
+    assert!(
+        repaired.iter().all(|trial| 2 * kept(trial) > trial["prompt_tokens_counted"].as_u64().unwrap()),
+        "{tried:#}"
+    );
+}
+
+#[test]
 fn what_is_no_model_is_refused_where_it_is_chosen_and_named_where_it_is_asked() {
     let home = with_settings();
     let words = home.file("words.gguf", b"GGUF");

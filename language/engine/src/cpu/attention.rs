@@ -12,7 +12,7 @@ mod pieces;
 mod scores;
 
 pub(super) use backward::{Gradients, Outputs};
-pub use cache::{Kept, KeyValueCache};
+pub use cache::{CacheNumber, KeyValueCache};
 
 use super::scratch::Need;
 use super::softcap::LANES;

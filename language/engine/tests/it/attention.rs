@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use half::bf16;
-use polarize_engine::{Attention, Cpu, Engine, Kept, KeyValueCache, Packed, Real, UNSUPERVISED};
+use polarize_engine::{Attention, CacheNumber, Cpu, Engine, KeyValueCache, Packed, Real, UNSUPERVISED};
 use proptest::prelude::*;
 
 use crate::gradients::assert_gradient;
@@ -308,7 +308,7 @@ fn log_sum_exp_is_kept_for_each_head() {
 }
 
 /// All of a text's keys and values, kept a few tokens at a time.
-fn cache<T: Real, K: Kept<T>>(attention: &Attention, key: &[T], value: &[T]) -> KeyValueCache<K> {
+fn cache<T: Real, K: CacheNumber<T>>(attention: &Attention, key: &[T], value: &[T]) -> KeyValueCache<K> {
     let width = attention.kv_heads * attention.head_dim;
     let mut cache = KeyValueCache::new(attention.kv_heads, attention.head_dim);
     for (index, (key, value)) in key.chunks(7 * width).zip(value.chunks(7 * width)).enumerate() {
@@ -323,7 +323,7 @@ fn a_text_that_goes_on_is_attended_as_one_that_is_whole() {
     let engine = Cpu::<f64>::new(3).unwrap();
     // As many heads at once as may be, of as many numbers at once and some more.
     let many = ("many", Attention { heads: 8, head_dim: 70, window: Some(150), ..PLAIN });
-    const LENGTHS: [(usize, usize); 12] = [
+    const LENGTHS: [(usize, usize); 13] = [
         (0, 1),
         (0, 70),
         (1, 1),
@@ -331,6 +331,7 @@ fn a_text_that_goes_on_is_attended_as_one_that_is_whole() {
         (63, 1),
         (63, 2),
         (64, 5),
+        (64, 33),
         (65, 64),
         (130, 4),
         (130, 300),
@@ -394,10 +395,27 @@ fn a_copy_goes_on_as_what_it_is_a_copy_of() {
 
 #[test]
 #[should_panic(expected = "no room for 41 tokens")]
-fn what_was_never_kept_is_not_attended() {
+fn a_cache_without_room_is_refused() {
     let (engine, attention) = (Cpu::<f64>::new(1).unwrap(), PLAIN);
-    let mut empty = KeyValueCache::<f64>::new(attention.kv_heads, attention.head_dim);
-    empty.reserve(0);
+    let empty = KeyValueCache::<f64>::new(attention.kv_heads, attention.head_dim);
     let query = vec![0.0; attention.heads * attention.head_dim];
     engine.attend_onward(&attention, 40, 1, &query, &empty, &mut query.clone());
+}
+
+#[test]
+fn a_text_goes_on_with_the_same_bits_on_any_number_of_threads() {
+    for heads in [2, 4, 6, 8, 16] {
+        let attention = Attention { heads, head_dim: 84, ..PLAIN };
+        let Inputs { query, key, value } = Inputs::<f32>::new(&attention, 200);
+        let cache = cache::<f32, bf16>(&attention, &key, &value);
+        for rows in [1, 4, 40] {
+            let results = [1, 2, 3, 8].map(|threads| {
+                let mut output = vec![f32::NAN; rows * heads * attention.head_dim];
+                let engine = Cpu::<f32>::new(threads).unwrap();
+                engine.attend_onward(&attention, 200 - rows, rows, &query, &cache, &mut output);
+                output
+            });
+            assert!(results.iter().all(|result| *result == results[0]), "{heads} heads, {rows} rows");
+        }
+    }
 }

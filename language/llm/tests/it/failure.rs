@@ -13,7 +13,7 @@ async fn an_answer_that_is_none_is_told_as_what_it_is() {
     let after = || "I am".to_owned();
     let busy = |seconds| Turn::Status { code: 429, body: String::new(), retry_after: Some(seconds) };
     let cases: [(&str, Turn, &str); 15] = [
-        ("500", Turn::status(500, r#"{"error":"out of memory"}"#), "the model failed: out of memory"),
+        ("500", Turn::status(500, r#"{"error":"out of memory"}"#), "the model, or its server, failed: out of memory"),
         ("502 of a proxy", Turn::status(502, "<h1>Bad Gateway</h1>"), "failed: <h1>Bad Gateway</h1>"),
         ("503", Turn::status(503, r#"{"error":"server busy"}"#), "busy"),
         ("429", busy(3), "busy"),

@@ -14,7 +14,7 @@ pub(super) struct Input {
     narrowed: Narrowed,
 }
 
-/// The numbers in 8 bits, in the blocks that kernels multiply with those of a matrix: made once for all matrices and all their pieces.
+/// The numbers in 8 bits, in the blocks that one row is multiplied in with the blocks of a file: made once for all matrices and their pieces.
 #[derive(Default)]
 struct Narrowed {
     q8_0: OnceLock<Vec<BlockQ8_0>>,

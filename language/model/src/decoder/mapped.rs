@@ -123,8 +123,17 @@ impl<T: OfBytes> Blocks for Mapped<T> {
         let Some(narrowed) = T::narrowed(input) else {
             return self.times_in_full((1, numbers.len(), output.len()), numbers, output);
         };
-        let rows = self.blocks().chunks_exact(numbers.len() / T::BLCK_SIZE);
-        output.iter_mut().zip(rows).for_each(|(output, row)| *output = T::vec_dot(numbers.len(), row, narrowed));
+        let (length, of_row) = (numbers.len(), numbers.len() / T::BLCK_SIZE);
+        // Some machines have kernels that read the input once for four rows.
+        let (fours, rest) = output.as_chunks_mut::<4>();
+        let (of_fours, of_rest) = self.blocks().split_at(4 * fours.len() * of_row);
+        for (output, rows) in fours.iter_mut().zip(of_fours.chunks_exact(4 * of_row)) {
+            let [first, second, third, fourth] = std::array::from_fn(|row| &rows[row * of_row..][..of_row]);
+            *output = T::vec_dot_4(length, first, second, third, fourth, narrowed).into();
+        }
+        for (output, row) in rest.iter_mut().zip(of_rest.chunks_exact(of_row)) {
+            *output = T::vec_dot(length, row, narrowed);
+        }
     }
 }
 

@@ -165,20 +165,23 @@ impl Pass<'_> {
     }
 
     /// Adds what a layer's attention has to say.
-    fn attention(&self, index: usize, layer: &LayerWeights, past: &mut Past, room: &mut Room) -> Result<(), Fault> {
+    fn attention(&self, index: usize, layer: &LayerWeights, past: &mut Past, room: &mut Room) -> Result<(), Stopped> {
         let Description { heads, kv_heads, head_dim, .. } = *self.description;
-        let width = self.rows * kv_heads * head_dim;
+        let numbers = self.rows * kv_heads * head_dim;
         self.norm(Mode::Replace, &room.stream, &layer.attention_norm, &mut room.normed, &mut room.inverse);
-        let input = self.input(&room.normed, self.description.width);
+        let input = self.input(&room.normed, self.description.width)?;
         let (query, (key, value)) = join(
             || layer.query.times(&input, &mut room.query),
             || join(|| layer.key.times(&input, &mut room.key), || layer.value.times(&input, &mut room.value)),
         );
         query.and(key).and(value)?;
+        // Attention would give what is no number a share of nothing.
+        finite(&room.query[..self.rows * heads * head_dim])?;
+        finite(&room.key[..numbers])?;
         self.turns.turn(self.before, heads, &mut room.query[..self.rows * heads * head_dim]);
-        self.turns.turn(self.before, kv_heads, &mut room.key[..width]);
+        self.turns.turn(self.before, kv_heads, &mut room.key[..numbers]);
         let cache = past.layer(index);
-        cache.put(self.before, &room.key[..width], &room.value[..width]);
+        cache.put(self.before, &room.key[..numbers], &room.value[..numbers]);
         let shape = self.description.attention(index);
         self.engine.attend_onward(&shape, self.before, self.rows, &room.query, cache, &mut room.attended);
         let behind = layer.behind.as_ref().map(|[attention, _]| attention);
@@ -186,9 +189,9 @@ impl Pass<'_> {
     }
 
     /// Adds what a layer's feed-forward part has to say.
-    fn feed_forward(&self, layer: &LayerWeights, room: &mut Room) -> Result<(), Fault> {
+    fn feed_forward(&self, layer: &LayerWeights, room: &mut Room) -> Result<(), Stopped> {
         self.norm(Mode::Replace, &room.stream, &layer.feed_forward_norm, &mut room.normed, &mut room.inverse);
-        let input = self.input(&room.normed, self.description.width);
+        let input = self.input(&room.normed, self.description.width)?;
         let (gate, up) = join(|| layer.gate.times(&input, &mut room.gate), || layer.up.times(&input, &mut room.up));
         gate.and(up)?;
         let numbers = self.rows * self.description.feed_forward;
@@ -206,8 +209,8 @@ impl Pass<'_> {
         product: &mut Vec<f32>,
         stream: &mut Vec<f32>,
         inverse: &mut Vec<f32>,
-    ) -> Result<(), Fault> {
-        matrix.times(&self.input(numbers, numbers.len() / CHUNK), product)?;
+    ) -> Result<(), Stopped> {
+        matrix.times(&self.input(numbers, numbers.len() / CHUNK)?, product)?;
         match behind {
             Some(norm) => self.norm(Mode::Add, product, norm, stream, inverse),
             None => {
@@ -227,26 +230,28 @@ impl Pass<'_> {
         self.engine.norm(&norm, mode, input, weight, output, inverse);
     }
 
-    /// The first rows of a buffer, as products begin with them.
-    fn input(&self, numbers: &[f32], width: usize) -> Input {
-        Input::new(self.rows, &numbers[..self.rows * width])
+    /// The first rows of a buffer, as products begin with them. The kernels' 8 bits would make zeros of what is no number.
+    fn input(&self, numbers: &[f32], width: usize) -> Result<Input, Stopped> {
+        let numbers = &numbers[..self.rows * width];
+        finite(numbers)?;
+        Ok(Input::new(self.rows, numbers))
     }
 
     /// The logits behind the last token.
     fn logits(&self, weights: &Weights, room: &mut Room) -> Result<(), Stopped> {
         let width = self.description.width;
         room.stream.copy_within((self.rows - 1) * width..self.rows * width, 0);
-        // The kernels' 8 bits would make zeros of what is no number.
-        if !room.stream[..width].iter().all(|number| number.is_finite()) {
-            return Err(Stopped::NotFinite);
-        }
         let last = Pass { rows: 1, ..*self };
         last.norm(Mode::Replace, &room.stream, &weights.norm, &mut room.normed, &mut room.inverse);
-        weights.head.times(&last.input(&room.normed, width), &mut room.logits)?;
+        weights.head.times(&last.input(&room.normed, width)?, &mut room.logits)?;
         if let Some(cap) = self.description.logit_softcap {
             let cap = cap as f32;
             room.logits.iter_mut().for_each(|logit| *logit = cap * (*logit / cap).tanh());
         }
         Ok(())
     }
+}
+
+fn finite(numbers: &[f32]) -> Result<(), Stopped> {
+    if numbers.iter().all(|number| number.is_finite()) { Ok(()) } else { Err(Stopped::NotFinite) }
 }

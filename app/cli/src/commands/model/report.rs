@@ -238,7 +238,8 @@ fn cells(trial: &Trial) -> [String; 8] {
     };
     let about = if trial.prompt_tokens_exact { "" } else { "about " };
     let counted = trial.prompt_tokens_counted.map_or_else(|| "–".to_owned(), |tokens| format!("{about}{tokens}"));
-    let server = trial.prompt_tokens_of_server.map_or(String::new(), |tokens| format!(", the server {tokens}"));
+    let server = trial.prompt_tokens_of_server.filter(|tokens| trial.prompt_tokens_counted != Some(*tokens));
+    let server = server.map_or(String::new(), |tokens| format!(", the server {tokens}"));
     let kept = trial.prompt_tokens_kept.filter(|kept| *kept > 0);
     let kept = kept.map_or(String::new(), |tokens| format!(", {tokens} kept"));
     [

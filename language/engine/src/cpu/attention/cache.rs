@@ -13,15 +13,25 @@ pub(super) const BLOCK: usize = 4 * LANES;
 /// Tokens for which memory is taken at once.
 const STEP: usize = 4 * BLOCK;
 
-/// A number as it is kept, which is widened to `T` whenever it is used.
-pub trait Kept<T>: Copy + Default + Send + Sync {
+mod sealed {
+    use super::super::super::Real;
+
+    /// Caches know the numbers of an engine, and 16 bits for them.
+    pub trait Sealed {}
+
+    impl<T: Real> Sealed for T {}
+    impl Sealed for half::bf16 {}
+}
+
+/// A number as a cache keeps it, which is widened to `T` whenever it is used: `T` itself, or `bf16` for `f32`; no other type can be one.
+pub trait CacheNumber<T>: sealed::Sealed + Copy + Default + Send + Sync {
     /// The nearest such number.
     fn narrowed(number: T) -> Self;
     /// Exactly the same number.
     fn widened(self) -> T;
 }
 
-impl<T: Real> Kept<T> for T {
+impl<T: Real> CacheNumber<T> for T {
     #[inline(always)]
     fn narrowed(number: T) -> Self {
         number
@@ -33,7 +43,7 @@ impl<T: Real> Kept<T> for T {
     }
 }
 
-impl Kept<f32> for bf16 {
+impl CacheNumber<f32> for bf16 {
     #[inline(always)]
     fn narrowed(number: f32) -> Self {
         Self::from_f32(number)
@@ -90,18 +100,20 @@ impl<K: Copy + Default> KeyValueCache<K> {
     ///
     /// # Panics
     ///
-    /// Where there is no room for them.
+    /// Where there is no room for them, or they are no whole rows, of keys as many as of values.
     pub fn put<T: Copy>(&mut self, first: usize, key: &[T], value: &[T])
     where
-        K: Kept<T>,
+        K: CacheNumber<T>,
     {
-        let (kv_heads, head_dim) = (self.kv_heads, self.head_dim);
+        let (kv_heads, head_dim, of_head) = (self.kv_heads, self.head_dim, self.of_head());
+        assert_eq!(key.len(), value.len(), "each key has a value");
+        assert!(key.len().is_multiple_of(kv_heads * head_dim), "rows of {kv_heads} heads of {head_dim} numbers");
         let heads = key.chunks_exact(head_dim).zip(value.chunks_exact(head_dim)).enumerate();
         for (index, (key, value)) in heads {
             let (token, head) = (first + index / kv_heads, index % kv_heads);
             let begin = self.begin(token / BLOCK, head);
             let place = token % BLOCK;
-            let keys = self.keys[begin..][..head_dim * BLOCK].iter_mut().skip(place).step_by(BLOCK);
+            let keys = self.keys[begin..][..of_head].iter_mut().skip(place).step_by(BLOCK);
             keys.zip(key).for_each(|(kept, number)| *kept = K::narrowed(*number));
             let values = &mut self.values[begin + place * head_dim..][..head_dim];
             values.iter_mut().zip(value).for_each(|(kept, number)| *kept = K::narrowed(*number));
@@ -147,7 +159,7 @@ impl<K: Copy + Default> KeyValueCache<K> {
 
 impl<T: Real> Cpu<T> {
     /// The keys of a block's first tokens as rows of all heads, `to [tokens, kv_heads, head_dim]`.
-    pub(super) fn key_rows<K: Kept<T>>(&self, cache: &KeyValueCache<K>, block: usize, to: &mut [T]) {
+    pub(super) fn key_rows<K: CacheNumber<T>>(&self, cache: &KeyValueCache<K>, block: usize, to: &mut [T]) {
         let (head_dim, width) = (cache.head_dim, cache.kv_heads * cache.head_dim);
         self.scratch.with_own(cache.of_head(), |wide| {
             for head in 0..cache.kv_heads {
@@ -164,10 +176,17 @@ impl<T: Real> Cpu<T> {
         });
     }
 
-    /// The values of a head's first tokens, `to [head_dim, tokens]`.
-    pub(super) fn value_columns<K: Kept<T>>(&self, cache: &KeyValueCache<K>, head: usize, tokens: usize, to: &mut [T]) {
+    /// The values of a head's first tokens, `to [head_dim, tokens]`; those before a block are left as they are.
+    pub(super) fn value_columns<K: CacheNumber<T>>(
+        &self,
+        cache: &KeyValueCache<K>,
+        head: usize,
+        tokens: usize,
+        from_block: usize,
+        to: &mut [T],
+    ) {
         self.scratch.with_own(cache.of_head(), |wide| {
-            for block in 0..tokens.div_ceil(BLOCK) {
+            for block in from_block..tokens.div_ceil(BLOCK) {
                 let first = block * BLOCK;
                 self.vectorized(
                     #[inline(always)]

@@ -4,25 +4,27 @@ use rayon::prelude::*;
 
 use super::super::softcap::{LANES, soften};
 use super::super::{Cpu, Real};
-use super::cache::{BLOCK, Kept, KeyValueCache};
+use super::cache::{BLOCK, CacheNumber, KeyValueCache};
 use super::forward::Work;
 use super::{Inputs, TILE, Tile, check};
 use crate::Attention;
 
-/// New tokens up to which each is attended by itself: of so few, a tile would mostly be filling.
-const FEW: usize = 4;
-/// Heads with the same keys that are attended at once, at most: as many sums as there are registers for.
+/// New tokens up to which each is attended by itself: tiles widen all keys and values first, and behind 3,000 tokens that takes as long as some 36
+/// tokens by themselves (bench `attend_onward`).
+const FEW: usize = 32;
+/// Heads with the same keys that are attended at once, at most: with AVX-512 their sums take half of the registers.
 const TOGETHER: usize = 4;
 
 impl<T: Real> Cpu<T> {
     /// Causal attention of a text's last `rows` tokens, `past` of whose tokens were attended before: `output [rows, heads, head_dim]` from `query`
-    /// `[rows, heads, head_dim]` and from the keys and values of the whole text, those of the last tokens, too. What comes out is what
-    /// [`attention`](crate::Engine::attention) has for these tokens, but for rounding.
+    /// `[rows, heads, head_dim]` and from the keys and values of the whole text, those of the last tokens, too, which must have been put into the
+    /// cache. What comes out is what [`attention`](crate::Engine::attention) has for these tokens, but for rounding; on any number of threads the
+    /// same.
     ///
     /// # Panics
     ///
-    /// Where a buffer is too short, or the cache is of other heads.
-    pub fn attend_onward<K: Kept<T>>(
+    /// Where a buffer is too short, heads can't share keys, a window is 0, or the cache is of other heads or has no room for so many tokens.
+    pub fn attend_onward<K: CacheNumber<T>>(
         &self,
         attention: &Attention,
         past: usize,
@@ -43,7 +45,7 @@ impl<T: Real> Cpu<T> {
     }
 
     /// Token by token, some heads of the same keys at once.
-    fn attend_few<K: Kept<T>>(
+    fn attend_few<K: CacheNumber<T>>(
         &self,
         attention: &Attention,
         past: usize,
@@ -53,7 +55,7 @@ impl<T: Real> Cpu<T> {
     ) {
         let Attention { heads, kv_heads, head_dim, .. } = *attention;
         let (rows, group) = (output.len() / (heads * head_dim), heads / kv_heads);
-        // As many as may be, if every thread has something to do.
+        // As many as may be, if every thread has something to do. Each head's sums are the same whatever it is attended with.
         let is_shared_out = |together: usize| rows * heads / together >= self.threads.current_num_threads();
         let together = (1..=TOGETHER).rev().find(|count| group.is_multiple_of(*count) && is_shared_out(*count));
         let together = together.unwrap_or(1);
@@ -80,7 +82,7 @@ impl<T: Real> Cpu<T> {
     }
 
     /// Tile by tile, as the way through a whole text goes; tiles begin where they do there.
-    fn attend_many<K: Kept<T>>(
+    fn attend_many<K: CacheNumber<T>>(
         &self,
         attention: &Attention,
         past: usize,
@@ -97,10 +99,12 @@ impl<T: Real> Cpu<T> {
         self.scratch.with_shared(2 * kept, |memory| {
             self.threads.install(|| {
                 let (key, transposed_value) = memory.split_at_mut(kept);
-                let blocks = key.par_chunks_mut(BLOCK * kv_heads * head_dim).enumerate();
+                // What is before the first tile's window isn't looked at.
+                let seen = (past + 1).saturating_sub(window.unwrap_or(usize::MAX)) / BLOCK;
+                let blocks = key.par_chunks_mut(BLOCK * kv_heads * head_dim).enumerate().skip(seen);
                 blocks.for_each(|(block, key)| self.key_rows(cache, block, key));
                 let heads_of_value = transposed_value.par_chunks_mut(text.len() * head_dim).enumerate();
-                heads_of_value.for_each(|(head, value)| self.value_columns(cache, head, text.len(), value));
+                heads_of_value.for_each(|(head, value)| self.value_columns(cache, head, text.len(), seen, value));
                 let (inputs, transposed_value) = (Inputs { query, key, value: &[] }, &*transposed_value);
                 tiles(past, output, width).into_par_iter().for_each(|(first, output)| {
                     let tile = Tile::onward(first, output.len() / width, past, window);
@@ -142,13 +146,25 @@ struct Asked<'a, T> {
     query: &'a [T],
 }
 
+/// What each of some heads takes of the tokens of some blocks.
+struct Shares<'a, T> {
+    /// `[N, length]`
+    of_heads: &'a [T],
+    /// How many tokens the blocks have.
+    length: usize,
+    /// The first block.
+    first: usize,
+    /// The tokens that are seen, counted from that block's first one.
+    seen: std::ops::Range<usize>,
+}
+
 /// Numbers of a head that values are summed up for at once.
 const WIDE: usize = 4 * LANES;
 
 impl<T: Real> Asked<'_, T> {
     /// `output [N, head_dim]`; `scores` has room for as many of each head as there are tokens in the blocks that are seen.
     #[inline(always)]
-    fn attend<K: Kept<T>, const N: usize>(&self, cache: &KeyValueCache<K>, scores: &mut [T], output: &mut [T]) {
+    fn attend<K: CacheNumber<T>, const N: usize>(&self, cache: &KeyValueCache<K>, scores: &mut [T], output: &mut [T]) {
         let Attention { head_dim, softcap, window, .. } = *self.attention;
         let seen = (self.place + 1).saturating_sub(window.unwrap_or(usize::MAX));
         let blocks = seen / BLOCK..self.place / BLOCK + 1;
@@ -170,44 +186,51 @@ impl<T: Real> Asked<'_, T> {
             scores[end..].fill(T::LOWEST);
             softmax(scores);
         }
-        let shares = &*scores;
-        let seen = |block: usize| {
-            let begin = (block - first) * BLOCK;
-            (begin, hidden.saturating_sub(begin).min(BLOCK)..(end - begin).min(BLOCK))
-        };
-        let whole = head_dim / WIDE * WIDE;
-        for from in (0..whole).step_by(WIDE) {
-            let mut sums = [[T::ZERO; WIDE]; N];
-            for block in blocks.clone() {
-                let (begin, tokens) = seen(block);
-                let values = cache.values(block, self.kv_head);
-                for token in tokens {
-                    let Some(value) = values[token * head_dim + from..].first_chunk::<WIDE>() else { continue };
-                    for (head, sums) in sums.iter_mut().enumerate() {
-                        add(sums, shares[head * length + begin + token], value);
-                    }
-                }
-            }
-            write(&sums, from, head_dim, output);
+        let shares = Shares { of_heads: scores, length, first, seen: hidden..end };
+        let mut from = 0;
+        for _ in 0..head_dim / WIDE {
+            self.weigh::<K, N, WIDE>(cache, &shares, from, output);
+            from += WIDE;
         }
-        for from in whole..head_dim {
-            let mut sums = [[T::ZERO; 1]; N];
-            for block in blocks.clone() {
-                let (begin, tokens) = seen(block);
-                let values = cache.values(block, self.kv_head);
-                for token in tokens {
-                    for (head, sums) in sums.iter_mut().enumerate() {
-                        add(sums, shares[head * length + begin + token], &[values[token * head_dim + from]]);
-                    }
+        for _ in 0..(head_dim - from) / LANES {
+            self.weigh::<K, N, LANES>(cache, &shares, from, output);
+            from += LANES;
+        }
+        for from in from..head_dim {
+            self.weigh::<K, N, 1>(cache, &shares, from, output);
+        }
+    }
+
+    /// Sums `W` numbers of the values up, from one on, each value times its share.
+    #[inline(always)]
+    fn weigh<K: CacheNumber<T>, const N: usize, const W: usize>(
+        &self,
+        cache: &KeyValueCache<K>,
+        shares: &Shares<'_, T>,
+        from: usize,
+        output: &mut [T],
+    ) {
+        let head_dim = self.attention.head_dim;
+        let mut sums = [[T::ZERO; W]; N];
+        for begin in (0..shares.length).step_by(BLOCK) {
+            let values = cache.values(shares.first + begin / BLOCK, self.kv_head);
+            let tokens = shares.seen.start.max(begin)..shares.seen.end.min(begin + BLOCK);
+            let rows =
+                values.chunks_exact(head_dim).skip(tokens.start - begin).filter_map(|row| row[from..].first_chunk());
+            for (token, values) in tokens.zip(rows) {
+                for (head, sums) in sums.iter_mut().enumerate() {
+                    add(sums, shares.of_heads[head * shares.length + token], values);
                 }
             }
-            write(&sums, from, head_dim, output);
+        }
+        for (output, sums) in output.chunks_exact_mut(head_dim).zip(&sums) {
+            output[from..][..W].copy_from_slice(sums);
         }
     }
 
     /// The scores of a block's tokens, from its keys `[head_dim, BLOCK]`.
     #[inline(always)]
-    fn scores<K: Kept<T>, const N: usize>(&self, keys: &[K]) -> [[T; BLOCK]; N] {
+    fn scores<K: CacheNumber<T>, const N: usize>(&self, keys: &[K]) -> [[T; BLOCK]; N] {
         let head_dim = self.attention.head_dim;
         let queries: [&[T]; N] = std::array::from_fn(|head| &self.query[head * head_dim..][..head_dim]);
         let mut sums = [[T::ZERO; BLOCK]; N];
@@ -224,17 +247,9 @@ impl<T: Real> Asked<'_, T> {
 
 /// Adds what is kept, times a factor, to sums.
 #[inline(always)]
-fn add<T: Real, K: Kept<T>, const W: usize>(sums: &mut [T; W], factor: T, kept: &[K; W]) {
+fn add<T: Real, K: CacheNumber<T>, const W: usize>(sums: &mut [T; W], factor: T, kept: &[K; W]) {
     for (sum, number) in sums.iter_mut().zip(kept) {
         *sum += factor * number.widened();
-    }
-}
-
-/// Writes sums where they belong in `output [N, head_dim]`.
-#[inline(always)]
-fn write<T: Real, const N: usize, const W: usize>(sums: &[[T; W]; N], from: usize, head_dim: usize, output: &mut [T]) {
-    for (output, sums) in output.chunks_exact_mut(head_dim).zip(sums) {
-        output[from..][..W].copy_from_slice(sums);
     }
 }
 
