@@ -97,7 +97,7 @@ test("a model's file is chosen where it is one, and tried", async (t) => {
   const { page: open, folder } = await world(t, { demo: false, fill });
   const page = await open();
   await page.goto("/settings/model");
-  await page.getByText("A model in this server").check();
+  await page.getByRole("radio", { name: /A model in this server/ }).check();
   await page.getByLabel("Model", { exact: true }).fill(join(folder, "data.jsonl"));
   await page.getByRole("button", { name: "Use it from now on" }).click();
   assert.match(await page.getByRole("alert").innerText(), /data\.jsonl/);
