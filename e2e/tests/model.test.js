@@ -107,7 +107,7 @@ test("a model's file is chosen where it is one, and tried", async (t) => {
   await page.getByText("It is in force from now on.").waitFor();
   await page.locator(".now").getByText("coach (in this process)").waitFor();
   await page.getByRole("button", { name: "Try it" }).click();
-  // What it says can't stand, for it has learnt nothing; but it says something each time.
+  // Little of what it says stands, for it has learnt nothing; but it says something each time.
   await page.getByText(/It can('t)? coach/).waitFor({ timeout: 300_000 });
   const badges = await page.locator("#trial .badge").allInnerTexts();
   assert.ok(badges.every((badge) => ["works", "does not stand"].includes(badge)), badges.join(", "));
