@@ -4,7 +4,7 @@
 #   runs/pipeline.sh [FOLDER]
 #
 # Each step reads what the one before it wrote into FOLDER (default: pipeline) and writes something new; nothing that is there is written over.
-# Nothing is needed but the program and two cores; it takes about half an hour after the build. The model is tiny (6 million parameters), so it
+# Nothing is needed but the program and two cores; it takes ten minutes to half an hour after the build. The model is tiny (6 million parameters), so it
 # shows the way and not what a model of 7 billion could say: with one of those, the base is named in `train --base` and the rest stays the same.
 #
 #   POLARIZE=polarize        the program; default: cargo builds it
