@@ -60,7 +60,7 @@ impl CacheNumber<f32> for bf16 {
 /// The key-value cache of one layer: keys and values of a text's tokens, as `K`.
 ///
 /// They lie in blocks of 64 tokens, and in a block head by head: keys `[head_dim, tokens]`, so that the scores of a block's tokens are
-/// one vector and no sum along one; values `[tokens, head_dim]`. So each head's attention goes through memory without gaps.
+/// sums side by side in vectors, and none along one; values `[tokens, head_dim]`. So each head's attention goes through memory without gaps.
 #[derive(Debug, Clone)]
 pub struct KeyValueCache<K> {
     kv_heads: usize,
